@@ -1,0 +1,89 @@
+"""What an evaluation gives: verdicts, each with its evidence. Values only; nothing here decides or prints."""
+
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+from crossfoot_parsers.report import Span
+
+Severity = Literal["error", "warning", "note"]
+Outcome = Literal["pass", "fail", "unknown", "inapplicable", "error"]
+
+SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One sentence in both languages."""
+
+    zh: str
+    en: str
+
+    def text(self, language: str) -> str:
+        """Give the sentence in `language` (`zh` or `en`)."""
+        return self.en if language == "en" else self.zh
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """One operand of a rule: what it stands for, what is printed, its value and its place.
+
+    `value` is None where nothing could be read. `assumed` says that the value is not printed (blank read as zero).
+    """
+
+    role: str
+    text: str
+    value: Decimal | None
+    span: Span
+    assumed: bool = False
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """The verdict of one rule at one place.
+
+    `path` names the place by labels (section or table, row, column), never by number of page or line.
+    `expected`, `actual` and `difference` are set where the rule compares; `difference` is actual − expected.
+    """
+
+    rule: str
+    pack: str
+    outcome: Outcome
+    severity: Severity
+    message: Message
+    help: Message
+    because: str
+    fingerprint: str
+    path: tuple[str, ...]
+    span: Span
+    evidence: tuple[Evidence, ...] = ()
+    expected: str | None = None
+    actual: str | None = None
+    difference: str | None = None
+    assumptions: tuple[str, ...] = ()
+
+
+class Used(msgspec.Struct, frozen=True):
+    """A pack that was applied."""
+
+    name: str
+    version: str
+    hash: str
+    title: str = ""
+
+
+class Audit(msgspec.Struct, frozen=True):
+    """Everything learnt about one report: `verdicts` holds each verdict, also `pass` and `inapplicable`, in a fixed order.
+
+    `numbers`, `tied` and `broken` count the numbers of the report: used by some rule that passed, by one that failed.
+    """
+
+    path: str
+    sha256: str
+    format: str
+    title: str
+    year: int | None
+    agency: str | None
+    packs: tuple[Used, ...]
+    verdicts: tuple[Finding, ...]
+    warnings: tuple[tuple[Message, Span], ...]
+    numbers: int = 0
+    tied: int = 0
+    broken: int = 0

@@ -1,0 +1,268 @@
+"""The report model: what a reader saw, and where.
+
+Every text in it (a heading, a sentence, a cell) is a `Passage`: characters that remember
+where they were printed, so that a finding never has to search for its place again.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+
+class Box(msgspec.Struct, frozen=True, tag="box"):
+    """A rectangle on a page: points (1/72 inch) from the top left corner of the page as shown.
+
+    `page` counts from 1; `top` is smaller than `bottom`.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Extent(msgspec.Struct, frozen=True, tag="extent"):
+    """A stretch of one line of a text file: line and columns count from 1, the end is exclusive."""
+
+    line: int
+    column: int
+    end: int
+
+
+Place = Box | Extent
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Where something is printed: one place for each line, page or cell line that it touches.
+
+    `places` is in reading order and is empty only for what is not there (a missing section).
+    """
+
+    file: str
+    places: tuple[Place, ...] = ()
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A run of characters of a passage that share one place.
+
+    `start` is the offset of its first character in the passage. `stops` holds, for n characters, n + 1
+    positions along the line (points in a `Box`, columns in an `Extent`): where each character
+    begins, and where the last one ends.
+    """
+
+    start: int
+    place: Place
+    stops: tuple[float, ...]
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """Text that knows where each of its characters stands.
+
+    Characters that the reader supplied (a space between words that were on two lines) belong to no piece.
+    """
+
+    text: str
+    file: str
+    pieces: tuple[Piece, ...] = ()
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Give the place of the characters from `start` to before `end` (the whole, by default)."""
+        end = len(self.text) if end is None else end
+        places = []
+        for piece in self.pieces:
+            first = max(start - piece.start, 0)
+            last = min(end - piece.start, len(piece.stops) - 1)
+            if first >= last:
+                continue
+            if first == 0 and last == len(piece.stops) - 1:
+                places.append(piece.place)
+            elif isinstance(piece.place, Box):
+                box = piece.place
+                places.append(
+                    Box(box.page, piece.stops[first], box.top, piece.stops[last], box.bottom)
+                )
+            else:
+                places.append(
+                    Extent(piece.place.line, int(piece.stops[first]), int(piece.stops[last]))
+                )
+        return Span(self.file, tuple(places))
+
+    def cut(self, start: int, end: int) -> "Passage":
+        """Give the characters from `start` to before `end` as a passage of their own."""
+        pieces = []
+        for piece in self.pieces:
+            first = max(start - piece.start, 0)
+            last = min(end - piece.start, len(piece.stops) - 1)
+            if first < last:
+                stops = piece.stops[first : last + 1]
+                place = self.span(piece.start + first, piece.start + last).places[0]
+                pieces.append(Piece(piece.start + first - start, place, stops))
+        return Passage(self.text[start:end], self.file, tuple(pieces))
+
+    def strip(self) -> "Passage":
+        """Give the passage without white space at its ends."""
+        text = self.text
+        start = len(text) - len(text.lstrip())
+        return self.cut(start, max(start, len(text.rstrip())))
+
+
+def join(passages: list[Passage], glue: str = "") -> Passage:
+    """Set passages one behind the other, with `glue` (which has no place) between them."""
+    text: list[str] = []
+    pieces: list[Piece] = []
+    offset = 0
+    for index, passage in enumerate(passages):
+        if index:
+            text.append(glue)
+            offset += len(glue)
+        pieces += [Piece(p.start + offset, p.place, p.stops) for p in passage.pieces]
+        text.append(passage.text)
+        offset += len(passage.text)
+    return Passage("".join(text), passages[0].file if passages else "", tuple(pieces))
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A number as printed.
+
+    `value` is exact and has the multiplier in it (3.2万 is 32000). `step` is what one unit of the
+    last printed digit is worth (1 for `14`, 0.01 for `46.65`, 1000 for `3.2万`). `unit` is as printed, without
+    the multiplier (件, 元, %), or empty. `approximate` is `at least` for 余, 多, over; `about` for 约, 近, 左右.
+    `start` and `end` are offsets in the text that it was read from, unit included; `text` is that stretch.
+    """
+
+    value: Decimal
+    step: Decimal
+    text: str
+    unit: str = ""
+    approximate: Literal["exact", "at least", "about"] = "exact"
+    start: int = 0
+    end: int = 0
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence and the numbers in it; their offsets count in `passage.text`."""
+
+    passage: Passage
+    quantities: tuple[Quantity, ...]
+
+
+class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):
+    """A paragraph as a person would write it down: lines joined, over page breaks too."""
+
+    passage: Passage
+    sentences: tuple[Sentence, ...]
+
+
+State = Literal["number", "text", "blank", "dash", "unreadable"]
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A cell of a table. `row` and `column` count from 0 and name its top left corner.
+
+    `quantity` is set exactly when `state` is `number`. `span` is the cell itself, also when it is blank.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    passage: Passage
+    state: State
+    span: Span
+    quantity: Quantity | None = None
+
+    @property
+    def text(self) -> str:
+        """The text as printed, lines joined."""
+        return self.passage.text
+
+
+class Table(msgspec.Struct, frozen=True, tag="table"):
+    """A grid of cells, joined over page breaks; cells are in order of row, then column, and do not overlap."""
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    span: Span
+
+    def grid(self) -> list[list[Cell | None]]:
+        """Give for every row and column the cell that covers it, or None where nothing is drawn."""
+        grid: list[list[Cell | None]] = [[None] * self.columns for _ in range(self.rows)]
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    grid[row][column] = cell
+        return grid
+
+
+class Picture(msgspec.Struct, frozen=True, tag="picture"):
+    """An image that stands where text or a table could: its contents were not read."""
+
+    span: Span
+
+
+Block = Paragraph | Table | Picture
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A numbered part of the report.
+
+    `number` is as printed (一、 or （一）), `ordinal` its value, `level` 1 for 一、, 2 for （一）, 3 for 1. .
+    `heading` is the text behind the number. A heading that runs into its paragraph (（一）主动公开情况。主要…)
+    ends at its full stop; the rest is the first paragraph.
+    """
+
+    number: str
+    ordinal: int
+    level: int
+    heading: Passage
+    span: Span
+    blocks: tuple[Block, ...]
+    sections: tuple["Section", ...]
+
+    def walk(self) -> Iterator["Section"]:
+        """Give this section and all below it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+class Warning(msgspec.Struct, frozen=True):
+    """Something the reader doubts. `message` is one sentence in Chinese and in English."""
+
+    zh: str
+    en: str
+    span: Span
+
+
+class Report(msgspec.Struct, frozen=True):
+    """One published report.
+
+    `blocks` is what stands before the first section (title, preamble). `year` is the data year, from the title
+    or else from the sentence on the statistical period; `agency` the body named in the title.
+    """
+
+    path: str
+    format: str
+    sha256: str
+    title: Passage | None
+    year: int | None
+    agency: str | None
+    language: str
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    warnings: tuple[Warning, ...]
+
+
+class ReadError(Exception):
+    """A report that cannot be read: `path`, what is wrong, and what to do about it."""
+
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        """Keep the three parts apart, so that a message can be written in any manner."""
+        super().__init__(f"{path}: {problem}. {remedy}")
+        self.path = path
+        self.problem = problem
+        self.remedy = remedy
