@@ -1,0 +1,1 @@
+"""The rule language: grammar, syntax tree, parser and its errors."""
