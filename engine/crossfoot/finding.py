@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Literal
 
 import msgspec
+
 from crossfoot_parsers.report import Span
 
 Severity = Literal["error", "warning", "note"]
