@@ -1,0 +1,172 @@
+"""`crossfoot check`: reports in, findings out."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import msgspec
+from crossfoot_parsers.read import FORMATS, read
+
+from crossfoot import pack as packs
+from crossfoot.audit import audit
+from crossfoot.cli import files, selection
+from crossfoot.cli.problem import Refused, blame, explain
+from crossfoot.config import Config, load
+from crossfoot.finding import SEVERITIES, Audit
+from crossfoot.language.error import LanguageError
+from crossfoot.output import json, text
+from crossfoot_parsers.report import ReadError, Report
+
+OUTPUTS = ("text", "json")
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What to check and how: the command line over the configuration file."""
+
+    paths: tuple[str, ...]
+    packs: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str
+    allow_unknown: bool
+    lang: str
+    outputs: tuple[tuple[str, str | None], ...]
+    everything: bool
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="reports, or folders that are searched for reports")
+    add("--pack", action="append", metavar="NAME", help="rule pack, a name or a folder (repeatable)")
+    add("--format", action="append", metavar="FORMAT[=FILE]", help="text or json; repeatable with files")
+    add("--fail-on", choices=("error", "warning", "note", "never"), help="least severity that fails (error)")
+    add("--select", action="append", metavar="RULES", help="only these rules: names, globs or prefixes")
+    add("--ignore", action="append", metavar="RULES", help="not these rules: names, globs or prefixes")
+    add("--lang", choices=("zh", "en"), help="language of the messages (zh)")
+    add("--all", action="store_true", help="show also what passed and what does not apply")
+    add("--allow-unknown", action=argparse.BooleanOptionalAction, help="exit 0 where a rule is unknown")
+    add(
+        "--config",
+        metavar="FILE",
+        help="configuration (default: the nearest crossfoot.yaml or pyproject.toml)",
+    )
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Check every report and give the exit code."""
+    config = load(parsed.config, Path.cwd())
+    settings = _settings(parsed, config)
+    if not settings.paths:
+        raise Refused("nothing to check: name a report or a folder, or set `paths` in crossfoot.yaml")
+    reports = files.find(settings.paths, FORMATS)
+    if not reports:
+        suffixes = ", ".join(sorted(FORMATS))
+        raise Refused(f"{', '.join(settings.paths)}: nothing to check: no file ends in {suffixes}")
+    named = tuple(packs.load(name) for name in dict.fromkeys(settings.packs))
+    audits: list[Audit] = []
+    failures: list[ReadError] = []
+    known: set[str] = {rule.name for pack in named for rule in pack.rules}
+    for path in reports:
+        try:
+            report = read(path)
+            chosen = named or _choose(report)
+            result = audit(report, chosen)
+        except Exception as error:
+            if isinstance(error, packs.PackError | LanguageError):
+                raise
+            failures.append(blame(error, path))
+            continue
+        known |= {rule.name for pack in chosen for rule in pack.rules} | {v.rule for v in result.verdicts}
+        audits.append(result)
+    if known:
+        _refuse_selection(parsed, config, settings, known)
+    audits = [selection.narrow(a, settings.select, settings.ignore) for a in audits]
+    _write(settings, reports, audits, failures)
+    for failure in failures:
+        print(f"crossfoot: {explain(failure)}", file=sys.stderr)
+    return 2 if failures else exit_code(audits, settings.fail_on, allow_unknown=settings.allow_unknown)
+
+
+def exit_code(audits: list[Audit], fail_on: str, *, allow_unknown: bool) -> int:
+    """Give 2 where a rule broke, 1 where one failed, 3 where one is unknown, at or above `fail_on`; else 0."""
+    if fail_on == "never":
+        return 0
+    least = [str(s) for s in SEVERITIES].index(fail_on)
+    outcomes = {v.outcome for a in audits for v in a.verdicts if SEVERITIES.index(v.severity) >= least}
+    if "error" in outcomes:
+        return 2
+    if "fail" in outcomes:
+        return 1
+    return 3 if "unknown" in outcomes and not allow_unknown else 0
+
+
+def _settings(parsed: argparse.Namespace, config: Config) -> Settings:
+    unknown = parsed.allow_unknown if parsed.allow_unknown is not None else config.allow_unknown
+    return Settings(
+        paths=tuple(parsed.paths) or config.paths,
+        packs=tuple(parsed.pack or ()) or config.packs,
+        select=_split(parsed.select) or config.select,
+        ignore=_split(parsed.ignore) or config.ignore,
+        fail_on=parsed.fail_on or config.fail_on or "error",
+        allow_unknown=bool(unknown),
+        lang=parsed.lang or config.lang or "zh",
+        outputs=_outputs(parsed.format or ["text"]),
+        everything=parsed.all,
+    )
+
+
+def _split(values: list[str] | None) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values or () for name in value.split(",") if name.strip())
+
+
+def _outputs(values: list[str]) -> tuple[tuple[str, str | None], ...]:
+    outputs = []
+    for value in values:
+        name, _, file = value.partition("=")
+        if name not in OUTPUTS or ("=" in value and not file):
+            raise Refused(f"--format: '{value}' is none; write {' or '.join(OUTPUTS)}, or {OUTPUTS[1]}=FILE")
+        outputs.append((name, file or None))
+    targets = [file for _, file in outputs]
+    if len(set(targets)) < len(targets):
+        raise Refused(
+            "--format: two formats to one place; send all but one to files of their own, as json=FILE"
+        )
+    return tuple(outputs)
+
+
+def _choose(report: Report) -> tuple[packs.Pack, ...]:
+    chosen: tuple[packs.Pack, ...] = packs.choose(report)
+    if not chosen:
+        title = f"titled '{report.title.text}'" if report.title else "without a title"
+        year = f"for {report.year}" if report.year is not None else "of no known year"
+        names = ", ".join(packs.available())
+        raise Refused(
+            f"no pack applies to a report {title} {year}", f"Name one with --pack (there are {names})"
+        )
+    return chosen
+
+
+def _refuse_selection(
+    parsed: argparse.Namespace, config: Config, settings: Settings, known: set[str]
+) -> None:
+    for option, given, patterns in (
+        ("select", parsed.select, settings.select),
+        ("ignore", parsed.ignore, settings.ignore),
+    ):
+        selection.refuse_unknown(patterns, known, f"--{option}" if given else f"{config.file}: {option}")
+    if not any(selection.selected(rule, settings.select, settings.ignore) for rule in known):
+        raise Refused("nothing to check: --select and --ignore together leave no rule")
+
+
+def _write(settings: Settings, reports: list[str], audits: list[Audit], failures: list[ReadError]) -> None:
+    for name, file in settings.outputs:
+        if name == "json":
+            content = json.render(audits, failures, everything=settings.everything)
+        else:
+            colour = file is None and files.colourful()
+            content = text.render(audits, settings.lang, everything=settings.everything, colour=colour)
+        if file is None:
+            print(content, end="")
+        else:
+            files.write(file, content, reports)

@@ -1,0 +1,56 @@
+"""Reports on disk: which there are, and writing an output whole or not at all."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from crossfoot.cli.problem import Refused
+
+
+def find(paths: Iterable[str], suffixes: Iterable[str]) -> list[str]:
+    """Give the files that `paths` mean: themselves, and all readable ones in folders, in a fixed order."""
+    known = {s.lower() for s in suffixes}
+    found: dict[str, None] = {}
+    for path in paths:
+        if not os.path.isdir(path):  # noqa: PTH112 - a Path would lose the spelling of the user
+            found[path] = None
+            continue
+        inside = []
+        for folder, folders, names in os.walk(path):
+            folders[:] = [f for f in folders if not f.startswith(".")]
+            inside += [
+                os.path.join(folder, n)  # noqa: PTH118 - as above
+                for n in names
+                if not n.startswith(".") and Path(n).suffix.lower() in known
+            ]
+        found |= dict.fromkeys(sorted(inside))
+    return list(found)
+
+
+def write(target: str, text: str, reports: Iterable[str] = ()) -> None:
+    """Write `text` to the file `target`, whole or not at all; never over one of the `reports`."""
+    path = Path(target).resolve()
+    if any(Path(report).resolve() == path for report in reports):
+        raise Refused(f"{target}: this is a report to check, not a place for output. Name another file.")
+    content = text.encode("utf-8", "backslashreplace")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # a pipe or a device has to be written to, not replaced
+            return
+        draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        try:
+            with draft.open("xb") as file:
+                file.write(content)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise Refused(
+            f"{target}: cannot be written ({error.strerror}). Choose another file or folder."
+        ) from error
+
+
+def colourful() -> bool:
+    """Say whether standard output is a terminal that wants colour."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

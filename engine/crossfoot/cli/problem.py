@@ -1,0 +1,50 @@
+"""What went wrong, in words that help."""
+
+import difflib
+from collections.abc import Iterable
+
+from crossfoot.config import ConfigError
+from crossfoot.language.error import LanguageError
+from crossfoot.pack import PackError
+from crossfoot_parsers.report import ReadError
+
+
+class Refused(Exception):  # noqa: N818 - it reads as what happened
+    """Something that was asked for cannot be done: the message says what, and what to do instead."""
+
+
+def explain(error: Exception) -> str:
+    """Put an error in words: its own where it was written for people, else a request to report it."""
+    match error:
+        case ReadError() | ConfigError() | LanguageError() | PackError() | Refused():
+            return str(error)
+        case OSError(filename=name, strerror=str(what)) if name is not None:
+            return f"{name}: {what}. Check the path and its permissions."
+        case _:
+            return f"internal error ({_brief(error)}). This is a bug in Crossfoot: please report it."
+
+
+def blame(error: Exception, path: str) -> ReadError:
+    """Put what stopped one report in the form that all of them have, so that the others can go on."""
+    match error:
+        case ReadError():
+            return error
+        case OSError(strerror=str(what)):
+            return ReadError(path, what, "Check the path and its permissions")
+        case Refused() if len(error.args) == 2:
+            return ReadError(path, str(error.args[0]), str(error.args[1]))
+        case _:
+            return ReadError(
+                path, f"internal error ({_brief(error)})", "This is a bug in Crossfoot: please report it"
+            )
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give `; did you mean 'x'?` where a known word is near enough, else nothing."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def _brief(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text[:200]}" if text else type(error).__name__

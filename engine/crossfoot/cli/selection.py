@@ -1,0 +1,33 @@
+"""Which rules count: names, globs, and the part of a name before a dot."""
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from crossfoot.cli.problem import Refused, nearest
+from crossfoot.finding import Audit
+
+
+def matches(rule: str, pattern: str) -> bool:
+    """Say whether `pattern` means `rule`: `requests` means `requests.总计` too."""
+    return rule == pattern or rule.startswith(f"{pattern}.") or fnmatchcase(rule, pattern)
+
+
+def selected(rule: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
+    """Say whether a rule is among the selected (all, where none are named) and not among the ignored."""
+    chosen = list(select)
+    return (not chosen or any(matches(rule, p) for p in chosen)) and not any(matches(rule, p) for p in ignore)
+
+
+def refuse_unknown(patterns: Iterable[str], known: set[str], option: str) -> None:
+    """Refuse a pattern that means no rule: a misspelt rule would otherwise be a silent pass."""
+    for pattern in patterns:
+        if not any(matches(rule, pattern) for rule in known):
+            hint = nearest(pattern, known) or "; `crossfoot rules list` shows the rules"
+            raise Refused(f"{option}: no rule is called '{pattern}'{hint}")
+
+
+def narrow(audit: Audit, select: tuple[str, ...], ignore: tuple[str, ...]) -> Audit:
+    """Keep only the verdicts of the rules that count."""
+    verdicts = tuple(v for v in audit.verdicts if selected(v.rule, select, ignore))
+    fields = {f: getattr(audit, f) for f in audit.__struct_fields__}
+    return Audit(**(fields | {"verdicts": verdicts}))

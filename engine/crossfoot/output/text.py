@@ -1,0 +1,142 @@
+"""Findings as text for a terminal, in the manner of a linter."""
+
+from collections import Counter
+
+from crossfoot.finding import SEVERITIES, Audit, Evidence, Finding, Severity
+from crossfoot.output import reported
+from crossfoot.output.place import name, place
+from crossfoot.output.width import clean, pad, shorten, width
+from crossfoot_parsers.report import Span
+
+_COLOURS = {
+    "error": "1;31",
+    "warning": "1;33",
+    "note": "1;36",
+    "unknown": "1;35",
+    "pass": "32",
+    "inapplicable": "2",
+}
+
+_WORDS = {
+    "zh": {
+        "because": "依据", "help": "建议", "assumed": "假定", "broke": "规则本身出错",
+        "unread": "未能读出", "blank": "未填写，按 {value} 计", "reader": "读取",
+        "facts": "应为 {expected}，实为 {actual}，差 {difference}",
+        "facts-only": "应为 {expected}，实为 {actual}",
+    },
+    "en": {
+        "because": "because", "help": "help", "assumed": "assumed", "broke": "the rule itself broke",
+        "unread": "not readable", "blank": "not filled in, taken as {value}", "reader": "reader",
+        "facts": "expected {expected}, found {actual}, off by {difference}",
+        "facts-only": "expected {expected}, found {actual}",
+    },
+}  # fmt: skip
+
+
+def render(
+    audits: list[Audit], language: str = "zh", *, everything: bool = False, colour: bool = False
+) -> str:
+    """Write each report with its findings and its summary; behind several reports, the summary of all."""
+    parts = [_report(audit, language, everything=everything, colour=colour) for audit in audits]
+    if len(audits) > 1:
+        verdicts = [v for audit in audits for v in audit.verdicts]
+        numbers = sum(a.numbers for a in audits)
+        total = summary(verdicts, numbers, sum(a.tied for a in audits), language)
+        label = f"{len(audits)} reports" if language == "en" else f"共 {len(audits)} 份报告"
+        parts.append(f"{label} · {total}\n")
+    return "\n".join(parts)
+
+
+def summary(verdicts: list[Finding], numbers: int, tied: int, language: str) -> str:
+    """Write the line that always stands last: what failed, what was evaluated, what was tied."""
+    failed = Counter(v.severity for v in verdicts if v.outcome == "fail")
+    counts = Counter(v.outcome for v in verdicts)
+    checks = sum(counts.values()) - counts["inapplicable"]
+    if language == "en":
+        head = ", ".join(f"{n} {s}{'s' * (n != 1)}" for s in reversed(SEVERITIES) if (n := failed[s]))
+        done = f"{checks} check{'s' * (checks != 1)}: {counts['pass']} passed, {counts['fail']} failed"
+        done += f", {counts['unknown']} unknown" + (f", {counts['error']} broke" if counts["error"] else "")
+        return f"{head or 'nothing found'} · {done} · {tied} of {numbers} numbers tied"
+    names: tuple[tuple[Severity, str], ...] = (("error", "个错误"), ("warning", "个警告"), ("note", "个提示"))
+    head = "，".join(f"{failed[s]} {word}" for s, word in names if failed[s])
+    done = (
+        f"{checks} 项检查：{counts['pass']} 项通过，{counts['fail']} 项不通过，{counts['unknown']} 项无法判定"
+    )
+    done += f"，{counts['error']} 项规则出错" if counts["error"] else ""
+    return f"{head or '未发现问题'} · {done} · {numbers} 个数字中 {tied} 个已核对"
+
+
+def _report(audit: Audit, language: str, *, everything: bool, colour: bool) -> str:
+    packs = ", ".join(f"{p.name} {p.version}" for p in audit.packs)
+    year = str(audit.year) if audit.year is not None else ""
+    title = clean(audit.title)
+    facts = [f"{title} {year}".strip() if year not in title else title, clean(audit.agency or ""), packs]
+    blocks = [f"{clean(audit.path)}  {' · '.join(f for f in facts if f)}".rstrip()]
+    blocks += [_finding(f, language, colour=colour) for f in reported(audit, everything=everything)]
+    if audit.warnings:
+        lines = [(place(span, language), clean(message.text(language))) for message, span in audit.warnings]
+        word = _WORDS[language]["reader"]
+        blocks.append("\n".join(f"{word}: {where + ': ' if where else ''}{text}" for where, text in lines))
+    blocks.append(summary(list(audit.verdicts), audit.numbers, audit.tied, language))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _finding(finding: Finding, language: str, *, colour: bool) -> str:
+    words = _WORDS[language]
+    kind = finding.severity if finding.outcome in ("fail", "error") else finding.outcome
+    label = f"{kind}[{finding.rule}]"
+    if colour:
+        label = f"\x1b[{_COLOURS[kind]}m{label}\x1b[0m"
+    message = clean(finding.message.text(language))
+    if finding.outcome == "error":
+        message = f"{words['broke']}: {message}"
+    path = (clean(label) for label in finding.path)
+    where = " · ".join(part for part in (place(finding.span, language), *path) if part)
+    lines = [f"{label} {message}"]
+    body = _evidence(finding, language)
+    if finding.expected is not None and finding.actual is not None:
+        key = "facts-only" if finding.difference is None else "facts"
+        facts = {"expected": finding.expected, "actual": finding.actual, "difference": finding.difference}
+        body.append(words[key].format(**facts))
+    if where or body:
+        lines.append(f"  ┌ {where}".rstrip())
+    lines += [f"  │ {line}".rstrip() for line in body]
+    notes = [(words["assumed"], a) for a in finding.assumptions]
+    notes += [(words["because"], finding.because), (words["help"], finding.help.text(language))]
+    columns = max(width(word) for word, _ in notes)
+    lines += [f"  = {pad(word, columns)}  {clean(text)}" for word, text in notes if text]
+    return "\n".join(lines)
+
+
+def _evidence(finding: Finding, language: str) -> list[str]:
+    rows = [
+        (clean(e.role), shorten(clean(e.text), 60), _remark(e, finding.span, language))
+        for e in finding.evidence
+    ]
+    roles = max((width(role) for role, _, _ in rows), default=0)
+    # Numbers stand under each other by their last digit; a sentence among them must not push them to the far right.
+    texts = max((width(text) for _, text, _ in rows if width(text) <= 16), default=0)
+    lines = []
+    for role, text, remark in rows:
+        shown = pad(text, texts, right=True) if width(text) <= texts else text
+        lines.append(f"{pad(role, roles)}  {shown}" + (f"  {remark}" if remark else ""))
+    return lines
+
+
+def _remark(evidence: Evidence, primary: Span, language: str) -> str:
+    words = _WORDS[language]
+    remarks = []
+    if evidence.assumed:
+        value = "?" if evidence.value is None else f"{evidence.value:f}"
+        remarks.append(words["blank"].format(value=value))
+    elif evidence.value is None:
+        remarks.append(words["unread"])
+    elif f"{evidence.value:f}" not in evidence.text.replace(",", ""):
+        remarks.append(f"= {evidence.value:f}")
+    where = place(evidence.span, language)
+    if evidence.span.file != primary.file and where:
+        where = where if ":" in where else f"{name(evidence.span.file)} {where}"
+        remarks.append(where)
+    elif where and where != place(primary, language):
+        remarks.append(where)
+    return "  ".join(remarks)
