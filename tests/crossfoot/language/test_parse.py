@@ -1,0 +1,68 @@
+from decimal import Decimal
+
+import pytest
+
+from crossfoot.language import syntax
+from crossfoot.language.error import LanguageError
+from crossfoot.language.parse import parse
+
+
+def test_total_in_a_shape_is_a_formula():
+    file = parse('section a "甲" { table t { columns { 甲 乙 总计 = 甲 + 乙 } } }', "a.rules")
+    甲, 乙, 总计 = file.sections[0].tables[0].blocks[0].columns
+    assert (甲.formula, 乙.formula) == (None, None)
+    assert isinstance(总计.formula, syntax.Arithmetic)
+    assert isinstance(总计.formula.left, syntax.Name)
+    assert 总计.formula.left.path == ("甲",)
+
+
+def test_a_cell_is_named_by_row_and_column():
+    rule = parse("rule x error { t[甲.总计, 乙] = 1.5 within 0.01 }", "a.rules").rules[0]
+    assert isinstance(rule.body, syntax.Comparison)
+    left = rule.body.left
+    assert isinstance(left, syntax.Name)
+    assert (left.path, left.row, left.column) == (("t",), ("甲", "总计"), ("乙",))
+    assert left.text == "t[甲.总计, 乙]"
+    assert rule.body.within == Decimal("0.01")
+
+
+def test_a_cell_of_a_table_of_one_row_is_named_by_its_column():
+    rule = parse("rule x error { t[乙.丙] = 1 }", "a.rules").rules[0]
+    assert isinstance(rule.body, syntax.Comparison)
+    left = rule.body.left
+    assert isinstance(left, syntax.Name)
+    assert (left.row, left.column) == ((), ("乙", "丙"))
+
+
+def test_or_binds_weaker_than_and():
+    body = parse("rule x error { a = 1 or b = 2 and c = 3 }", "a.rules").rules[0].body
+    assert isinstance(body, syntax.Logic)
+    assert body.operator == "or"
+    assert isinstance(body.right, syntax.Logic)
+    assert body.right.operator == "and"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "says"),
+    [
+        ('section a "b" {', 1, 16, "a { is not closed"),
+        ('sectoin a "b" {}', 1, 1, "did you mean section?"),
+        ("rule x eror { a = b }", 1, 8, "expected error, warning or note"),
+        ("rule x error {\n  a = }", 2, 7, "expected (, a name, a number or sum"),
+        ("rule x error { a = b because “x” }", 1, 30, "straight double quotes"),
+        ("table x {}", 1, 1, "expected breakdown, extend, rule, section"),
+        ('section a "b" { number 1.5 }', 1, 17, "write a whole number"),
+        ('section a "b" { table t { cells count } }', 1, 17, "declare columns"),
+        ('section a "x', 1, 11, "no closing quote"),
+        ("rule x error { each row in t: a = b }", 1, 25, "expected of"),
+        ('section a "b" ｛ }', 1, 15, "half-width"),
+        ("rule x error { a = b } %", 1, 24, "unexpected '%'"),
+        ('section a "b" { table t { columns {a} block "x" { columns {b} } } }', 1, 17, "both blocks and columns"),
+    ],
+)
+def test_a_mistake_shows_its_place_and_a_hint(text, line, column, says):
+    with pytest.raises(LanguageError) as caught:
+        parse(text, "a.rules")
+    assert (caught.value.line, caught.value.column) == (line, column)
+    assert says in str(caught.value)
+    assert "^" in str(caught.value)
