@@ -104,7 +104,7 @@ def _line(
             continue
         line += _text(cell, sum(heights[cell.row : row]) + row - cell.row + offset, widths, texts)
         column += cell.column_span
-    return line + ("│" if grid[row][-1] is not None else "")
+    return (line + ("│" if grid[row][-1] is not None else "")).rstrip()
 
 
 def _text(cell: Cell, offset: int, widths: list[int], texts: dict[tuple[int, int], list[str]]) -> str:

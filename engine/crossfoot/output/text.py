@@ -1,9 +1,10 @@
 """Findings as text for a terminal, in the manner of a linter."""
 
+import unicodedata
 from collections import Counter
 
 from crossfoot.finding import SEVERITIES, Audit, Evidence, Finding, Severity
-from crossfoot.output import reported
+from crossfoot.output import REPORTED, reported
 from crossfoot.output.place import name, place
 from crossfoot.output.width import clean, pad, shorten, width
 from crossfoot_parsers.report import Span
@@ -51,19 +52,21 @@ def summary(verdicts: list[Finding], numbers: int, tied: int, language: str) -> 
     """Write the line that always stands last: what failed, what was evaluated, what was tied."""
     failed = Counter(v.severity for v in verdicts if v.outcome == "fail")
     counts = Counter(v.outcome for v in verdicts)
+    # Only where everything was evaluated may it say that nothing was found.
+    open_ends = counts["unknown"] + counts["error"]
     checks = sum(counts.values()) - counts["inapplicable"]
     if language == "en":
         head = ", ".join(f"{n} {s}{'s' * (n != 1)}" for s in reversed(SEVERITIES) if (n := failed[s]))
         done = f"{checks} check{'s' * (checks != 1)}: {counts['pass']} passed, {counts['fail']} failed"
         done += f", {counts['unknown']} unknown" + (f", {counts['error']} broke" if counts["error"] else "")
-        return f"{head or 'nothing found'} · {done} · {tied} of {numbers} numbers tied"
+        return f"{head or ('nothing failed' if open_ends else 'nothing found')} · {done} · {tied} of {numbers} numbers tied"
     names: tuple[tuple[Severity, str], ...] = (("error", "个错误"), ("warning", "个警告"), ("note", "个提示"))
     head = "，".join(f"{failed[s]} {word}" for s, word in names if failed[s])
     done = (
         f"{checks} 项检查：{counts['pass']} 项通过，{counts['fail']} 项不通过，{counts['unknown']} 项无法判定"
     )
     done += f"，{counts['error']} 项规则出错" if counts["error"] else ""
-    return f"{head or '未发现问题'} · {done} · {numbers} 个数字中 {tied} 个已核对"
+    return f"{head or ('没有不通过项' if open_ends else '未发现问题')} · {done} · {numbers} 个数字中 {tied} 个已核对"
 
 
 def _report(audit: Audit, language: str, *, everything: bool, colour: bool) -> str:
@@ -102,7 +105,9 @@ def _finding(finding: Finding, language: str, *, colour: bool) -> str:
         lines.append(f"  ┌ {where}".rstrip())
     lines += [f"  │ {line}".rstrip() for line in body]
     notes = [(words["assumed"], a) for a in finding.assumptions]
-    notes += [(words["because"], finding.because), (words["help"], finding.help.text(language))]
+    notes.append((words["because"], finding.because))
+    if finding.outcome in REPORTED:
+        notes.append((words["help"], finding.help.text(language)))
     columns = max(width(word) for word, _ in notes)
     lines += [f"  = {pad(word, columns)}  {clean(text)}" for word, text in notes if text]
     return "\n".join(lines)
@@ -131,7 +136,7 @@ def _remark(evidence: Evidence, primary: Span, language: str) -> str:
         remarks.append(words["blank"].format(value=value))
     elif evidence.value is None:
         remarks.append(words["unread"])
-    elif f"{evidence.value:f}" not in evidence.text.replace(",", ""):
+    elif f"{evidence.value:f}" not in unicodedata.normalize("NFKC", evidence.text).replace(",", ""):
         remarks.append(f"= {evidence.value:f}")
     where = place(evidence.span, language)
     if evidence.span.file != primary.file and where:

@@ -1,0 +1,90 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from crossfoot import pack as packs
+from crossfoot.cli import rules
+from crossfoot.language.error import LanguageError
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def test_list(run: Run) -> None:
+    code, out, _ = run("rules", "list")
+    assert code == 0
+    assert out == (
+        "gir-2019 1.0.0  年度报告\n"
+        "  review-total  error  某规则  gir/report.rules:12\n\n"
+        "gir-2021 1.0.0  年度报告\n"
+        "  review-total  error  某规则  gir/report.rules:12\n"
+        "  fee-total     error  某规则  gir/report.rules:12\n"
+    )
+    assert run("rules", "list", "--pack", "gir-2019", "--lang", "en")[1].count("some rule") == 1
+
+
+def test_show(run: Run) -> None:
+    code, out, _ = run("rules", "show", "review-total", "--lang", "en")
+    assert code == 0
+    assert out == (
+        "review-total  some rule\n\n"
+        "severity  error\n"
+        "because   条例第五十条\n"
+        "help      Check.\n"
+        "packs     gir-2019, gir-2021\n"
+        "source    gir/report.rules:12\n"
+    )
+
+
+def test_show_what_there_is_not(run: Run) -> None:
+    code, out, err = run("rules", "show", "review-totals")
+    assert (code, out) == (2, "")
+    assert err == "crossfoot: no rule is called 'review-totals'; did you mean 'review-total'?\n"
+
+
+@pytest.fixture
+def language(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(text: str, file: str) -> None:
+        if "bad" in text:
+            raise LanguageError(file, 1, 1, "unknown word", "", text)
+
+    def load(folder: str) -> None:
+        if "undefined" in (Path(folder) / "x.rules").read_text("utf-8"):
+            raise LanguageError("p/x.rules", 1, 1, "unknown name")
+        if not (Path(folder) / "pack.yaml").read_text("utf-8"):
+            raise packs.PackError("p/pack.yaml: name is missing")
+
+    monkeypatch.setattr(rules, "parse", parse)
+    monkeypatch.setattr(packs, "load", load)
+
+
+def put(name: str, text: str) -> str:
+    Path(name).parent.mkdir(exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
+@pytest.mark.usefixtures("language")
+def test_check(run: Run) -> None:
+    alone = put("a.rules", "good")
+    inside = put("p/x.rules", "good")
+    described = put("p/pack.yaml", "name: p")
+    assert run("rules", "check", alone, inside, described, "p") == (0, "4 checked, no mistakes\n", "")
+
+
+@pytest.mark.usefixtures("language")
+def test_check_names_every_mistake_once(run: Run) -> None:
+    put("p/pack.yaml", "name: p")
+    put("p/x.rules", "undefined")
+    Path("gb.rules").write_bytes("规则".encode("gb18030"))
+    code, out, err = run("rules", "check", put("a.rules", "bad"), "none.rules", "gb.rules", "p/x.rules", "p")
+    assert (code, out) == (2, "")
+    assert err.split("\n\n") == [
+        "a.rules:1:1: unknown word\n  bad\n  ^",
+        "none.rules: No such file or directory. Check the path.",
+        "gb.rules: is not UTF-8 text. Save it as UTF-8.",
+        "p/x.rules:1:1: unknown name\n",
+    ]
+    put("p/x.rules", "good")
+    put("p/pack.yaml", "")
+    assert run("rules", "check", "p") == (2, "", "p/pack.yaml: name is missing\n")

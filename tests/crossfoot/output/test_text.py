@@ -1,0 +1,55 @@
+import pytest
+
+from crossfoot.output import text
+from handmade import FOUND, NOTHING, audit, finding, same
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_writes_every_kind_of_finding(language: str) -> None:
+    same(f"found.{language}.txt", text.render([FOUND], language))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_says_that_nothing_was_found(language: str) -> None:
+    same(f"nothing.{language}.txt", text.render([NOTHING], language))
+
+
+def test_shows_all_verdicts_when_asked() -> None:
+    same("nothing.all.txt", text.render([NOTHING], "zh", everything=True))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_sums_up_several_reports(language: str) -> None:
+    same(f"several.{language}.txt", text.render([NOTHING, FOUND], language))
+
+
+def test_writes_nothing_about_no_report() -> None:
+    assert text.render([], "zh") == ""
+
+
+def test_a_terminal_gets_colour() -> None:
+    plain = text.render([FOUND], "zh")
+    coloured = text.render([FOUND], "zh", colour=True)
+    assert "\x1b[1;31merror[review-total]\x1b[0m " in coloured
+    assert "\x1b" not in plain
+
+
+def test_the_report_cannot_drive_the_terminal() -> None:
+    hostile = audit(finding("r", message="a\x1b]0;x\x07b\x9bc"), path="x\x1b[2J.pdf")
+    assert not any(c in text.render([hostile], "zh") for c in "\x1b\x07\x9b")
+
+
+@pytest.mark.parametrize(
+    ("severities", "head"),
+    [(["error"], "1 error ·"), (["warning"] * 2, "2 warnings ·"), (["note", "error"], "1 error, 1 note ·")],
+)
+def test_counts_in_english(severities: list, head: str) -> None:
+    verdicts = [finding("r", severity=s) for s in severities]
+    assert text.summary(verdicts, 3, 1, "en").startswith(head)
+    assert text.summary(verdicts, 3, 1, "en").endswith("1 of 3 numbers tied")
+
+
+def test_what_is_unknown_is_not_called_clean() -> None:
+    verdicts = [finding("r", "unknown")]
+    assert text.summary(verdicts, 0, 0, "en").startswith("nothing failed ·")
+    assert text.summary(verdicts, 0, 0, "zh").startswith("没有不通过项 ·")
