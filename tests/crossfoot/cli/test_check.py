@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from crossfoot import pack as packs
-from crossfoot.cli import check
+from crossfoot.cli import check, files, selection
 from crossfoot.finding import Finding
 from crossfoot.language.error import LanguageError
 from handmade import audit, finding
@@ -112,8 +112,8 @@ def test_selection(run: Run, options: list[str], rules: set[str]) -> None:
 
 
 def test_a_prefix_means_what_stands_below_it() -> None:
-    assert check.selection.matches("requests.总计", "requests")
-    assert not check.selection.matches("requests-total", "requests")
+    assert selection.matches("requests.总计", "requests")
+    assert not selection.matches("requests-total", "requests")
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
@@ -212,7 +212,7 @@ def test_the_configuration_is_used_and_the_command_line_beats_it(run: Run) -> No
 
 def test_a_terminal_gets_colour_unless_it_asks_for_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     put("a.txt", "found")
-    monkeypatch.setattr(check.files, "sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True)))
+    monkeypatch.setattr(files, "sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True)))
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     assert "\x1b[" in run("check", "a.txt")[1]

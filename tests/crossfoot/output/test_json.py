@@ -5,6 +5,7 @@ import jsonschema
 import pytest
 
 from crossfoot import __version__
+from crossfoot.finding import Audit
 from crossfoot.output.json import render, render_report
 from crossfoot_parsers.report import ReadError
 from handmade import FOUND, NOTHING, audit, report, same
@@ -27,7 +28,9 @@ def steady(text: str) -> str:
         ("empty.json", [], [], False),
     ],
 )
-def test_golden_and_schema(name: str, audits: list, failures: list, everything: bool) -> None:  # noqa: FBT001
+def test_golden_and_schema(
+    name: str, audits: list[Audit], failures: list[ReadError], everything: bool
+) -> None:
     text = render(audits, failures, everything=everything)
     same(name, steady(text))
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(text))

@@ -55,6 +55,6 @@ def test_draws_where_cells_are_missing() -> None:
 
 
 @given(st.lists(st.lists(st.text("甲乙a1 ", max_size=60), min_size=3, max_size=3), min_size=1, max_size=5))
-def test_every_line_of_a_full_grid_is_equally_wide(rows: list) -> None:
+def test_every_line_of_a_full_grid_is_equally_wide(rows: list[list[str]]) -> None:
     drawn = draw(table(*(cell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))))
     assert len({width(line) for line in drawn}) == 1

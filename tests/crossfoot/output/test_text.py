@@ -1,5 +1,6 @@
 import pytest
 
+from crossfoot.finding import Severity
 from crossfoot.output import text
 from handmade import FOUND, NOTHING, audit, finding, same
 
@@ -43,7 +44,7 @@ def test_the_report_cannot_drive_the_terminal() -> None:
     ("severities", "head"),
     [(["error"], "1 error ·"), (["warning"] * 2, "2 warnings ·"), (["note", "error"], "1 error, 1 note ·")],
 )
-def test_counts_in_english(severities: list, head: str) -> None:
+def test_counts_in_english(severities: list[Severity], head: str) -> None:
     verdicts = [finding("r", severity=s) for s in severities]
     assert text.summary(verdicts, 3, 1, "en").startswith(head)
     assert text.summary(verdicts, 3, 1, "en").endswith("1 of 3 numbers tied")
