@@ -6,7 +6,9 @@ import unicodedata
 class LanguageError(Exception):
     """A mistake in a rule file: place, what was expected, and a hint. `str()` is the whole message with a caret."""
 
-    def __init__(self, file: str, line: int, column: int, problem: str, hint: str = "", source: str = "") -> None:
+    def __init__(
+        self, file: str, line: int, column: int, problem: str, hint: str = "", source: str = ""
+    ) -> None:
         """Take the text of the file as `source`, so that the line can be shown."""
         self.file = file
         self.line = line
@@ -19,7 +21,8 @@ class LanguageError(Exception):
         if shown:
             before = shown[: column - 1]
             indent = "".join(
-                "\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before
+                "\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " "
+                for c in before
             )
             message += f"\n  {shown}\n  {indent}^"
         if hint:

@@ -40,9 +40,7 @@ def parse(text: str, file: str) -> syntax.File:
         tree = _parser().parse(text)
         return _Builder(file).transform(tree)  # type: ignore[no-any-return]
     except UnexpectedCharacters as error:
-        raise LanguageError(
-            file, error.line, error.column, *_character(text, error), source=text
-        ) from None
+        raise LanguageError(file, error.line, error.column, *_character(text, error), source=text) from None
     except UnexpectedToken as error:
         raise LanguageError(file, *_token(text, error), source=text) from None
     except VisitError as error:

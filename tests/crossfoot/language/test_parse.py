@@ -9,11 +9,11 @@ from crossfoot.language.parse import parse
 
 def test_total_in_a_shape_is_a_formula():
     file = parse('section a "甲" { table t { columns { 甲 乙 总计 = 甲 + 乙 } } }', "a.rules")
-    甲, 乙, 总计 = file.sections[0].tables[0].blocks[0].columns
-    assert (甲.formula, 乙.formula) == (None, None)
-    assert isinstance(总计.formula, syntax.Arithmetic)
-    assert isinstance(总计.formula.left, syntax.Name)
-    assert 总计.formula.left.path == ("甲",)
+    first, second, total = file.sections[0].tables[0].blocks[0].columns
+    assert (first.formula, second.formula) == (None, None)
+    assert isinstance(total.formula, syntax.Arithmetic)
+    assert isinstance(total.formula.left, syntax.Name)
+    assert total.formula.left.path == ("甲",)
 
 
 def test_a_cell_is_named_by_row_and_column():
@@ -57,7 +57,12 @@ def test_or_binds_weaker_than_and():
         ("rule x error { each row in t: a = b }", 1, 25, "expected of"),
         ('section a "b" ｛ }', 1, 15, "half-width"),
         ("rule x error { a = b } %", 1, 24, "unexpected '%'"),
-        ('section a "b" { table t { columns {a} block "x" { columns {b} } } }', 1, 17, "both blocks and columns"),
+        (
+            'section a "b" { table t { columns {a} block "x" { columns {b} } } }',
+            1,
+            17,
+            "both blocks and columns",
+        ),
     ],
 )
 def test_a_mistake_shows_its_place_and_a_hint(text, line, column, says):

@@ -1,0 +1,180 @@
+"""Static checks of a merged pack: every name that a rule writes must mean exactly one thing."""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+
+from crossfoot.language import syntax
+from crossfoot.language.error import LanguageError
+from crossfoot.shape import Labels, Path, at, resolve, walk
+
+FIXED = ("row", "column", "difference", "left", "right", "sentence", "year")
+BREAKDOWN = ("whole", "parts", "count")
+
+
+def names(
+    sections: tuple[syntax.Section, ...],
+    breakdowns: tuple[syntax.Breakdown, ...],
+    rules: tuple[syntax.Rule, ...],
+) -> None:
+    """Check a pack's names, placeholders and patterns. Raises LanguageError at the first mistake."""
+    tables: dict[str, syntax.Table] = {}
+    figures: set[str] = set()
+    for section in sections:
+        for table in section.tables:
+            if table.name in tables:
+                raise _error(table.at, f"table {table.name} is declared twice", "give it another name")
+            tables[table.name] = table
+        for says in section.says:
+            _regular(says.pattern, says.at)
+        for figure in section.figures:
+            figures.update(_figures(section.name, figure))
+    for table in tables.values():
+        _table(table)
+    for rule in rules:
+        _rule(rule, tables, figures, {breakdown.name for breakdown in breakdowns})
+
+
+def parts(expression: syntax.Expression) -> Iterator[syntax.Expression]:
+    """Give an expression and all within it."""
+    yield expression
+    if isinstance(expression, syntax.Arithmetic | syntax.Comparison | syntax.Logic):
+        yield from parts(expression.left)
+        yield from parts(expression.right)
+    elif isinstance(expression, syntax.Not):
+        yield from parts(expression.operand)
+    elif isinstance(expression, syntax.Stated):
+        yield expression.figure
+
+
+def _figures(section: str, figure: syntax.Figure) -> Iterator[str]:
+    for pattern in figure.patterns:
+        if pattern.means is None and "{n}" not in pattern.text:
+            raise _error(pattern.at, "this pattern has no {n} and no value", "write {n}, or … means 0")
+        _regular(pattern.text.replace("{n}", "1"), pattern.at)
+    yield f"{section}.{figure.name}"
+    for member in figure.members:
+        yield from _figures(f"{section}.{figure.name}", member)
+
+
+def _regular(pattern: str, place: syntax.At) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise _error(place, f"not a regular expression: {error}", "check its brackets") from None
+
+
+def _table(table: syntax.Table) -> None:
+    for block in table.blocks:
+        for labels in (block.columns, block.rows):
+            seen: set[Path] = set()
+            for path, label in walk(labels):
+                if path in seen:
+                    raise _error(label.at, f"{'.'.join(path)} is declared twice", "give it another name")
+                seen.add(path)
+                if label.formula is None:
+                    continue
+                for part in parts(label.formula):
+                    name = part.of if isinstance(part, syntax.Sum) else part
+                    if isinstance(name, syntax.Name):
+                        _one(name, labels, name.path, path, group=isinstance(part, syntax.Sum))
+
+
+def _one(name: syntax.Name, labels: Labels, written: Path, beside: Path, *, group: bool) -> None:
+    found = resolve(labels, written, beside)
+    text = ".".join(written)
+    if not found:
+        known = {".".join(path[-n:]) for path, _ in walk(labels) for n in range(1, len(path) + 1)}
+        raise _error(name.at, f"unknown name {text}", _close(text, known))
+    if len(found) > 1:
+        raise _error(
+            name.at,
+            f"{text} may mean {' or '.join('.'.join(path) for path in found)}",
+            "write more of its path",
+        )
+    if not group and at(labels, found[0]).members:
+        raise _error(name.at, f"{text} is a group and has no number of its own", f"write sum of {text}")
+
+
+def _rule(
+    rule: syntax.Rule, tables: dict[str, syntax.Table], figures: set[str], breakdowns: set[str]
+) -> None:
+    labels: Labels | None = None
+    if rule.each is not None and rule.each.kind == "breakdown":
+        if rule.each.of not in breakdowns:
+            raise _error(rule.each.at, f"unknown breakdown {rule.each.of}", _close(rule.each.of, breakdowns))
+    elif rule.each is not None:
+        if rule.each.of not in tables:
+            raise _error(rule.each.at, f"unknown table {rule.each.of}", _close(rule.each.of, tables))
+        blocks = tables[rule.each.of].blocks
+        if len(blocks) != 1:
+            raise _error(
+                rule.each.at, f"table {rule.each.of} has several blocks", "name its cells one by one"
+            )
+        labels = blocks[0].columns if rule.each.kind == "row" else blocks[0].rows
+    whole = [rule.body, *([rule.when] if rule.when is not None else [])]
+    written = set()
+    for expression in whole:
+        if not any(isinstance(part, syntax.Comparison | syntax.Stated) for part in parts(expression)):
+            raise _error(rule.at, f"rule {rule.name} compares nothing", "write a comparison such as a = b")
+        for part in parts(expression):
+            if isinstance(part, syntax.Above):
+                raise _error(part.at, "sum of the above stands only in a table's shape", "write sum of …")
+            name = part.of if isinstance(part, syntax.Sum) else part
+            if isinstance(name, syntax.Name):
+                written.add(name.text)
+                _name(name, rule, labels, tables, figures, group=isinstance(part, syntax.Sum))
+    _placeholders(rule, written)
+
+
+def _name(
+    name: syntax.Name,
+    rule: syntax.Rule,
+    labels: Labels | None,
+    tables: dict[str, syntax.Table],
+    figures: set[str],
+    *,
+    group: bool,
+) -> None:
+    text = ".".join(name.path)
+    if name.column:
+        if text not in tables:
+            raise _error(name.at, f"unknown table {text}", _close(text, tables))
+        blocks = [
+            block
+            for block in tables[text].blocks
+            if (not name.row or resolve(block.rows, name.row)) and resolve(block.columns, name.column)
+        ]
+        # Where no block fits, the first one is asked, so that the message can say which name is wrong.
+        block = blocks[0] if blocks else tables[text].blocks[0]
+        if name.row:
+            _one(name, block.rows, name.row, (), group=group)
+        elif block.rows:
+            raise _error(name.at, f"{name.text} names no row", f"write {text}[row, column]")
+        _one(name, block.columns, name.column, (), group=group)
+    elif rule.each is not None and rule.each.kind == "breakdown" and text in BREAKDOWN:
+        return
+    elif labels is not None and text not in figures:
+        _one(name, labels, name.path, (), group=group)
+    elif text not in figures:
+        known = {*figures, *(BREAKDOWN if rule.each is not None else ())}
+        raise _error(name.at, f"unknown name {text}", _close(text, known))
+
+
+def _placeholders(rule: syntax.Rule, written: set[str]) -> None:
+    for message in (rule.zh, rule.en):
+        for placeholder in re.findall(r"\{([^{}]*)\}", message):
+            known = {*written, *FIXED, *(BREAKDOWN if rule.each is not None else ())}
+            if placeholder not in known:
+                hint = _close(placeholder, known)
+                raise _error(rule.at, f"rule {rule.name}: no value for {{{placeholder}}}", hint)
+
+
+def _error(place: syntax.At, problem: str, hint: str) -> LanguageError:
+    return LanguageError(place.file, place.line, place.column, problem, hint)
+
+
+def _close(name: str, known: Iterable[str]) -> str:
+    options = sorted(known)
+    close = difflib.get_close_matches(name, options, 1)
+    return f"did you mean {close[0]}?" if close else f"known: {', '.join(options[:12])}"

@@ -1,0 +1,330 @@
+"""Rule packs: found, loaded, extended and chosen.
+
+A pack is a folder with a `pack.yaml` and rule files. What a pack extends is merged into it: sections by name, tables
+by `extend table`, rules by name (a later rule of the same name replaces the earlier one), severities by glob.
+"""
+
+import difflib
+import fnmatch
+import hashlib
+import re
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from crossfoot.finding import Message, Severity
+from crossfoot.implied import RuleInfo, implied
+from crossfoot.language import check, syntax
+from crossfoot.language.error import LanguageError
+from crossfoot.language.parse import parse
+from crossfoot.shape import find, refine
+from crossfoot_parsers.report import Report
+
+
+class PackError(Exception):
+    """A pack that cannot be used: which one, why, and what to do."""
+
+
+class Applies(msgspec.Struct, frozen=True):
+    """Which reports a pack is for: a regular expression in the title, and data years (both ends included)."""
+
+    title: str
+    first: int | None = None
+    last: int | None = None
+
+
+class Pack(msgspec.Struct, frozen=True):
+    """A pack with all that it extends merged in. `hash` covers every byte that it was made from."""
+
+    name: str
+    version: str
+    title: str
+    basis: tuple[str, ...]
+    hash: str
+    abstract: bool
+    applies: Applies | None
+    sections: tuple[syntax.Section, ...]
+    breakdowns: tuple[syntax.Breakdown, ...]
+    written: tuple[syntax.Rule, ...]
+    rules: tuple[RuleInfo, ...]
+
+
+KEYS = {
+    "name": str,
+    "version": str,
+    "title": str,
+    "basis": list,
+    "rules": list,
+    "extends": str,
+    "abstract": bool,
+    "applies": dict,
+}
+
+
+def shipped() -> Path:
+    """Give the folder of the shipped packs, in a wheel or in a checkout."""
+    packed = Path(str(files("crossfoot").joinpath("rules")))
+    if packed.is_dir():
+        return packed
+    return Path(__file__).parents[2] / "rules"
+
+
+def available() -> list[str]:
+    """Give the names of the shipped packs, sorted."""
+    return sorted(folder.parent.name for folder in shipped().glob("*/pack.yaml"))
+
+
+def load(name: str) -> Pack:
+    """Load a shipped pack by name, or any pack by its folder. Raises PackError and LanguageError."""
+    folder = Path(name)
+    if not (folder / "pack.yaml").is_file():
+        if folder.is_dir():
+            raise PackError(f"{name}: no pack.yaml in this folder; a pack is a folder with a pack.yaml")
+        folder = shipped() / name
+        if "/" in name or not (folder / "pack.yaml").is_file():
+            close = difflib.get_close_matches(name, available(), 1)
+            hint = f"did you mean {close[0]}?" if close else f"shipped packs: {', '.join(available())}"
+            raise PackError(f"{name}: no such pack; {hint}")
+    return _load(folder.resolve())
+
+
+def choose(report: Report) -> tuple[Pack, ...]:
+    """Give the shipped packs that apply to a report, by its title and data year; none where it states no year."""
+    chosen = []
+    for name in available():
+        pack = load(name)
+        applies = pack.applies
+        if pack.abstract or applies is None or report.title is None or report.year is None:
+            continue
+        title = re.sub(r"\s+", "", report.title.text)
+        if (
+            re.search(applies.title, title)
+            and (applies.first is None or applies.first <= report.year)
+            and (applies.last is None or report.year <= applies.last)
+        ):
+            chosen.append(pack)
+    return tuple(chosen)
+
+
+class _Parts(msgspec.Struct):
+    """What has been merged so far."""
+
+    sections: dict[str, syntax.Section]
+    breakdowns: dict[str, syntax.Breakdown]
+    rules: dict[str, syntax.Rule]
+    regrades: list[syntax.Regrade]
+    owner: dict[str, str]
+    sources: dict[str, str]
+    digest: Any
+
+
+@lru_cache(maxsize=32)
+def _load(folder: Path) -> Pack:
+    parts = _Parts({}, {}, {}, [], {}, {}, hashlib.sha256())
+    manifest = _merge(folder, parts, ())
+    sections = tuple(parts.sections.values())
+    written = tuple(parts.rules.values())
+    infos = [*implied(sections, parts.owner), *(_written(rule, parts.owner) for rule in written)]
+    for regrade in parts.regrades:
+        infos = [
+            msgspec.structs.replace(info, severity=regrade.severity)
+            if fnmatch.fnmatchcase(info.name, regrade.pattern)
+            else info
+            for info in infos
+        ]
+    pack = Pack(
+        manifest["name"],
+        manifest["version"],
+        manifest["title"],
+        tuple(manifest.get("basis", ())),
+        parts.digest.hexdigest(),
+        manifest.get("abstract", False),
+        _applies(folder, manifest),
+        sections,
+        tuple(parts.breakdowns.values()),
+        written,
+        tuple(infos),
+    )
+    try:
+        check.names(pack.sections, pack.breakdowns, pack.written)
+    except LanguageError as error:
+        source = parts.sources.get(error.file, "")
+        raise LanguageError(error.file, error.line, error.column, error.problem, error.hint, source) from None
+    return pack
+
+
+def _written(rule: syntax.Rule, owner: dict[str, str]) -> RuleInfo:
+    return RuleInfo(
+        rule.name,
+        rule.severity,
+        rule.because,
+        Message(rule.zh_help, rule.en_help),
+        Message(rule.zh or rule.name, rule.en or rule.name),
+        f"{rule.at.file}:{rule.at.line}",
+        owner.get(rule.at.file, ""),
+    )
+
+
+def _merge(folder: Path, parts: _Parts, below: tuple[Path, ...]) -> dict[str, Any]:
+    if folder in below:
+        raise PackError(f"{folder / 'pack.yaml'}: the pack extends itself; remove the circle")
+    manifest = _manifest(folder, parts)
+    base = manifest.get("extends")
+    if base is not None:
+        beside = folder.parent / base
+        if not (beside / "pack.yaml").is_file():
+            beside = shipped() / base
+        if not (beside / "pack.yaml").is_file():
+            raise PackError(f"{folder / 'pack.yaml'}: extends {base}, which is neither beside it nor shipped")
+        _merge(beside.resolve(), parts, (*below, folder))
+    for name in manifest["rules"]:
+        path = folder / str(name)
+        if path.parent.resolve() != folder:
+            raise PackError(f"{folder / 'pack.yaml'}: {name} lies outside the pack's folder")
+        try:
+            data = path.read_bytes()
+            text = data.decode("utf-8")
+        except OSError as error:
+            raise PackError(f"{path}: {error.strerror}; pack.yaml names this file") from None
+        except UnicodeDecodeError:
+            raise PackError(f"{path}: not UTF-8; save the file as UTF-8") from None
+        parts.digest.update(data)
+        label = f"{folder.name}/{name}"
+        parts.owner[label] = manifest["name"]
+        parts.sources[label] = text
+        _add(parse(text, label), parts, text)
+    return manifest
+
+
+def _add(file: syntax.File, parts: _Parts, source: str) -> None:
+    for section in file.sections:
+        _once(section.at, "section", section.name, parts.sections, source)
+        parts.sections[section.name] = section
+    for breakdown in file.breakdowns:
+        _once(breakdown.at, "breakdown", breakdown.name, parts.breakdowns, source)
+        parts.breakdowns[breakdown.name] = breakdown
+    here: set[str] = set()
+    for rule in file.rules:
+        if rule.name in here:
+            raise _error(rule.at, f"rule {rule.name} is written twice", "give it another name", source)
+        here.add(rule.name)
+        parts.rules[rule.name] = rule
+    for extend in file.extends:
+        name = extend.section.name
+        if name not in parts.sections:
+            raise _error(
+                extend.at, f"there is no section {name} to extend", _close(name, parts.sections), source
+            )
+        old, more = parts.sections[name], extend.section
+        parts.sections[name] = syntax.Section(
+            name,
+            old.title,
+            old.at,
+            more.number or old.number,
+            old.also + more.also,
+            old.optional or more.optional,
+            more.because or old.because,
+            old.tables + more.tables,
+            old.topics + more.topics,
+            old.says + more.says,
+            old.figures + more.figures,
+        )
+    for change in file.refines:
+        _refine(change, parts, source)
+    parts.regrades += file.regrades
+
+
+def _once(at: syntax.At, kind: str, name: str, known: dict[str, Any], source: str) -> None:
+    if name in known:
+        raise _error(
+            at, f"{kind} {name} is declared twice", f"give it another name, or extend {kind}", source
+        )
+
+
+def _refine(change: syntax.Refine, parts: _Parts, source: str) -> None:
+    names = {table.name: section for section in parts.sections.values() for table in section.tables}
+    if change.table not in names:
+        raise _error(
+            change.at, f"there is no table {change.table} to extend", _close(change.table, names), source
+        )
+    section = names[change.table]
+    tables = []
+    for table in section.tables:
+        if table.name == change.table:
+            blocks = table.blocks
+            for name, members in change.rows:
+                if not any(find(block.rows, name) for block in blocks):
+                    raise _error(
+                        change.at, f"table {table.name} has no row {'.'.join(name)}", "see its rows", source
+                    )
+                blocks = tuple(
+                    msgspec.structs.replace(block, rows=refine(block.rows, paths[0], members))
+                    if (paths := find(block.rows, name))
+                    else block
+                    for block in blocks
+                )
+            table = msgspec.structs.replace(table, blocks=blocks, foreign=table.foreign + change.foreign)
+        tables.append(table)
+    parts.sections[section.name] = msgspec.structs.replace(section, tables=tuple(tables))
+
+
+def _error(at: syntax.At, problem: str, hint: str, source: str) -> LanguageError:
+    return LanguageError(at.file, at.line, at.column, problem, hint, source)
+
+
+def _close(name: str, known: dict[str, Any]) -> str:
+    close = difflib.get_close_matches(name, known, 1)
+    return f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}"
+
+
+def _manifest(folder: Path, parts: _Parts) -> dict[str, Any]:
+    import yaml  # noqa: PLC0415 - a check from a warm cache will not need it
+
+    path = folder / "pack.yaml"
+    try:
+        data = path.read_bytes()
+        manifest = yaml.safe_load(data)
+    except OSError as error:
+        raise PackError(f"{path}: {error.strerror}") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise PackError(f"{path}: not readable as YAML: {' '.join(str(error).split())}") from None
+    parts.digest.update(data)
+    if not isinstance(manifest, dict):
+        raise PackError(f"{path}: expected keys and values such as name: my-pack")
+    for key, value in manifest.items():
+        if key not in KEYS:
+            close = difflib.get_close_matches(str(key), KEYS, 1)
+            hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(KEYS)}"
+            raise PackError(f"{path}: unknown key {key}; {hint}")
+        if not isinstance(value, KEYS[key]):
+            raise PackError(f"{path}: {key} must be a {KEYS[key].__name__}")
+    for key in ("name", "version", "title", "rules"):
+        if key not in manifest:
+            raise PackError(f"{path}: {key} is missing; a pack has a name, a version, a title and rules")
+    return manifest
+
+
+def _applies(folder: Path, manifest: dict[str, Any]) -> Applies | None:
+    applies = manifest.get("applies")
+    if applies is None:
+        return None
+    years = applies.get("years") or {}
+    path = folder / "pack.yaml"
+    if set(applies) - {"title", "years"} or not isinstance(years, dict) or set(years) - {"from", "to"}:
+        raise PackError(f"{path}: applies takes title and years; years takes from and to")
+    try:
+        re.compile(str(applies.get("title", "")))
+    except re.error as error:
+        raise PackError(f"{path}: applies.title is not a regular expression: {error}") from None
+    for year in years.values():
+        if not isinstance(year, int):
+            raise PackError(f"{path}: a year is a whole number, not {year!r}")
+    return Applies(str(applies.get("title", "")), years.get("from"), years.get("to"))
+
+
+def severity(pack: Pack) -> dict[str, Severity]:
+    """Give the severity of every rule of a pack."""
+    return {info.name: info.severity for info in pack.rules}

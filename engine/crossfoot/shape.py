@@ -1,0 +1,62 @@
+"""Ways through a declared table: its labels with their paths, and what a dotted name means in it."""
+
+from collections.abc import Iterator
+
+from crossfoot.language import syntax
+
+Path = tuple[str, ...]
+Labels = tuple[syntax.Label, ...]
+
+
+def walk(labels: Labels, above: Path = ()) -> Iterator[tuple[Path, syntax.Label]]:
+    """Give each label with its path of keys, groups before their members."""
+    for label in labels:
+        path = (*above, label.key)
+        yield path, label
+        yield from walk(label.members, path)
+
+
+def leaves(labels: Labels, above: Path = ()) -> Iterator[tuple[Path, syntax.Label]]:
+    """Give the labels that have cells of their own, in printed order."""
+    return ((path, label) for path, label in walk(labels, above) if not label.members)
+
+
+def find(labels: Labels, name: Path) -> list[Path]:
+    """Give the paths that a dotted name may mean: the one it writes in full, else all that end with it."""
+    paths = [path for path, _ in walk(labels)]
+    if name in paths:
+        return [name]
+    return [path for path in paths if path[-len(name) :] == name]
+
+
+def at(labels: Labels, path: Path) -> syntax.Label:
+    """Give the label at a path that is known to exist."""
+    label = next(label for label in labels if label.key == path[0])
+    return label if len(path) == 1 else at(label.members, path[1:])
+
+
+def siblings(labels: Labels, path: Path) -> Labels:
+    """Give the group of labels in which the label at `path` stands, itself included."""
+    return labels if len(path) == 1 else at(labels, path[:-1]).members
+
+
+def resolve(labels: Labels, name: Path, beside: Path = ()) -> list[Path]:
+    """Give the paths that `name` may mean in the formula of the label at `beside`: its own group comes first."""
+    if beside:
+        near = find(siblings(labels, beside), name)
+        if len(near) == 1:
+            return [beside[:-1] + near[0]]
+    return find(labels, name)
+
+
+def refine(labels: Labels, path: Path, members: Labels) -> Labels:
+    """Give the labels with `members` put below the one at `path`."""
+    changed = []
+    for label in labels:
+        if label.key == path[0]:
+            below = members if len(path) == 1 else refine(label.members, path[1:], members)
+            label = syntax.Label(
+                label.key, label.text, label.at, label.also, below, label.kind, label.formula
+            )
+        changed.append(label)
+    return tuple(changed)

@@ -1,0 +1,97 @@
+import re
+
+import pytest
+from crossfoot import pack
+from crossfoot.language.error import LanguageError
+from crossfoot.shape import leaves
+
+
+def write(folder, rules, manifest="name: p\nversion: 1.0.0\ntitle: P\nrules: [a.rules]\n"):
+    (folder / "pack.yaml").write_text(manifest, "utf-8")
+    (folder / "a.rules").write_text(rules, "utf-8")
+    return str(folder)
+
+
+def test_the_two_forms_share_by_extension():
+    old, new = pack.load("gir-2019"), pack.load("gir-2021")
+    assert {rule.pack for rule in new.rules} == {"gir", "gir-2021"}
+    rows = {
+        p.name: len(list(leaves(s.tables[0].blocks[0].rows)))
+        for p in (old, new)
+        for s in p.sections
+        if s.name == "applications"
+    }
+    assert rows == {"gir-2019": 23, "gir-2021": 25}
+
+
+def test_every_rule_of_the_shipped_packs_has_a_basis_and_a_name_of_its_own():
+    for name in pack.available():
+        rules = pack.load(name).rules
+        assert all(rule.because for rule in rules)
+        assert len({rule.name for rule in rules}) == len(rules)
+
+
+def test_the_rule_files_stay_readable():
+    lines = [
+        line for path in pack.shipped().glob("*/*.rules") for line in path.read_text("utf-8").splitlines()
+    ]
+    assert len(lines) < 400
+
+
+TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } } }\n'
+
+
+@pytest.mark.parametrize(
+    ("rules", "says"),
+    [
+        (TABLE + "rule x error { each row of t: a = c }", r"a\.rules:2:35: unknown name c\n.*\^"),
+        (TABLE + "rule x error { each row of u: a = b }", "unknown table u"),
+        (TABLE + "rule x error { t[r] = 1 }", "unknown name|names no row"),
+        (TABLE + 'rule x error { t[r, a] = 1 zh "{nothing}" }', "no value for {nothing}"),
+        (TABLE + "rule x error { each breakdown of y: parts = whole }", "unknown breakdown y"),
+        ('section s "S" { table t { columns { a = b + c  b } } }', "unknown name c"),
+        ('section s "S" { table t { columns { a a } } }', "declared twice"),
+        (TABLE + TABLE, "section s is declared twice"),
+        ("rule x error { 1 = 1 } rule x error { 2 = 2 }", "written twice"),
+        ('section s "S" { figure f "收到申请" }', "no {n}"),
+        ('section s "S" { says f "(收到" }', "not a regular expression"),
+        ("extend section z { optional }", "no section z"),
+        ("rule x error { a + b }", "compares nothing"),
+        ('section s "S" { table t { columns { g { a } b = g } } }', "a group and has no number of its own"),
+    ],
+)
+def test_a_mistake_in_a_pack_shows_line_and_hint(tmp_path, rules, says):
+    with pytest.raises(LanguageError) as caught:
+        pack.load(write(tmp_path, rules))
+    assert re.search(says, str(caught.value), re.DOTALL), str(caught.value)
+    assert "^" in str(caught.value)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("manifest", "says"),
+    [
+        ("name: p\nversoin: 1\ntitle: x\nrules: []\n", "did you mean version"),
+        ("name: p\nversion: 1.0.0\ntitle: x\n", "rules is missing"),
+        ("- a\n", "expected keys"),
+        ("a: [\n", "not readable as YAML"),
+        ("name: p\nversion: 1.0.0\ntitle: x\nrules: [no.rules]\n", "No such file"),
+        ("name: p\nversion: 1.0.0\ntitle: x\nrules: [../a.rules]\n", "outside the pack"),
+        (
+            "name: p\nversion: 1.0.0\ntitle: x\nextends: nix\nrules: [a.rules]\n",
+            "neither beside it nor shipped",
+        ),
+        ("name: p\nversion: 1\ntitle: x\nrules: [a.rules]\n", "version must be a str"),
+        ("name: p\nversion: 1.0.0\ntitle: x\nrules: [a.rules]\napplies: {year: 1}\n", "applies takes"),
+    ],
+)
+def test_a_mistake_in_a_manifest_is_named(tmp_path, manifest, says):
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    with pytest.raises(pack.PackError, match=says):
+        pack.load(write(folder, "", manifest))
+
+
+def test_a_pack_that_is_not_there_names_the_nearest():
+    with pytest.raises(pack.PackError, match="did you mean gir-2021"):
+        pack.load("gir-2O21")
