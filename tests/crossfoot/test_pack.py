@@ -1,6 +1,7 @@
 import re
 
 import pytest
+
 from crossfoot import pack
 from crossfoot.language.error import LanguageError
 from crossfoot.shape import leaves
