@@ -20,6 +20,8 @@ def explain(error: Exception) -> str:
             return str(error)
         case OSError(filename=name, strerror=str(what)) if name is not None:
             return f"{name}: {what}. Check the path and its permissions."
+        case OSError(strerror=str(what)):
+            return f"{what}. Free what is missing and run it again."
         case _:
             return f"internal error ({_brief(error)}). This is a bug in Crossfoot: please report it."
 

@@ -44,7 +44,7 @@ def run(parsed: argparse.Namespace) -> int:
 def _list(loaded: Iterable[packs.Pack], language: str) -> str:
     blocks = []
     for pack in loaded:
-        rows = [(r.name, r.severity, clean(r.summary.text(language)), r.source) for r in pack.rules]
+        rows = [(r.name, r.severity, r.source, clean(r.summary.text(language))) for r in pack.rules]
         columns = [max((width(row[i]) for row in rows), default=0) for i in range(3)]
         lines = [f"{pack.name} {pack.version}  {pack.title}"]
         for row in rows:
