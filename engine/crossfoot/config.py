@@ -93,7 +93,7 @@ def _yaml(name: str, text: str) -> list[_Entry]:
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
                 raise ConfigError(name, line, "a key must be a word")
-            entries.append(_Entry(key.value, loader.construct_object(value, deep=True), line))
+            entries.append(_Entry(key.value, _built(name, loader, value), line))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise ConfigError(name, mark.line + 1 if mark else 0, f"not valid YAML: {error.problem}") from error
@@ -103,6 +103,17 @@ def _yaml(name: str, text: str) -> list[_Entry]:
         if loader is not None:
             loader.dispose()
     return entries
+
+
+def _built(name: str, loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    try:
+        return loader.construct_object(node, deep=True)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        # PyYAML lets these through for a value that does not suit its tag (`!!bool x`, 2001-99-99).
+        line = node.start_mark.line + 1
+        raise ConfigError(
+            name, line, "not valid YAML: the value is not what it looks like; quote it"
+        ) from error
 
 
 def _toml(name: str, text: str) -> list[_Entry] | None:

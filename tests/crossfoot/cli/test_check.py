@@ -223,3 +223,8 @@ def test_a_terminal_gets_colour_unless_it_asks_for_none(run: Run, monkeypatch: p
 def test_the_same_input_gives_the_same_bytes(run: Run) -> None:
     put("a.txt", "found")
     assert run("check", "a.txt", "--format", "json") == run("check", "a.txt", "--format", "json")
+
+
+def test_a_device_is_written_to_and_not_replaced(run: Run) -> None:
+    assert run("check", put("a.txt"), "--format", "json=/dev/null")[0] == 0
+    assert not Path("/dev/null").is_file()

@@ -89,3 +89,19 @@ def test_a_reader_that_leaves_gets_no_traceback() -> None:
     command = f"{sys.executable} -m crossfoot --help | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, text=True)
     assert done.stderr == ""
+
+
+def test_the_shipped_rules_are_listed_and_shown() -> None:
+    for arguments in (
+        ["list"],
+        ["show", "unbalanced-requests"],
+        ["list", "--pack", "gir-2021", "--lang", "en"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "crossfoot", "rules", *arguments],
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "unbalanced-requests" in done.stdout
