@@ -36,9 +36,7 @@ def main(argv: list[str] | None = None) -> int:
         _silence_stdout()
         return PIPE_CLOSED
     except Exception as error:  # noqa: BLE001 - the boundary: a traceback helps nobody who checks a report
-        from crossfoot.cli.problem import explain  # noqa: PLC0415 - see COMMANDS
-
-        print(f"crossfoot: {explain(error)}", file=sys.stderr)
+        print(f"crossfoot: {_explain(error)}", file=sys.stderr)
         return 2
     return code
 
@@ -68,11 +66,25 @@ def _run(arguments: list[str]) -> int:
 
 def _prepare(name: str, command: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
     import importlib  # noqa: PLC0415 - see COMMANDS
+    import logging  # noqa: PLC0415 - see COMMANDS
 
+    if not logging.getLogger().handlers:
+        # Else what libraries log about odd files would appear on standard error, as if it were our message.
+        logging.getLogger().addHandler(logging.NullHandler())
     module = importlib.import_module(f"crossfoot.cli.{name}")
     module.arguments(command)
     run: Callable[[argparse.Namespace], int] = module.run
     return run
+
+
+def _explain(error: Exception) -> str:
+    try:
+        from crossfoot.cli.problem import explain  # noqa: PLC0415 - see COMMANDS
+    except Exception:  # noqa: BLE001 - an installation that is broken through and through
+        return (
+            f"internal error ({type(error).__name__}: {error}). Crossfoot is not installed as it should be."
+        )
+    return explain(error)
 
 
 def _silence_stdout() -> None:

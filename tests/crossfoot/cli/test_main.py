@@ -105,3 +105,11 @@ def test_the_shipped_rules_are_listed_and_shown() -> None:
         )
         assert (done.returncode, done.stderr) == (0, "")
         assert "unbalanced-requests" in done.stdout
+
+
+def test_a_broken_installation_gets_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "crossfoot.cli.problem", None)
+    monkeypatch.setattr(check, "run", lambda _: 1 // 0)
+    code, _, err = run("check", "x")
+    assert code == 2
+    assert "not installed as it should be" in err
