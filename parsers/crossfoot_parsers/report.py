@@ -81,13 +81,9 @@ class Passage(msgspec.Struct, frozen=True):
                 places.append(piece.place)
             elif isinstance(piece.place, Box):
                 box = piece.place
-                places.append(
-                    Box(box.page, piece.stops[first], box.top, piece.stops[last], box.bottom)
-                )
+                places.append(Box(box.page, piece.stops[first], box.top, piece.stops[last], box.bottom))
             else:
-                places.append(
-                    Extent(piece.place.line, int(piece.stops[first]), int(piece.stops[last]))
-                )
+                places.append(Extent(piece.place.line, int(piece.stops[first]), int(piece.stops[last])))
         return Span(self.file, tuple(places))
 
     def cut(self, start: int, end: int) -> "Passage":

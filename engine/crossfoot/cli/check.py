@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import msgspec
-from crossfoot_parsers.read import FORMATS, read
 
 from crossfoot import pack as packs
 from crossfoot.audit import audit
@@ -15,6 +14,7 @@ from crossfoot.config import Config, load
 from crossfoot.finding import SEVERITIES, Audit
 from crossfoot.language.error import LanguageError
 from crossfoot.output import json, text
+from crossfoot_parsers.read import FORMATS, read
 from crossfoot_parsers.report import ReadError, Report
 
 OUTPUTS = ("text", "json")

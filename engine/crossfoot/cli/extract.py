@@ -2,9 +2,8 @@
 
 import argparse
 
-from crossfoot_parsers.read import read
-
 from crossfoot.output import json, outline
+from crossfoot_parsers.read import read
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,99 @@
+"""One report: bind it to each pack, evaluate, and put the verdicts in a fixed order."""
+
+import hashlib
+from collections.abc import Iterator
+
+import msgspec
+
+from crossfoot.binding.sections import bind_sections
+from crossfoot.binding.tables import BoundTable, bind_table
+from crossfoot.evaluate import rules, shapes
+from crossfoot.evaluate.context import Context
+from crossfoot.finding import Audit, Evidence, Finding, Message, Used
+from crossfoot.pack import Pack
+from crossfoot_parsers.report import Paragraph, Report, Section, Table
+
+
+def audit(report: Report, packs: tuple[Pack, ...]) -> Audit:
+    """Judge a report by packs. Every rule of every pack gives a verdict at each place where it applies."""
+    verdicts = _distinct(verdict for pack in packs for verdict in judge(report, pack))
+    tied, broken = set(), set()
+    for verdict in verdicts:
+        if verdict.outcome in {"pass", "fail"}:
+            used = {e.span for e in verdict.evidence if _number(e)}
+            (tied if verdict.outcome == "pass" else broken).update(used)
+    return Audit(
+        report.path,
+        report.sha256,
+        report.format,
+        "" if report.title is None else report.title.text,
+        report.year,
+        report.agency,
+        tuple(Used(pack.name, pack.version, pack.hash, pack.title) for pack in packs),
+        verdicts,
+        tuple((Message(warning.zh, warning.en), warning.span) for warning in report.warnings),
+        numbers(report),
+        len(tied - broken),
+        len(broken),
+    )
+
+
+def judge(report: Report, pack: Pack) -> Iterator[Finding]:
+    """Give the verdicts of one pack on one report."""
+    context = bind(report, pack)
+    yield from shapes.sections(context)
+    yield from shapes.tables(context)
+    yield from rules.totals(context)
+    yield from rules.written(context)
+
+
+def bind(report: Report, pack: Pack) -> Context:
+    """Find in a report what a pack declares."""
+    sections, _ = bind_sections(pack.sections, report)
+    tables: dict[str, BoundTable] = {}
+    for declared in pack.sections:
+        section = sections[declared.name].section
+        candidates = _tables((section,) if section is not None else report.sections)
+        for table in declared.tables:
+            tables[table.name] = bind_table(table, candidates)
+    return Context(report, pack, sections, tables)
+
+
+def numbers(report: Report) -> int:
+    """Count the numbers that a report prints, in tables and sentences."""
+    blocks = [*report.blocks, *(b for top in report.sections for s in top.walk() for b in s.blocks)]
+    count = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            count += sum(cell.state == "number" for cell in block.cells)
+        elif isinstance(block, Paragraph):
+            count += sum(len(sentence.quantities) for sentence in block.sentences)
+    return count
+
+
+def _tables(sections: tuple[Section, ...]) -> tuple[Table, ...]:
+    return tuple(
+        block
+        for top in sections
+        for section in top.walk()
+        for block in section.blocks
+        if isinstance(block, Table)
+    )
+
+
+def _number(evidence: Evidence) -> bool:
+    return evidence.value is not None and not evidence.assumed and bool(evidence.span.places)
+
+
+def _distinct(verdicts: Iterator[Finding]) -> tuple[Finding, ...]:
+    """Give each verdict a fingerprint of its own: a repeated one is hashed with how often it came before."""
+    seen: dict[str, int] = {}
+    result = []
+    for verdict in verdicts:
+        count = seen.get(verdict.fingerprint, 0)
+        seen[verdict.fingerprint] = count + 1
+        if count:
+            mark = hashlib.sha256(f"{verdict.fingerprint}{count}".encode()).hexdigest()[:16]
+            verdict = msgspec.structs.replace(verdict, fingerprint=mark)
+        result.append(verdict)
+    return tuple(result)

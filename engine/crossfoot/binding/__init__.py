@@ -1,0 +1,1 @@
+"""Binding: finding in a report what a pack declares."""

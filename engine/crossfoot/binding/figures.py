@@ -1,0 +1,204 @@
+"""Numbers drawn from the narrative: the figures that a pack names, and wholes that are told by their parts.
+
+A pattern is a regular expression over a sentence without its white space, with three additions: `{n}` is a number, … a
+gap inside a clause, …… a gap inside a sentence.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+import msgspec
+
+from crossfoot.language import syntax
+from crossfoot_parsers.report import Paragraph, Quantity, Report, Section, Sentence, Span
+
+DIGITS = (
+    "(?:约|近|超过|逾|超|大约)?(?P<n>[0-9０-９](?:[0-9０-９]|[,，](?=[0-9０-９]{3}))*(?:[.．][0-9０-９]+)?|[〇零一二两三四五六七八九十百千万亿]+)"
+    "(?:万|亿)?(?:余|多)?"
+)
+YEAR = re.compile(r"((?:19|20)\d\d)年")
+LAST_YEAR = re.compile(r"上年|去年|上一年")
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """One place where a figure is stated. `quantity` is None where wording without a number means `means`."""
+
+    figure: str
+    quantity: Quantity | None
+    means: Decimal | None
+    text: str
+    span: Span
+    sentence: str
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A whole and the parts told behind a marker (其中), all of one unit."""
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    sentence: str
+    section: str
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """A sentence without white space; `offsets` leads each of its characters back."""
+
+    text: str
+    offsets: tuple[int, ...]
+    sentence: Sentence
+
+
+def sentences(sections: Iterable[Section]) -> Iterator[Sentence]:
+    """Give the sentences of sections and all below them, in reading order."""
+    for section in sections:
+        for below in section.walk():
+            for block in below.blocks:
+                if isinstance(block, Paragraph):
+                    yield from block.sentences
+
+
+def mentions(
+    figures: tuple[syntax.Figure, ...], section: Section, year: int | None
+) -> dict[str, list[Mention]]:
+    """Give for each figure (members as `group.member`) every mention in a section that speaks of the data year."""
+    found: dict[str, list[Mention]] = {}
+    heads = [figure for figure in figures if figure.members]
+    for sentence in sentences((section,)):
+        line = _line(sentence)
+        starts = sorted(
+            match.start()
+            for head in heads
+            for pattern in head.patterns
+            for match in _compile(pattern.text).finditer(line.text)
+        )
+        for figure in figures:
+            for mention, end in _find(figure.name, figure, line, 0, len(line.text), year):
+                found.setdefault(figure.name, []).append(mention)
+                limit = next((start for start in starts if start >= end), len(line.text))
+                for member in figure.members:
+                    name = f"{figure.name}.{member.name}"
+                    inner = [m for m, _ in _find(name, member, line, end, limit, year)]
+                    found.setdefault(name, []).extend(inner)
+    return found
+
+
+def _line(sentence: Sentence) -> _Line:
+    text = sentence.passage.text
+    offsets = tuple(i for i, c in enumerate(text) if not c.isspace())
+    return _Line("".join(text[i] for i in offsets), offsets, sentence)
+
+
+@lru_cache(maxsize=1024)
+def _compile(pattern: str) -> re.Pattern[str]:
+    text = pattern.replace("……", r"[^。！？]{0,60}?").replace("…", r"[^，,、。；;！？!?：:\d]{0,24}?")
+    return re.compile(text.replace("{n}", DIGITS))
+
+
+def _find(
+    name: str, figure: syntax.Figure, line: _Line, start: int, end: int, year: int | None
+) -> list[tuple[Mention, int]]:
+    found = []
+    taken: set[int] = set()
+    for pattern in figure.patterns:
+        for match in _compile(pattern.text).finditer(line.text, start, end):
+            if _other_year(line.text, match, pattern.text, year):
+                continue
+            if pattern.means is not None:
+                begin, stop = line.offsets[match.start()], line.offsets[match.end() - 1] + 1
+                passage = line.sentence.passage
+                text = passage.text[begin:stop]
+                mention = Mention(name, None, pattern.means, text, passage.span(begin, stop), line.text)
+                found.append((mention, match.end()))
+                continue
+            at = line.offsets[match.start("n")]
+            quantity = next((q for q in line.sentence.quantities if q.start <= at < q.end), None)
+            if quantity is None or quantity.start in taken:
+                continue
+            taken.add(quantity.start)
+            found.append((_mention(name, quantity, line), match.end()))
+    return found
+
+
+def _mention(name: str, quantity: Quantity, line: _Line) -> Mention:
+    span = line.sentence.passage.span(quantity.start, quantity.end)
+    return Mention(name, quantity, None, quantity.text, span, line.text)
+
+
+def _other_year(text: str, match: re.Match[str], pattern: str, year: int | None) -> bool:
+    """Tell whether the wording before the number speaks of another year than the report's."""
+    before = text[: match.end()]
+    years = YEAR.findall(before)
+    if years and year is not None and int(years[-1]) != year:
+        return True
+    clause = re.split(r"[，,。；;]", before)[-1]
+    return bool(LAST_YEAR.search(clause)) and not LAST_YEAR.search(pattern) and "上" not in pattern
+
+
+def told(breakdown: syntax.Breakdown, report: Report) -> Iterator[Told]:
+    """Give each whole that is followed by a marker, with its parts; approximate numbers and examples (等) are passed over.
+
+    What stands in brackets behind a part divides that part, not the whole.
+    """
+    for section in report.sections:
+        lines = [_line(sentence) for sentence in sentences((section,))]
+        for previous, line in zip([None, *lines], lines, strict=False):
+            yield from _told(breakdown.markers, line, previous, section.heading.text)
+
+
+def _told(markers: tuple[str, ...], line: _Line, previous: _Line | None, section: str) -> Iterator[Told]:
+    pattern = re.compile("|".join(re.escape(marker) for marker in markers))
+    quantities = [
+        (line.offsets.index(q.start), q) for q in line.sentence.quantities if q.start in line.offsets
+    ]
+    found = [match for match in pattern.finditer(line.text) if not _continued(line.text, match)]
+    for index, match in enumerate(found):
+        before = [q for at, q in quantities if at < match.start()]
+        whole, source = (before[-1], line) if before else (None, line)
+        if whole is None and match.start() == 0 and previous is not None and previous.sentence.quantities:
+            whole, source = previous.sentence.quantities[-1], previous
+        if whole is None or not whole.unit or whole.unit == "%":
+            continue
+        end = _end(line.text, match.start())
+        if index + 1 < len(found) and found[index + 1].start() < end:
+            following = found[index + 1].start()
+            heads = [at for at, _ in quantities if match.end() <= at < following]
+            # The number right before the next marker is the whole of that one.
+            end = min(end, heads[-1] if heads else following)
+        inner = [
+            q
+            for at, q in quantities
+            if match.end() <= at < end and q.unit == whole.unit and _depth(line.text, match.end(), at) == 0
+        ]
+        if inner and all(q.approximate == "exact" for q in (whole, *inner)):
+            told_ = Told(
+                _mention("whole", whole, source),
+                tuple(_mention("part", q, line) for q in inner),
+                (source.text + line.text) if source is not line else line.text,
+                section,
+            )
+            yield told_
+
+
+def _continued(text: str, match: re.Match[str]) -> bool:
+    """Tell a marker inside a word (其中的一项) from one that opens a list."""
+    return text[match.end() : match.end() + 1] == "的"
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    part = text[start:end]
+    return sum(part.count(c) for c in "（(") - sum(part.count(c) for c in "）)")
+
+
+def _end(text: str, start: int) -> int:
+    """Give the end of the brackets around `start`, or else of the sentence."""
+    depth = 0
+    for index in range(start, len(text)):
+        if text[index] in "（(":
+            depth += 1
+        elif text[index] in "）)":
+            depth -= 1
+            if depth < 0:
+                return index
+    return len(text)

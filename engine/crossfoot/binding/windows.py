@@ -1,0 +1,136 @@
+"""Where the blocks of a declared table stand: which printed table, which rows are title, header and body."""
+
+import msgspec
+
+from crossfoot.binding.labels import best
+from crossfoot.binding.normal import normal
+from crossfoot.language import syntax
+from crossfoot.shape import leaves, walk
+from crossfoot_parsers.report import Cell, Table
+
+
+class Grid(msgspec.Struct, frozen=True):
+    """A printed table and the cell at each of its places."""
+
+    table: Table
+    cells: list[list[Cell | None]]
+
+
+class Window(msgspec.Struct, frozen=True):
+    """The rows of one block: header rows from `header`, data rows from `body` to before `end`."""
+
+    table: int
+    title: Cell | None
+    header: int
+    body: int
+    end: int
+
+
+class _Start(msgspec.Struct, frozen=True):
+    """A place where a block may begin, and how well it fits."""
+
+    table: int
+    row: int
+    title: Cell | None
+    score: int
+
+
+def windows(table: syntax.Table, grids: list[Grid]) -> list[Window | None] | None:
+    """Find the window of each block; None for a block that is not there, None in all where two places fit equally."""
+    starts: list[_Start | None] = []
+    for block in table.blocks:
+        titled = _titles(block, grids) if block.title else []
+        if len(titled) > 1:
+            return None
+        starts.append(titled[0] if titled else None)
+    taken = {(start.table, start.row) for start in starts if start is not None}
+    for index, block in enumerate(table.blocks):
+        if starts[index] is None:
+            fits = [s for s in _headers(block, grids) if not _inside(s, taken, grids)]
+            top = max((fit.score for fit in fits), default=0)
+            fits = [fit for fit in fits if fit.score == top]
+            if len(fits) > 1:
+                return None
+            if fits:
+                starts[index] = fits[0]
+                taken.add((fits[0].table, fits[0].row))
+    return [
+        None if s is None else _window(b, s, taken, grids) for b, s in zip(table.blocks, starts, strict=True)
+    ]
+
+
+def _titles(block: syntax.Block, grids: list[Grid]) -> list[_Start]:
+    """Find the rows that hold nothing but the block's title."""
+    result = []
+    for t, grid in enumerate(grids):
+        for r, row in enumerate(grid.cells):
+            texts = {id(cell): cell for cell in row if cell is not None and cell.text}
+            if len(texts) == 1:
+                cell = next(iter(texts.values()))
+                if cell.row == r and normal(cell.text) == normal(block.title):
+                    result.append(_Start(t, r, cell, 0))
+    return result
+
+
+def _headers(block: syntax.Block, grids: list[Grid]) -> list[_Start]:
+    """Find where a header like the block's begins, scored by the labels that match there and below."""
+    result = []
+    columns = [label for _, label in leaves(block.columns)]
+    rows = [label for _, label in leaves(block.rows)]
+    for t, grid in enumerate(grids):
+        for r in range(len(grid.cells)):
+            if not _heads(block, grid, r) or (r and _heads(block, grid, r - 1)):
+                continue
+            body = _body(block, grid, r, len(grid.cells))
+            header = {cell.text for row in grid.cells[r:body] for cell in row if cell is not None}
+            below: set[str] = set()
+            for row in grid.cells[body:]:
+                below.update(cell.text for cell in row if cell is not None and cell.state == "text")
+            fit = sum(any(best(text, (label.text, *label.also)) for text in header) for label in columns)
+            deep = sum(any(best(text, (label.text, *label.also)) for text in below) for label in rows)
+            if fit * 2 >= len(columns) or (rows and deep * 2 >= len(rows)):
+                # The rows decide between headers of the same words.
+                result.append(_Start(t, r, None, deep * 100 + fit))
+    return result
+
+
+def _inside(start: _Start, taken: set[tuple[int, int]], grids: list[Grid]) -> bool:
+    """Tell a header that belongs to a block whose title stands right above it."""
+    above = start.row - 1
+    return (
+        (start.table, start.row) in taken
+        or (above >= 0 and (start.table, above) in taken)
+        or start.table >= len(grids)
+    )
+
+
+def _window(block: syntax.Block, start: _Start, taken: set[tuple[int, int]], grids: list[Grid]) -> Window:
+    grid = grids[start.table]
+    following = [row for table, row in taken if table == start.table and row > start.row]
+    end = min([*following, len(grid.cells)])
+    header = start.row + (0 if start.title is None else 1)
+    # Between two blocks may stand the title line of one that is not declared; it has a single text.
+    body = _body(block, grid, header, end)
+    return Window(start.table, start.title, header, body, end)
+
+
+def _body(block: syntax.Block, grid: Grid, header: int, end: int) -> int:
+    row = header
+    while row < end and _heads(block, grid, row):
+        row += 1
+    return max(row, min(header + 1, end))
+
+
+def _heads(block: syntax.Block, grid: Grid, row: int) -> bool:
+    """Tell a header row: a column's label stands in it, and no value and no row's label."""
+    texts = [(label.text, *label.also) for _, label in walk(block.columns)]
+    rows = [(label.text, *label.also) for _, label in leaves(block.rows)]
+    cells = {id(cell): cell for cell in grid.cells[row] if cell is not None}.values()
+    if any(cell.state in {"number", "dash"} for cell in cells):
+        return False
+    first = min((cell.column for cell in cells), default=0)
+    label = next((cell for cell in cells if cell.column == first), None)
+    hits = [cell for cell in cells if any(best(cell.text, each) for each in texts)]
+    if label is not None and label not in hits and any(best(label.text, each) == 1 for each in rows):
+        return False
+    return bool(hits)

@@ -1,0 +1,1 @@
+"""Verdicts: what each rule of a pack says of a bound report."""

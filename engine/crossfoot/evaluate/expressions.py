@@ -1,0 +1,115 @@
+"""The value of an expression, and its truth in Kleene's three-valued logic."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import msgspec
+
+from crossfoot.evaluate.context import Term
+from crossfoot.evaluate.interval import combine, compare, exact
+from crossfoot.finding import Evidence, Message
+from crossfoot.language import syntax
+
+Lookup = Callable[[syntax.Name], Term]
+Addends = Callable[[syntax.Sum | syntax.Above], list[Term]]
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """What names mean where a rule is evaluated."""
+
+    lookup: Lookup
+    addends: Addends
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """One comparison that was made: both sides and the result."""
+
+    left: Term
+    right: Term
+    truth: bool | None
+
+
+class Truth(msgspec.Struct, frozen=True):
+    """True, False or None (not known, for `reason`); with each comparison made on the way."""
+
+    value: bool | None
+    comparisons: tuple[Compared, ...] = ()
+    reason: Message | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+def value(expression: syntax.Expression, scope: Scope) -> Term:
+    """Give the value of an arithmetic expression."""
+    if isinstance(expression, syntax.Name):
+        return scope.lookup(expression)
+    if isinstance(expression, syntax.Number):
+        return Term(exact(expression.value))
+    if isinstance(expression, syntax.Sum | syntax.Above):
+        terms = scope.addends(expression)
+        total = exact(Decimal(0))
+        for term in terms:
+            if term.interval is None:
+                return Term(None, _evidence(terms), term.reason)
+            total = combine("+", total, term.interval) or total
+        return Term(
+            total, _evidence(terms), None, sum(t.stated for t in terms), sum(t.assumed for t in terms)
+        )
+    if isinstance(expression, syntax.Arithmetic):
+        left, right = value(expression.left, scope), value(expression.right, scope)
+        evidence = left.evidence + right.evidence
+        if left.interval is None or right.interval is None:
+            return Term(None, evidence, left.reason or right.reason)
+        result = combine(expression.operator, left.interval, right.interval)
+        reason = None if result is not None else Message("除数可能为零", "the divisor may be zero")
+        return Term(result, evidence, reason, left.stated + right.stated, left.assumed + right.assumed)
+    return Term(None, (), Message("这里应当是数", "a number was expected here"))
+
+
+def _evidence(terms: list[Term]) -> tuple[Evidence, ...]:
+    return tuple(evidence for term in terms for evidence in term.evidence)
+
+
+def truth(expression: syntax.Expression, scope: Scope) -> Truth:
+    """Decide an expression. A missing operand makes a comparison unknown, never true and never false."""
+    if isinstance(expression, syntax.Comparison):
+        return _comparison(expression, scope)
+    if isinstance(expression, syntax.Stated):
+        term = scope.lookup(expression.figure)
+        there = bool(term.evidence) or term.interval is not None
+        return Truth(there, (), term.reason, term.evidence)
+    if isinstance(expression, syntax.Not):
+        inner = truth(expression.operand, scope)
+        return Truth(
+            None if inner.value is None else not inner.value, inner.comparisons, inner.reason, inner.evidence
+        )
+    if isinstance(expression, syntax.Logic):
+        left, right = truth(expression.left, scope), truth(expression.right, scope)
+        made = left.comparisons + right.comparisons
+        evidence = tuple(dict.fromkeys(left.evidence + right.evidence))
+        first = left.value if expression.operator != "implies" else _not(left.value)
+        decisive = expression.operator != "and"
+        if first is decisive or right.value is decisive:
+            return Truth(decisive, made, None, evidence)
+        if first is None or right.value is None:
+            return Truth(None, made, left.reason or right.reason, evidence)
+        return Truth(not decisive, made, None, evidence)
+    return Truth(None, (), Message("这里应当是比较", "a comparison was expected here"))
+
+
+def _not(truth_: bool | None) -> bool | None:  # noqa: FBT001 - a truth value is the operand
+    return None if truth_ is None else not truth_
+
+
+def _comparison(expression: syntax.Comparison, scope: Scope) -> Truth:
+    left, right = value(expression.left, scope), value(expression.right, scope)
+    evidence = left.evidence + right.evidence
+    reason = left.reason or right.reason
+    result = None
+    if left.interval is not None and right.interval is not None:
+        if left.assumed + right.assumed and not left.stated + right.stated:
+            # Blanks may stand for zero beside printed numbers; among themselves they prove nothing.
+            reason = Message("有关单元格全部空白", "all the cells are blank")
+        else:
+            result = compare(expression.operator, left.interval, right.interval, expression.within)
+            reason = None if result is not None else Message("数字是约数", "a number is approximate")
+    return Truth(result, (Compared(left, right, result),), reason, evidence)

@@ -1,0 +1,85 @@
+"""Arithmetic on printed numbers.
+
+A number printed with d decimals stands for every number that rounds to it: ± half a unit of its last digit. Counts are
+exact. An approximate number (500余) bounds from one side or not at all; what it leaves open is neither true nor false.
+The model is the interval one of XBRL Calculations 1.1.
+"""
+
+from decimal import Context, Decimal, localcontext
+
+import msgspec
+
+from crossfoot_parsers.report import Quantity
+
+INFINITY = Decimal("Infinity")
+
+# Wide enough that sums and products of printed numbers are never rounded.
+EXACT = Context(prec=60)
+
+
+class Interval(msgspec.Struct, frozen=True):
+    """All numbers from `low` to `high`; `value` is the printed one. `vague` marks an approximate operand."""
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    vague: bool = False
+
+
+def exact(value: Decimal) -> Interval:
+    """Give the interval that holds `value` alone."""
+    return Interval(value, value, value)
+
+
+def printed(quantity: Quantity, *, count: bool) -> Interval:
+    """Give what a printed number stands for; a count without decimals is exact."""
+    if quantity.approximate == "at least":
+        return Interval(quantity.value, quantity.value, INFINITY, vague=True)
+    if quantity.approximate == "about":
+        return Interval(quantity.value, -INFINITY, INFINITY, vague=True)
+    if quantity.step == 1 and (count or quantity.value == quantity.value.to_integral_value()):
+        return exact(quantity.value)
+    half = quantity.step / 2
+    return Interval(quantity.value, quantity.value - half, quantity.value + half)
+
+
+def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
+    """Calculate; None where the result is not defined (a division by what may be zero)."""
+    vague = left.vague or right.vague
+    with localcontext(EXACT):
+        if operator == "+":
+            return Interval(left.value + right.value, left.low + right.low, left.high + right.high, vague)
+        if operator == "-":
+            return Interval(left.value - right.value, left.low - right.high, left.high - right.low, vague)
+        if vague:
+            return None if operator == "/" else Interval(left.value * right.value, -INFINITY, INFINITY, vague)
+        if operator == "*":
+            value = left.value * right.value
+            corners = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]
+        else:
+            if right.low <= 0 <= right.high:
+                return None
+            value = left.value / right.value
+            corners = [a / b for a in (left.low, left.high) for b in (right.low, right.high)]
+        return Interval(value, min(corners), max(corners))
+
+
+def compare(operator: str, left: Interval, right: Interval, within: Decimal | None) -> bool | None:
+    """Decide whether some true numbers behind the printed ones satisfy the comparison; None where they leave it open.
+
+    `within` is the tolerance that a rule writes; it widens the left side on both ends.
+    """
+    slack = within or Decimal(0)
+    low, high = left.low - slack, left.high + slack
+    if operator in {"=", "!="}:
+        equal: bool | None = low <= right.high and right.low <= high
+        if equal and (left.vague or right.vague):
+            equal = None
+        return equal if operator == "=" or equal is None else not equal
+    if operator in {">", ">="}:
+        return compare("<" if operator == ">" else "<=", right, left, within)
+    possible = low < right.high if operator == "<" else low <= right.high
+    if possible and (left.vague or right.vague):
+        certain = high < right.low if operator == "<" else high <= right.low
+        return True if certain else None
+    return possible

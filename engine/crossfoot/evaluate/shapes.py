@@ -1,0 +1,330 @@
+"""Verdicts of what a declaration implies: sections, headings, topics; tables, labels and cells."""
+
+import re
+from collections.abc import Iterator
+
+from crossfoot.binding.sections import BoundSection
+from crossfoot.binding.tables import BoundLine, BoundTable
+from crossfoot.evaluate.context import Context, absent, display, verdict
+from crossfoot.finding import Evidence, Finding, Message, Outcome
+from crossfoot.language import syntax
+from crossfoot.shape import Path, leaves
+from crossfoot_parsers.report import Paragraph, Passage, Picture, Section, Span
+
+
+def sections(context: Context) -> Iterator[Finding]:
+    """Give the verdicts on headings, order, contents, topics and required wording of every section."""
+    for declared in context.pack.sections:
+        bound = context.sections[declared.name]
+        yield from _heading(context, declared, bound)
+        yield from _contents(context, declared, bound.section)
+
+
+def _heading(context: Context, declared: syntax.Section, bound: BoundSection) -> Iterator[Finding]:
+    path = (declared.title,)
+    nowhere = Span(context.report.path)
+    info = {
+        kind: context.infos[f"{declared.name}.{kind}"]
+        for kind in ("missing", "heading-variant", "heading-misprinted", "misplaced")
+    }
+    if bound.section is None:
+        if bound.match == "ambiguous":
+            words = "、".join(section.heading.text for section in bound.candidates)
+            message = Message(f"有几个部分都像“{declared.title}”：{words}", f"several sections fit: {words}")
+            evidence = tuple(Evidence("heading", s.heading.text, None, s.span) for s in bound.candidates)
+            yield verdict(info["missing"], "unknown", message, path, bound.candidates[0].span, evidence)
+        elif declared.optional:
+            message = Message("可以没有这一部分", "the section is optional")
+            yield verdict(info["missing"], "inapplicable", message, path, nowhere)
+        else:
+            message = Message(f"缺少“{declared.title}”部分", f"the section {declared.title} is missing")
+            yield verdict(info["missing"], "fail", message, path, nowhere)
+        for kind in ("heading-variant", "heading-misprinted", "misplaced"):
+            message = Message("找不到这一部分", "the section was not found")
+            yield verdict(info[kind], "inapplicable", message, path, nowhere)
+        return
+    printed = bound.section.heading.text
+    span = bound.section.span
+    evidence = (Evidence("heading", printed, None, span),)
+    yield verdict(
+        info["missing"], "pass", Message("有这一部分", "the section is there"), path, span, evidence
+    )
+    for kind, match, zh, en in (
+        ("heading-variant", "variant", "标题用了“{}”，格式为“{}”", "the heading reads {}, the form has {}"),
+        ("heading-misprinted", "close", "标题“{}”有误，应为“{}”", "the heading reads {}, it should read {}"),
+    ):
+        outcome: Outcome = "fail" if bound.match == match else "pass"
+        message = (
+            Message(zh.format(printed, declared.title), en.format(printed, declared.title))
+            if outcome == "fail"
+            else Message(f"标题为“{printed}”", f"the heading reads {printed}")
+        )
+        yield verdict(info[kind], outcome, message, path, span, evidence)
+    number = bound.section.number
+    if bound.misplaced:
+        message = Message(
+            f"“{printed}”编号为“{number}”，应为第{declared.number}部分",
+            f"{printed} is numbered {number}; it should be part {declared.number}, in its order",
+        )
+        yield verdict(info["misplaced"], "fail", message, path, span, evidence)
+    else:
+        yield verdict(
+            info["misplaced"], "pass", Message(f"编号{number}", f"numbered {number}"), path, span, evidence
+        )
+
+
+def _contents(context: Context, declared: syntax.Section, section: Section | None) -> Iterator[Finding]:
+    path = (declared.title,)
+    span = Span(context.report.path) if section is None else section.span
+    gone = Message("找不到这一部分", "the section was not found")
+    empty = context.infos[f"{declared.name}.empty"]
+    if section is None:
+        yield verdict(empty, "inapplicable", gone, path, span)
+    elif any(below.blocks for below in section.walk()):
+        yield verdict(empty, "pass", Message("有内容", "it has contents"), path, span)
+    else:
+        message = Message(f"“{declared.title}”没有内容", f"{declared.title} is empty")
+        yield verdict(empty, "fail", message, path, span)
+    headings = [] if section is None else [below.heading for below in section.walk()][1:]
+    for topic in declared.topics:
+        info = context.infos[f"{declared.name}.{topic.name}"]
+        place = (declared.title, topic.name)
+        if section is None:
+            yield verdict(info, "unknown", gone, place, span)
+            continue
+        passages = headings or _passages(section)
+        shown = next((p for p in passages if any(word in _bare(p.text) for word in topic.words)), None)
+        if shown is not None:
+            evidence = (Evidence("topic", shown.text, None, shown.span()),)
+            message = Message(f"写到了“{topic.name}”", f"{topic.name} is reported")
+            yield verdict(info, "pass", message, place, shown.span(), evidence)
+        else:
+            message = Message(
+                f"“{declared.title}”的小标题中没有“{topic.name}”",
+                f"no heading in {declared.title} shows {topic.name}",
+            )
+            yield verdict(info, "fail", message, place, span)
+    for says in declared.says:
+        yield _says(context, declared, says, section, span)
+
+
+def _says(
+    context: Context, declared: syntax.Section, says: syntax.Says, section: Section | None, span: Span
+) -> Finding:
+    info = context.infos[f"{declared.name}.{says.name}"]
+    place = (declared.title, says.name)
+    if section is None:
+        return verdict(info, "unknown", Message("找不到这一部分", "the section was not found"), place, span)
+    for passage in _passages(section):
+        if re.search(says.pattern, _bare(passage.text)):
+            evidence = (Evidence("wording", passage.text, None, passage.span()),)
+            message = Message(f"写明了“{says.name}”", f"{says.name} is there")
+            return verdict(info, "pass", message, place, passage.span(), evidence)
+    if any(isinstance(block, Picture) for below in section.walk() for block in below.blocks):
+        message = Message(
+            "这一部分有图片，读不出文字", "the section holds a picture, whose text cannot be read"
+        )
+        return verdict(info, "unknown", message, place, span)
+    message = Message(
+        f"“{declared.title}”没有写明“{says.name}”", f"{declared.title} does not speak of {says.name}"
+    )
+    return verdict(info, "fail", message, place, span)
+
+
+def _passages(section: Section) -> list[Passage]:
+    return [
+        block.passage for below in section.walk() for block in below.blocks if isinstance(block, Paragraph)
+    ]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def tables(context: Context) -> Iterator[Finding]:
+    """Give the verdicts on presence, labels and cells of every table."""
+    for name, bound in context.tables.items():
+        if bound.outcome != "found":
+            yield from _unfound(context, name, bound)
+            continue
+        path = (context.owner[name].title,)
+        there = Message("有这个表格", "the table is there")
+        yield verdict(context.infos[f"{name}.missing"], "pass", there, path, bound.candidates[0].span)
+        yield from _labels(context, name, bound)
+        yield from _extras(context, name, bound)
+        for index in range(len(bound.table.blocks)):
+            for row in context.places(name, index, "row"):
+                yield from _row(context, name, bound, index, row)
+
+
+def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
+    declared = context.owner[name]
+    path = (declared.title,)
+    section = context.sections[declared.name].section
+    span = Span(context.report.path) if section is None else section.span
+    message = absent(bound.outcome, declared.title)
+    outcome: Outcome = "unknown" if bound.outcome == "ambiguous" else "fail"
+    if section is not None and outcome == "fail":
+        text = _bare("".join(passage.text for passage in _passages(section)))
+        labels = {
+            _bare(label.text)
+            for block in bound.table.blocks
+            for _, label in leaves(block.columns + block.rows)
+        }
+        if any(isinstance(block, Picture) for below in section.walk() for block in below.blocks):
+            outcome = "unknown"
+            message = Message(
+                f"“{declared.title}”中的表格是图片，读不出来",
+                f"the table in {declared.title} is a picture and cannot be read",
+            )
+        elif sum(label in text for label in labels) * 2 > len(labels):
+            outcome = "unknown"
+            message = Message(
+                f"“{declared.title}”中的表格没有行列，数字连在一起，读不出来",
+                f"the table in {declared.title} has lost its rows and columns and cannot be read",
+            )
+    yield verdict(context.infos[f"{name}.missing"], outcome, message, path, span)
+    for kind in ("row-missing", "column-missing", "label-missing", "label-misprinted", "extra", "wrong-form", "unreadable", "blank", "dash"):  # fmt: skip
+        yield verdict(context.infos[f"{name}.{kind}"], "inapplicable", message, path, span)
+
+
+def _labels(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
+    foreign = {extra.span for extra in bound.foreign}
+    for line in bound.lines:
+        if line.outcome == "absorbed":
+            continue
+        path = _place(context, name, bound, line)
+        span = line.span if line.span.places else bound.candidates[0].span
+        evidence = (Evidence(line.label, line.printed, None, line.span),)
+        lost = f"{line.axis}-missing" if line.leaf and line.axis in {"row", "column"} else "label-missing"
+        if line.outcome == "missing":
+            word = {"row": "行", "column": "列"}.get(line.axis, "文字") if line.leaf else "文字"
+            message = Message(f"缺少{word}“{line.label}”", f"{line.label} is missing")
+            yield verdict(context.infos[f"{name}.{lost}"], "fail", message, path, span)
+        elif line.outcome == "ambiguous":
+            message = Message(f"有几处都是“{line.label}”", f"{line.label} is printed more than once")
+            yield verdict(context.infos[f"{name}.{lost}"], "unknown", message, path, span, evidence)
+        elif line.outcome == "blank":
+            message = Message(f"应有“{line.label}”的格子是空的", f"the cell for {line.label} is blank")
+            yield verdict(context.infos[f"{name}.label-missing"], "fail", message, path, span, evidence)
+        elif line.outcome == "undivided" and line.span not in foreign:
+            message = Message(f"“{line.printed}”没有分行填写", f"{line.printed} is not divided into its rows")
+            yield verdict(context.infos[f"{name}.{line.axis}-missing"], "fail", message, path, span, evidence)
+        else:
+            wrong = line.outcome == "close" and line.span not in foreign
+            message = (
+                Message(f"“{line.printed}”应为“{line.label}”", f"{line.printed} should read {line.label}")
+                if wrong
+                else Message(f"有“{line.printed}”", f"{line.printed} is there")
+            )
+            info = context.infos[f"{name}.label-misprinted"]
+            yield verdict(
+                info,
+                "fail" if wrong else "pass",
+                message,
+                path,
+                span,
+                evidence,
+                line.printed if wrong else "",
+            )
+            if line.leaf and line.axis in {"row", "column"}:
+                info = context.infos[f"{name}.{lost}"]
+                yield verdict(
+                    info, "pass", Message(f"有“{line.label}”", f"{line.label} is there"), path, span
+                )
+
+
+def _place(context: Context, name: str, bound: BoundTable, line: BoundLine) -> tuple[str, ...]:
+    title = context.owner[name].title
+    block = bound.table.blocks[line.block]
+    labels = {"row": block.rows, "column": block.columns}.get(line.axis)
+    words = (display(labels, line.path),) if labels and line.path else (line.label,)
+    return (title, *([block.title] if block.title and line.axis != "title" else []), *words)
+
+
+def _extras(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
+    title = context.owner[name].title
+    span = bound.candidates[0].span
+    for kind, extras in (
+        ("extra", [extra for extra in bound.extras if not extra.form]),
+        ("wrong-form", [*(extra for extra in bound.extras if extra.form), *bound.foreign]),
+    ):
+        info = context.infos[f"{name}.{kind}"]
+        for extra in extras:
+            word = Message("行", "row") if extra.axis == "row" else Message("列", "column")
+            message = (
+                Message(
+                    f"{word.zh}“{extra.printed}”属于{extra.form}",
+                    f"{word.en} {extra.printed} belongs to the {extra.form}",
+                )
+                if extra.form
+                else Message(
+                    f"{word.zh}“{extra.printed}”不在格式之内",
+                    f"{word.en} {extra.printed or '(blank)'} is not on the form",
+                )
+            )
+            evidence = (Evidence(extra.axis, extra.printed, None, extra.span),)
+            yield verdict(info, "fail", message, (title, extra.printed), extra.span, evidence)
+        if not extras:
+            yield verdict(info, "pass", Message("没有", "none"), (title,), span)
+
+
+def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) -> Iterator[Finding]:
+    """Judge the cells of one row: the kind of number, blanks and dashes."""
+    path = context.path(name, index, row)
+    wrong: list[Evidence] = []
+    doubtful: list[Evidence] = []
+    blank: list[Evidence] = []
+    dash: list[Evidence] = []
+    seen = 0
+    for column in context.places(name, index, "column"):
+        cell = bound.cells.get((index, row, column))
+        if cell is None:
+            continue
+        seen += 1
+        role = context.name(name, index, (), column)
+        quantity = cell.quantity
+        evidence = Evidence(role, cell.text, None if quantity is None else quantity.value, cell.span)
+        if cell.state == "blank":
+            blank.append(evidence)
+        elif cell.state == "dash":
+            dash.append(evidence)
+        elif cell.state == "unreadable" or (quantity is not None and quantity.approximate != "exact"):
+            doubtful.append(evidence)
+        elif quantity is None or not _fits(context.kind(name, index, row, column), evidence):
+            wrong.append(evidence)
+    place = path[-1] if row else path[0]
+    info = context.infos[f"{name}.unreadable"]
+    if not seen:
+        message = Message(f"{place}：没有可读的单元格", f"{place}: no cell could be read")
+        yield verdict(info, "unknown", message, path, Span(context.report.path))
+        return
+    if wrong or doubtful:
+        bad = wrong or doubtful
+        words = "、".join(f"{e.role} “{e.text}”" for e in bad)
+        message = Message(f"{place}：不是应填的数：{words}", f"{place}: not the number it should be: {words}")
+        yield verdict(info, "fail" if wrong else "unknown", message, path, bad[0].span, tuple(bad))
+    else:
+        message = Message(f"{place}：都是数", f"{place}: all are numbers")
+        yield verdict(info, "pass", message, path, Span(context.report.path))
+    for kind, cells, zh, en in (
+        ("blank", blank, "空白", "blank"),
+        ("dash", dash, "没有填数", "a dash"),
+    ):
+        words = "、".join(e.role for e in cells)
+        message = (
+            Message(f"{place}：{words} {zh}，按0计", f"{place}: {words}: {en}, read as 0")
+            if cells
+            else Message(f"{place}：没有{zh}", f"{place}: none")
+        )
+        span = cells[0].span if cells else Span(context.report.path)
+        yield verdict(
+            context.infos[f"{name}.{kind}"], "fail" if cells else "pass", message, path, span, tuple(cells)
+        )
+
+
+def _fits(kind: syntax.Kind, evidence: Evidence) -> bool:
+    value = evidence.value
+    if value is None or (value < 0 and not kind.signed):
+        return False
+    return kind.name == "amount" or value == value.to_integral_value()

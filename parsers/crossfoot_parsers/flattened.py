@@ -1,0 +1,271 @@
+"""Tables whose merged cells were flattened to blanks, and whose rows grew ragged, made grids with spans again.
+
+Exports to text write a merged cell once and leave the cells that it covers empty, drop the label column that goes on from
+the page before, write a merged cell twice, or leave an empty field behind a row. What the fields do not tell is not
+guessed: where readings differ, the cells in question are `unreadable`, and a warning says so.
+"""
+
+import re
+from itertools import pairwise
+
+import msgspec
+
+from crossfoot_parsers.quantity import reading
+from crossfoot_parsers.report import Cell, Passage, Span, Table, Warning, join
+
+Row = tuple[list[Passage], bool]
+ENUMERATORS = (
+    re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]"),
+    re.compile(r"[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]"),
+    re.compile(r"\d{1,2}\s*[.、．]"),
+)
+
+
+class _Lines(msgspec.Struct):
+    """The rows of a table while it is made regular: fields, and for each field whether it is doubtful."""
+
+    fields: list[list[Passage]]
+    doubtful: set[tuple[int, int]]
+    warnings: list[Warning]
+
+
+def table(rows: list[Row]) -> tuple[Table, list[Warning]]:
+    """Make a grid of tabbed lines. Each row is its fields and whether a page break stands before it."""
+    rows = _continued(rows)
+    lines = _Lines([fields for fields, _ in rows], set(), [])
+    if len({len(fields) for fields in lines.fields}) > 1:
+        _regular(rows, lines)
+    width = max(len(fields) for fields in lines.fields)
+    for index, fields in enumerate(lines.fields):
+        fields += [Passage("", fields[0].file)] * (width - len(fields))
+        lines.fields[index] = fields
+    return _grid(lines, width), lines.warnings
+
+
+def _continued(rows: list[Row]) -> list[Row]:
+    """Put a label that goes on behind a page break back to its row."""
+    result: list[Row] = []
+    carried = False
+    for fields, broken in rows:
+        filled = [i for i, field in enumerate(fields) if field.text]
+        if broken and result and len(filled) == 1:
+            field = fields[filled[0]]
+            above = list(result[-1][0])
+            labels = [i for i in range(_first_value(above)) if above[i].text]
+            if labels and _depth(field.text) is None and not _value(field):
+                above[labels[-1]] = join([above[labels[-1]], field])
+                result[-1] = (above, result[-1][1])
+                carried = True
+                continue
+        result.append((fields, broken or carried))
+        carried = False
+    return result
+
+
+def _value(field: Passage) -> bool:
+    return reading(field.text)[0] in {"number", "dash"}
+
+
+def _first_value(fields: list[Passage]) -> int:
+    return next((i for i, field in enumerate(fields) if field.text and _value(field)), len(fields))
+
+
+def _depth(label: str) -> int | None:
+    """Give the level that a label's enumerator has: 0 for 一、, 1 for （一）, 2 for 1. ."""
+    return next((level for level, pattern in enumerate(ENUMERATORS) if pattern.match(label)), None)
+
+
+def _labels(fields: list[Passage]) -> int:
+    """Count the label fields of a row: up to the last text before its first value."""
+    first = _first_value(fields)
+    return max((i + 1 for i in range(first) if fields[i].text), default=0)
+
+
+def _regular(rows: list[Row], lines: _Lines) -> None:
+    """Give every row the same label columns and as many values as the header has columns."""
+    head = next((i for i, fields in enumerate(lines.fields) if _first_value(fields) < len(fields)), len(rows))
+    if head in {0, len(rows)}:
+        return
+    header, body = lines.fields[:head], lines.fields[head:]
+    values = max(i for fields in header for i, field in enumerate(fields) if field.text)
+    if values < 1:
+        return
+    texts = [field.text for fields in body for field in fields[: _labels(fields)] if field.text]
+    levels = [_depth(text) for text in texts]
+    ranked = all(level is not None for level in levels)
+    columns = max((level or 0) + 1 for level in levels) if ranked and levels else max(map(_labels, body))
+    empty = Passage("", body[0][0].file)
+    lines.fields = [[fields[0], *[empty] * (columns - 1), *fields[1 : values + 1]] for fields in header]
+    for start, end in pairwise([*_parts(rows, head), len(rows)]):
+        kept = _values(
+            lines, [fields[_labels(fields) :] for fields in body[start - head : end - head]], values, columns
+        )
+        for fields, rest in zip(body[start - head : end - head], kept, strict=True):
+            printed = fields[: _labels(fields)]
+            labels = [empty] * columns
+            for index, field in enumerate(printed):
+                level = _depth(field.text) if ranked else index
+                if field.text:
+                    labels[level if level is not None else index] = field
+            lines.fields.append([*labels, *rest])
+
+
+def _parts(rows: list[Row], head: int) -> list[int]:
+    return [head, *(i for i in range(head + 1, len(rows)) if rows[i][1])]
+
+
+def _values(lines: _Lines, rests: list[list[Passage]], wanted: int, columns: int) -> list[list[Passage]]:
+    """Bring the value fields of the rows between two page breaks to the number of columns."""
+    cores = [_core(rest) for rest in rests]
+    size = max(max((len(core) for core in cores), default=wanted), wanted)
+    base = len(lines.fields)
+    rows = [_fitted(lines, base + i, rest, size, columns) for i, rest in enumerate(rests)]
+    if size == wanted:
+        return rows
+    twice = [
+        k
+        for k in range(size - 1)
+        if all(
+            row[k].text == row[k + 1].text and (base + i, columns + k) not in lines.doubtful
+            for i, row in enumerate(rows)
+        )
+    ]
+    span = Span(
+        rows[0][0].file, tuple(p for row in rows for field in (row[0], row[-1]) for p in field.span().places)
+    )
+    if size - wanted != 1 or not twice:
+        lines.warnings.append(
+            Warning(
+                f"这几行有{size}个数，表头只有{wanted}列，对不上",
+                f"these rows have {size} values for {wanted} columns and cannot be told apart",
+                span,
+            )
+        )
+        lines.doubtful.update((base + i, columns + k) for i in range(len(rows)) for k in range(wanted))
+        return [row[:wanted] for row in rows]
+    readings = {tuple(tuple(f.text for j, f in enumerate(row) if j != k) for row in rows) for k in twice}
+    sure = len(readings) == 1
+    lines.warnings.append(
+        Warning(
+            f"这几行有{size}个数，表头只有{wanted}列：有一列重复写了两次，按一列读"
+            + ("" if sure else "；重复的是哪一列无法确定，按最右的一列读"),
+            f"these rows have {size} values for {wanted} columns: one column is written twice and was read once"
+            + ("" if sure else "; which one cannot be told, the rightmost was taken"),
+            span,
+        )
+    )
+    return [[field for j, field in enumerate(row) if j != twice[-1]] for row in rows]
+
+
+def _core(rest: list[Passage]) -> list[Passage]:
+    filled = [i for i, field in enumerate(rest) if field.text]
+    return rest[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _fitted(lines: _Lines, index: int, rest: list[Passage], size: int, columns: int) -> list[Passage]:
+    """Drop the blank fields before and behind the values until `size` are left; where it is open which, doubt the difference."""
+    file = rest[0].file if rest else ""
+    surplus = len(rest) - size
+    if surplus < 0:
+        missing = -surplus
+        place = rest[-1].span() if rest else Span(file)
+        lines.warnings.append(
+            Warning(f"这一行少{missing}个单元格", f"this row is {missing} cells short", place)
+        )
+        lines.doubtful.update((index, columns + len(rest) + i) for i in range(missing))
+        return [*rest, *[Passage("", file)] * missing]
+    before = next((i for i, field in enumerate(rest) if field.text), len(rest))
+    behind = next((i for i, field in enumerate(reversed(rest)) if field.text), len(rest))
+    options = [rest[i : i + size] for i in range(min(before, surplus) + 1) if surplus - i <= behind]
+    chosen = options[0]
+    if any([f.text for f in option] != [f.text for f in chosen] for option in options[1:]):
+        lines.warnings.append(
+            Warning(
+                "这一行的空白格不能确定属于哪一列",
+                "it cannot be told to which column this row's blank belongs",
+                join(chosen).span(),
+            )
+        )
+        lines.doubtful.update(
+            (index, columns + k) for k in range(size) if len({option[k].text for option in options}) > 1
+        )
+    return chosen
+
+
+def _grid(lines: _Lines, width: int) -> Table:
+    """Merge blanks into the cells that they were flattened from."""
+    fields = lines.fields
+    firsts = [_first_value(row) for row in fields]
+    labels = max(
+        (_labels(row) for row, first in zip(fields, firsts, strict=True) if first < width), default=0
+    )
+    heads = _heads(fields, firsts, labels, width)
+    owner: list[list[tuple[int, int]]] = [[(r, c) for c in range(width)] for r in range(len(fields))]
+    header: int | None = None
+    for r, row in enumerate(fields):
+        header = r if heads[r] else header
+        for c, field in enumerate(row):
+            if field.text:
+                continue
+            left = owner[r][c - 1] if c else None
+            if heads[r]:
+                above = owner[r - 1][c] if r and heads[r - 1] else None
+                if above is not None and (above[1] == c or left is None or left == above):
+                    owner[r][c] = above
+                elif left is not None:
+                    owner[r][c] = left
+            elif c < labels:
+                later = any(row[k].text for k in range(c + 1, labels))
+                if (later or left is None) and r and not heads[r - 1]:
+                    owner[r][c] = owner[r - 1][c]
+                elif left is not None and not later:
+                    owner[r][c] = left
+            elif header is not None and c and owner[header][c] == owner[header][c - 1] and c > labels:
+                owner[r][c] = owner[r][c - 1]
+    return _cells(lines, owner, width)
+
+
+def _heads(fields: list[list[Passage]], firsts: list[int], labels: int, width: int) -> list[bool]:
+    """Tell header rows: no values, and text over the value columns, or a title right above such a row."""
+    start = next((i for i, first in enumerate(firsts) if first < width), len(fields))
+    heads = [
+        firsts[r] == width and (r < start or any(row[c].text for c in range(max(labels, 1), width)))
+        for r, row in enumerate(fields)
+    ]
+    for r in range(len(fields) - 2, -1, -1):
+        heads[r] = heads[r] or (firsts[r] == width and heads[r + 1])
+    return heads
+
+
+def _cells(lines: _Lines, owner: list[list[tuple[int, int]]], width: int) -> Table:
+    places: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for r, row in enumerate(owner):
+        for c, key in enumerate(row):
+            places.setdefault(key, []).append((r, c))
+    cells = []
+    for (row, column), covered in places.items():
+        low = max(r for r, _ in covered) - row + 1
+        wide = max(c for _, c in covered) - column + 1
+        whole = low * wide == len(covered)
+        for r, c in [(row, column)] if whole else covered:
+            field = lines.fields[r][c]
+            state, quantity = reading(field.text)
+            if any(place in lines.doubtful for place in ([(r, c)] if not whole else covered)):
+                state, quantity = "unreadable", None
+            spans = (low, wide) if whole else (1, 1)
+            place = field.span() if field.text else _empty(field)
+            cells.append(Cell(r, c, *spans, field, state, place, quantity))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    span = Span(
+        cells[0].passage.file,
+        tuple(
+            place
+            for row in lines.fields
+            for place in join([field for field in row if field.text]).span().places[:1]
+        ),
+    )
+    return Table(len(lines.fields), width, tuple(cells), span)
+
+
+def _empty(field: Passage) -> Span:
+    return Span(field.file, tuple(piece.place for piece in field.pieces))

@@ -1,0 +1,240 @@
+"""Headings make a tree: the blocks of a reader become a report with title, year, agency, sections and sentences."""
+
+import re
+
+from crossfoot_parsers.flow import Flow
+from crossfoot_parsers.quantity import numeral, quantities
+from crossfoot_parsers.report import (
+    Block,
+    Paragraph,
+    Passage,
+    Picture,
+    Report,
+    Section,
+    Sentence,
+    Span,
+    Table,
+    Warning,
+    join,
+)
+
+CHINESE = "[一二三四五六七八九十]"
+HEADINGS = (
+    (1, re.compile(rf"\s*(?P<number>(?P<value>{CHINESE}{{1,3}})\s*[、．.])\s*")),
+    (2, re.compile(rf"\s*(?P<number>[（(]?\s*(?P<value>{CHINESE}{{1,3}})\s*[）)]、?)\s*")),
+    (3, re.compile(r"\s*(?P<number>[（(]?\s*(?P<value>\d{1,2})\s*(?:[.．、](?!\d)|[）)]))\s*")),
+)
+END = re.compile(r"[。！？!?]+[”’」』）)]*")
+YEAR = re.compile(r"(?P<year>(?:19|20)\s*\d\s*\d|[二][〇零○OＯ]\s*[〇零一二三四五六七八九○OＯ]{2})\s*年")
+PERIOD = re.compile(
+    r"(?:统计(?:期限|时限|时间|数据|周期)?|数据).{0,30}?(?P<year>20\d\d)年1月1日|(?P<year2>20\d\d)年1月1日(?:起)?至20\d\d年12月31日"
+)
+STOPS = "。！？：；”』」）)!?:;"
+
+
+def report(path: str, form: str, sha256: str, flow: Flow) -> Report:
+    """Make the report of the blocks that a reader found; `form` is the name of the format."""
+    blocks = [_paragraph_or_block(block) for block in _rejoined(flow.blocks)]
+    front, rest = _split(blocks)
+    sections = _sections(rest, 1)
+    title = _title([block for block in front if isinstance(block, Passage)])
+    texts = [block for block in blocks if isinstance(block, Passage)]
+    stated = None if title is None else _year(title.text)
+    period = _period(texts)
+    warnings = list(flow.warnings)
+    if title is not None and stated is not None and period is not None and stated != period[0]:
+        warnings.append(
+            Warning(
+                f"标题的年份是{stated}，统计期限的年份是{period[0]}，按标题核对",
+                f"the title says {stated}, the statistical period {period[0]}; the title's year is used",
+                period[1],
+            )
+        )
+    year = stated if stated is not None else period[0] if period else None
+    content = "".join(passage.text for passage in texts)
+    cjk = sum("\u4e00" <= c <= "\u9fff" for c in content)
+    language = "zh" if cjk * 2 > sum(c.isalpha() for c in content) else "en"
+    agency = None if title is None else _agency(title.text)
+    return Report(
+        path,
+        form,
+        sha256,
+        title,
+        year,
+        agency,
+        language,
+        tuple(_block(block) for block in front),
+        sections,
+        tuple(warnings),
+    )
+
+
+def heading(passage: Passage) -> tuple[int, int, str, int, int] | None:
+    """Read a passage as a heading: level, ordinal, number as printed, and where its text begins and ends.
+
+    None where it is a paragraph. A run-in heading ends at its first full stop.
+    """
+    text = passage.text
+    for level, pattern in HEADINGS:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        value = match["value"]
+        ordinal = int(value) if value.isdigit() else int(numeral(value) or 0)
+        number = "".join(match["number"].split())
+        rest = text[match.end() :]
+        bare = "".join(rest.split())
+        if not bare:
+            return None
+        stop = re.search(r"[。：:]", rest)
+        if stop is None:
+            plain = len(bare) <= 40 and not bare.endswith(("；", ";", "，", ","))
+            if level == 3:
+                plain = plain and len(bare) <= 30 and "，" not in bare
+            return (level, ordinal, number, match.end(), len(text)) if plain else None
+        head = "".join(rest[: stop.start()].split())
+        alone = not rest[stop.end() :].strip()
+        if level == 1:
+            fits = alone and len(head) <= 40
+        else:
+            fits = len(head) <= 30 and "，" not in head and (level == 2 or alone or stop.group() != "。")
+        return (level, ordinal, number, match.end(), match.end() + stop.start()) if fits else None
+    return None
+
+
+def sentences(passage: Passage) -> tuple[Sentence, ...]:
+    """Cut a paragraph at its full stops."""
+    found = []
+    start = 0
+    ends = [match.end() for match in END.finditer(passage.text)]
+    for end in (*ends, len(passage.text)):
+        part = passage.cut(start, end).strip()
+        if part.text:
+            found.append(Sentence(part, quantities(part.text)))
+        start = end
+    return tuple(found)
+
+
+def paragraph(passage: Passage) -> Paragraph:
+    """Make a paragraph of its text."""
+    return Paragraph(passage, sentences(passage))
+
+
+def _paragraph_or_block(block: Passage | Table | Picture) -> Passage | Table | Picture:
+    return block.strip() if isinstance(block, Passage) else block
+
+
+def _rejoined(blocks: tuple[Passage | Table | Picture, ...]) -> list[Passage | Table | Picture]:
+    """Join a paragraph that a page break cut: it has inner punctuation, no end, and no heading follows."""
+    result: list[Passage | Table | Picture] = []
+    for block in blocks:
+        last = result[-1] if result else None
+        if isinstance(block, Passage) and isinstance(last, Passage):
+            text = last.text.rstrip()
+            open_ = len(text) > 15 and re.search(r"[，。；、]", text) and text[-1] not in STOPS
+            if open_ and not any(pattern.match(block.text) for _, pattern in HEADINGS):
+                result[-1] = join([last, block])
+                continue
+        result.append(block)
+    return result
+
+
+def _split(
+    blocks: list[Passage | Table | Picture],
+) -> tuple[list[Passage | Table | Picture], list[Passage | Table | Picture]]:
+    for index, block in enumerate(blocks):
+        if isinstance(block, Passage):
+            head = heading(block)
+            if head is not None and head[0] == 1:
+                return blocks[:index], blocks[index:]
+    return blocks, []
+
+
+def _sections(blocks: list[Passage | Table | Picture], level: int) -> tuple[Section, ...]:
+    """Make sections of blocks that begin with a heading of `level` or above it."""
+    result: list[Section] = []
+    starts = [i for i, block in enumerate(blocks) if _level(block) == level]
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        block = blocks[start]
+        if not isinstance(block, Passage):
+            continue
+        head = heading(block)
+        if head is None:
+            continue
+        _, ordinal, number, begin, stop = head
+        inner = blocks[start + 1 : end]
+        rest = block.cut(min(stop + 1, len(block.text)), len(block.text)).strip()
+        if rest.text:
+            inner = [rest, *inner]
+        below = min((found for found in map(_level, inner) if found > level), default=0)
+        first = (
+            next((i for i, b in enumerate(inner) if _level(b) == below), len(inner)) if below else len(inner)
+        )
+        passage = block.cut(begin, stop).strip()
+        result.append(
+            Section(
+                number,
+                ordinal,
+                level,
+                passage,
+                block.span(0, stop),
+                tuple(_block(b) for b in inner[:first]),
+                _sections(inner[first:], below) if below else (),
+            )
+        )
+    return tuple(result)
+
+
+def _level(block: Passage | Table | Picture) -> int:
+    head = heading(block) if isinstance(block, Passage) else None
+    return 0 if head is None else head[0]
+
+
+def _block(block: Passage | Table | Picture) -> Block:
+    return paragraph(block) if isinstance(block, Passage) else block
+
+
+def _title(front: list[Passage]) -> Passage | None:
+    """Find the title: the line with 报告 that names what it reports, with the line before it where that is the body's name."""
+    for index, passage in enumerate(front):
+        bare = "".join(passage.text.split())
+        if len(bare) > 60 or not re.search(r"报告(?:[（(].*[）)])?$|年报$", bare):
+            continue
+        if index and re.match(r"(?:(?:19|20)\d\d年|[二〇]|政府信息公开)", bare):
+            before = front[index - 1]
+            name = "".join(before.text.split())
+            if len(name) <= 40 and not re.search(r"[。，：:]|报告$", name):
+                return join([before, passage])
+        return passage
+    return None
+
+
+def _year(text: str) -> int | None:
+    match = YEAR.search("".join(text.split()))
+    if match is None:
+        return None
+    digits = match["year"]
+    if not digits.isdigit():
+        digits = "".join(
+            str("〇一二三四五六七八九".find(c)) if c in "〇一二三四五六七八九" else "0" for c in digits
+        )
+    return int(digits)
+
+
+def _period(texts: list[Passage]) -> tuple[int, Span] | None:
+    for passage in texts:
+        bare = "".join(passage.text.split())
+        match = PERIOD.search(bare)
+        if match is not None:
+            return int(match["year"] or match["year2"]), passage.span()
+    return None
+
+
+def _agency(title: str) -> str | None:
+    bare = "".join(title.split())
+    name = re.sub(
+        r"(?:(?:19|20)\d\d|二[〇零○][〇零一二三四五六七八九○]{2})年(?:度)?|关于|的?政府信息公开.*$|信息公开.*$",
+        "",
+        bare,
+    )
+    return name or None

@@ -1,0 +1,80 @@
+"""Plain text: prose by lines, tables by tabs (`flattened` makes grids of them)."""
+
+from crossfoot_parsers.flattened import table
+from crossfoot_parsers.flow import Flow
+from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Table, Warning
+
+
+def read(path: str, data: bytes) -> Flow:
+    """Read the bytes of a text file. Raises ReadError where they are no text or hold none."""
+    lines = decode(path, data).splitlines()
+    if not any(line.strip() for line in lines):
+        raise ReadError(path, "the file has no text", "check that the right file was saved")
+    blocks: list[Passage | Table | Picture] = []
+    warnings: list[Warning] = []
+    index = 0
+    while index < len(lines):
+        if "\t" in lines[index].strip("\n"):
+            rows, index = _tabbed(path, lines, index)
+            made, doubts = table(rows)
+            blocks.append(made)
+            warnings += doubts
+            continue
+        if lines[index].strip():
+            blocks.append(passage(path, lines[index], index + 1).strip())
+        index += 1
+    return Flow(tuple(blocks), tuple(warnings))
+
+
+def decode(path: str, data: bytes) -> str:
+    """Decode UTF-8 or else GB18030, strictly."""
+    if b"\0" in data:
+        raise ReadError(
+            path, "this is not a text file (it holds NUL bytes)", "save the report as UTF-8 text or as PDF"
+        )
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ReadError(path, "the text is neither UTF-8 nor GB18030", "save the file as UTF-8")
+
+
+def passage(path: str, text: str, line: int, column: int = 1) -> Passage:
+    """Make a passage of part of one line; `column` is where it begins."""
+    stops = tuple(float(column + i) for i in range(len(text) + 1))
+    return Passage(text, path, (Piece(0, Extent(line, column, column + len(text)), stops),))
+
+
+def _tabbed(path: str, lines: list[str], index: int) -> tuple[list[tuple[list[Passage], bool]], int]:
+    """Collect the lines of one table, each as its fields and whether a page break (an empty line) is before it.
+
+    One empty line does not end a table that goes on behind it; prose, or two empty lines, does.
+    """
+    rows: list[tuple[list[Passage], bool]] = []
+    gap = False
+    while index < len(lines):
+        line = lines[index]
+        if "\t" in line:
+            fields = []
+            column = 1
+            for field in line.split("\t"):
+                fields.append(
+                    passage(path, field, index + 1, column).strip()
+                    if field.strip()
+                    else _blank(path, index, column)
+                )
+                column += len(field) + 1
+            rows.append((fields, gap))
+            gap = False
+        elif line.strip() or gap or index + 1 >= len(lines) or "\t" not in lines[index + 1]:
+            break
+        else:
+            gap = True
+        index += 1
+    return rows, index
+
+
+def _blank(path: str, index: int, column: int) -> Passage:
+    """An empty field still has a place: where its text would begin."""
+    return Passage("", path, (Piece(0, Extent(index + 1, column, column), (float(column),)),))
