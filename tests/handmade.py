@@ -19,7 +19,7 @@ from crossfoot_parsers.report import (
     Sentence,
     Span,
     Table,
-    Warning,  # noqa: A004 - the model's own word
+    Warning,
 )
 
 FILE = "hongze2023.pdf"

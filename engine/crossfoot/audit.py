@@ -11,13 +11,14 @@ from crossfoot.evaluate import rules, shapes
 from crossfoot.evaluate.context import Context
 from crossfoot.finding import Audit, Evidence, Finding, Message, Used
 from crossfoot.pack import Pack
-from crossfoot_parsers.report import Paragraph, Report, Section, Table
+from crossfoot_parsers.report import Paragraph, Report, Section, Span, Table
 
 
 def audit(report: Report, packs: tuple[Pack, ...]) -> Audit:
     """Judge a report by packs. Every rule of every pack gives a verdict at each place where it applies."""
     verdicts = _distinct(verdict for pack in packs for verdict in judge(report, pack))
-    tied, broken = set(), set()
+    tied: set[Span] = set()
+    broken: set[Span] = set()
     for verdict in verdicts:
         if verdict.outcome in {"pass", "fail"}:
             used = {e.span for e in verdict.evidence if _number(e)}

@@ -87,7 +87,7 @@ def _regular(rows: list[Row], lines: _Lines) -> None:
     if head in {0, len(rows)}:
         return
     header, body = lines.fields[:head], lines.fields[head:]
-    values = max(i for fields in header for i, field in enumerate(fields) if field.text)
+    values = max((i for fields in header for i, field in enumerate(fields) if field.text), default=0)
     if values < 1:
         return
     texts = [field.text for fields in body for field in fields[: _labels(fields)] if field.text]
@@ -239,20 +239,20 @@ def _heads(fields: list[list[Passage]], firsts: list[int], labels: int, width: i
 
 def _cells(lines: _Lines, owner: list[list[tuple[int, int]]], width: int) -> Table:
     places: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for r, row in enumerate(owner):
-        for c, key in enumerate(row):
+    for r, owners in enumerate(owner):
+        for c, key in enumerate(owners):
             places.setdefault(key, []).append((r, c))
     cells = []
     for (row, column), covered in places.items():
-        low = max(r for r, _ in covered) - row + 1
+        deep = max(r for r, _ in covered) - row + 1
         wide = max(c for _, c in covered) - column + 1
-        whole = low * wide == len(covered)
+        whole = deep * wide == len(covered)
         for r, c in [(row, column)] if whole else covered:
             field = lines.fields[r][c]
             state, quantity = reading(field.text)
             if any(place in lines.doubtful for place in ([(r, c)] if not whole else covered)):
                 state, quantity = "unreadable", None
-            spans = (low, wide) if whole else (1, 1)
+            spans = (deep, wide) if whole else (1, 1)
             place = field.span() if field.text else _empty(field)
             cells.append(Cell(r, c, *spans, field, state, place, quantity))
     cells.sort(key=lambda cell: (cell.row, cell.column))

@@ -1,6 +1,7 @@
 """Headings make a tree: the blocks of a reader become a report with title, year, agency, sections and sentences."""
 
 import re
+from itertools import pairwise
 
 from crossfoot_parsers.flow import Flow
 from crossfoot_parsers.quantity import numeral, quantities
@@ -154,7 +155,7 @@ def _sections(blocks: list[Passage | Table | Picture], level: int) -> tuple[Sect
     """Make sections of blocks that begin with a heading of `level` or above it."""
     result: list[Section] = []
     starts = [i for i, block in enumerate(blocks) if _level(block) == level]
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    for start, end in pairwise([*starts, len(blocks)]):
         block = blocks[start]
         if not isinstance(block, Passage):
             continue

@@ -111,7 +111,7 @@ def _other(table: syntax.Table, line: BoundLine) -> Extra | None:
     if line.axis not in {"row", "column"} or line.outcome not in {"close", "undivided"}:
         return None
     form = _form(table, line.axis, line.printed)
-    return Extra(line.axis, line.printed, line.span, form) if form else None  # type: ignore[arg-type]
+    return Extra(line.axis, line.printed, line.span, form) if form else None
 
 
 def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | None) -> _Found:
@@ -156,9 +156,9 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
     found.bound = len(columns) + len([path for path in rows if path])
     for row, printed_row in rows.items():
         for column, printed_column in columns.items():
-            cell = _cell(grid, printed_row, printed_column)
-            if cell is not None:
-                found.cells[index, row, column] = cell
+            crossing = _cell(grid, printed_row, printed_column)
+            if crossing is not None:
+                found.cells[index, row, column] = crossing
     return found
 
 

@@ -10,7 +10,7 @@ from crossfoot.evaluate.expressions import Compared, Scope, Truth, truth, value
 from crossfoot.evaluate.interval import exact, printed
 from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
-from crossfoot.shape import Path, at, find, resolve, siblings
+from crossfoot.shape import Labels, Path, at, find, resolve, siblings
 from crossfoot_parsers.report import Span
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -35,7 +35,7 @@ def _lines(context: Context, rule: syntax.Rule, each: syntax.Each) -> Iterator[F
     other = "row" if each.kind == "column" else "column"
     for path in context.places(each.of, 0, each.kind):
         place = context.path(each.of, 0, **{each.kind: path})
-        words = {each.kind: place[-1]}
+        words: dict[str, str] = {each.kind: place[-1]}
         yield _judge(context, rule, _along(context, each.of, 0, other, path), words, place)
 
 
@@ -65,7 +65,8 @@ def _along(context: Context, table: str, index: int, axis: str, fixed: Path, bes
     def addends(sum_: syntax.Sum | syntax.Above) -> list[Term]:
         if isinstance(sum_, syntax.Sum):
             path = resolve(labels, sum_.of.path, beside)[0]
-            group, above = (at(labels, path),), path[:-1]
+            group: Labels = (at(labels, path),)
+            above = path[:-1]
         else:
             before = siblings(labels, beside)
             group = before[: [label.key for label in before].index(beside[-1])]

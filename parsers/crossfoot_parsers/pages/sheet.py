@@ -1,0 +1,49 @@
+"""What any reader of pages (PDF, OFD, OCR) hands over: glyphs, rules and images of one page.
+
+Everything is in points from the top left corner of the page as shown.
+"""
+
+from typing import NamedTuple
+
+import msgspec
+
+
+class Glyph(NamedTuple):
+    """One printed character (a ligature has several letters); `size` is the height of its font."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    vertical: bool = False
+
+
+class Rule(NamedTuple):
+    """A straight line: `at` is its y (horizontal) or x (vertical), `start` and `end` are along it."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Frame(NamedTuple):
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """One page; `number` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...] = ()
+    horizontal: tuple[Rule, ...] = ()
+    vertical: tuple[Rule, ...] = ()
+    images: tuple[Frame, ...] = ()

@@ -1,0 +1,97 @@
+"""A PDF document: its pages drawn one by one."""
+
+from typing import Any, BinaryIO
+
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFNoValidXRef, PDFPasswordIncorrect
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFObjRef, dict_value, resolve1, stream_value
+
+from crossfoot_parsers.pages.sheet import Sheet
+from crossfoot_parsers.pdf.content import Content
+from crossfoot_parsers.pdf.face import Face
+from crossfoot_parsers.pdf.matrix import meet, shown
+from crossfoot_parsers.report import ReadError
+
+TAIL = 2048
+AGAIN = "download or export it again"
+
+
+def sheets(path: str, file: BinaryIO) -> list[Sheet]:
+    """Give the pages of a document as they are seen. Raises ReadError where they cannot be."""
+    document = _open(path, file)
+    found = list(PDFPage.create_pages(document))
+    stated = resolve1(dict_value(document.catalog.get("Pages", {})).get("Count"))
+    if not found:
+        raise ReadError(path, "the PDF has no pages", AGAIN)
+    if isinstance(stated, int) and len(found) < stated:
+        raise ReadError(
+            path, f"the PDF is damaged: of its {stated} pages only {len(found)} can be found", AGAIN
+        )
+    fonts = _Fonts()
+    return [_sheet(number, page, fonts) for number, page in enumerate(found, 1)]
+
+
+def _open(path: str, file: BinaryIO) -> PDFDocument:
+    """Open with the file's own table of objects; search for objects only if the end of the file is there."""
+    try:
+        try:
+            return PDFDocument(PDFParser(file), fallback=False)
+        except (PDFNoValidXRef, PDFEncryptionError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a broken table shows in many ways
+            raise PDFNoValidXRef from error
+    except PDFPasswordIncorrect:
+        raise ReadError(
+            path, "the PDF is encrypted with a password", "remove the password and save it again"
+        ) from None
+    except PDFEncryptionError as error:
+        raise ReadError(
+            path, f"the PDF is encrypted in a manner that cannot be read ({error})", "save it unencrypted"
+        ) from None
+    except PDFNoValidXRef:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - TAIL))
+        if b"%%EOF" not in file.read():
+            raise ReadError(path, "the PDF is cut off: its end is missing", AGAIN) from None
+        file.seek(0)
+        return PDFDocument(PDFParser(file), fallback=True)
+
+
+class _Fonts:
+    """The fonts of a document, each read once."""
+
+    def __init__(self) -> None:
+        self._manager = PDFResourceManager()
+        self._known: dict[int, Face] = {}
+
+    def __call__(self, spec: Any) -> Face:
+        key = spec.objid if isinstance(spec, PDFObjRef) else -id(spec)
+        face = self._known.get(key)
+        if face is None:
+            font: PDFFont = self._manager.get_font(None, dict_value(spec))
+            face = self._known[key] = Face(font)
+        return face
+
+
+def _sheet(number: int, page: PDFPage, fonts: _Fonts) -> Sheet:
+    box = meet(page.cropbox, page.mediabox)
+    if box[0] >= box[2] or box[1] >= box[3]:
+        box = page.mediabox
+    unit = resolve1(page.attrs.get("UserUnit", 1))
+    matrix, width, height = shown(box, page.rotate, float(unit) if isinstance(unit, int | float) else 1.0)
+    content = Content(matrix, (0.0, 0.0, width, height), fonts)
+    # The parts of a page's content are one stream; an operator may not be cut, but its operands may.
+    data = b"\n".join(stream_value(part).get_data() for part in page.contents)
+    content.draw(data, dict_value(page.resources or {}))
+    return Sheet(
+        number,
+        width,
+        height,
+        tuple(content.glyphs),
+        tuple(content.pen.horizontal),
+        tuple(content.pen.vertical),
+        tuple(content.images),
+    )

@@ -1,0 +1,58 @@
+"""Fonts as the content stream needs them: bytes in, characters and widths out, remembered per string."""
+
+from typing import NamedTuple
+
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+
+from crossfoot_parsers.pdf.tokens import string
+
+UNREADABLE = "\ufffd"
+
+
+class Shape(NamedTuple):
+    """A character and its measures for a font of size 1.
+
+    `advance` is along the line (down, so negative, in a vertical font); `x` and `y` take the pen to the lower left corner.
+    """
+
+    text: str
+    advance: float
+    x: float
+    y: float
+    space: bool
+
+
+class Face:
+    """A font. The same strings recur all over a report, so each is decoded once."""
+
+    def __init__(self, font: PDFFont) -> None:
+        """Take the measures from pdfminer's font, and typical ones where it states none or nonsense."""
+        self._font = font
+        self._known: dict[bytes, tuple[Shape, ...]] = {}
+        self.vertical = font.is_vertical()
+        self._wide = font.is_multibyte()
+        ascent, descent = font.get_ascent(), font.get_descent()
+        self.ascent = ascent if 0.3 < ascent < 1.5 else 0.88
+        self.descent = descent if -0.7 < descent < 0.0 else -0.12
+
+    def shapes(self, token: bytes) -> tuple[Shape, ...]:
+        """Give the characters of a string token of the content stream."""
+        known = self._known.get(token)
+        if known is None:
+            known = self._known[token] = tuple(self._shape(code) for code in self._font.decode(string(token)))
+        return known
+
+    def _shape(self, code: int) -> Shape:
+        try:
+            text = self._font.to_unichr(code)
+        except PDFUnicodeNotDefined:
+            text = UNREADABLE
+        # Control characters come from fonts that map padding to them; they print nothing.
+        text = "".join(" " if c in "\t\u00a0" else c for c in text if c >= " " or c == "\t")
+        advance = float(self._font.char_width(code))
+        space = code == 32 and not self._wide
+        if not self.vertical:
+            return Shape(text, advance, 0.0, self.descent, space)
+        shift = self._font.char_disp(code)
+        x, y = shift if isinstance(shift, tuple) else (None, 880.0)
+        return Shape(text, advance, -0.5 if x is None else -x / 1000, -y / 1000 - 0.12, space)

@@ -1,0 +1,87 @@
+import pytest
+
+from crossfoot_parsers import outline, text
+from crossfoot_parsers.report import Paragraph
+
+
+def report(source):
+    return outline.report("a.txt", "text", "0", text.read("a.txt", source.encode()))
+
+
+def test_headings_make_a_tree():
+    made = report(
+        "某局2023年政府信息公开工作年度报告\n\n一、总体情况\n\n（一）主动公开情况。主要通过网站。\n\n(二) 依申请\n\n二、其他\n\n无。\n"
+    )
+    first, second = made.sections
+    assert (first.number, first.ordinal, first.heading.text) == ("一、", 1, "总体情况")
+    assert [s.heading.text for s in first.sections] == ["主动公开情况", "依申请"]
+    (paragraph,) = first.sections[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.passage.text == "主要通过网站。"
+    assert second.ordinal == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "agency"),
+    [
+        ("某市某局2023年政府信息公开工作年度报告", 2023, "某市某局"),
+        ("某市某局 2023 年度政府信息公开工作年度报告", 2023, "某市某局"),
+        ("2021年某镇人民政府政府信息公开工作年度报告", 2021, "某镇人民政府"),
+        ("某区人民政府\n\n2022 年政府信息公开工作年度报告", 2022, "某区人民政府"),
+        ("二〇二一年某局政府信息公开工作年度报告", 2021, "某局"),
+        (
+            "某局政府信息公开工作年度报告\n\n本报告统计期限自 2020 年 1 月 1 日至 2020 年 12 月 31 日。",
+            2020,
+            "某局",
+        ),
+        ("某局政府信息公开工作年度报告\n\n（2021 年 1 月）", None, "某局"),
+    ],
+)
+def test_title_year_and_agency(title, year, agency):
+    made = report(f"{title}\n\n一、总体情况\n\n好。\n")
+    assert (made.year, made.agency) == (year, agency)
+
+
+def test_two_years_are_a_doubt():
+    made = report(
+        "某局2023年政府信息公开工作年度报告\n\n统计期限自2022年1月1日至2022年12月31日。\n\n一、总体情况\n\n好。\n"
+    )
+    assert made.year == 2023
+    assert "the title says 2023, the statistical period 2022" in made.warnings[0].en
+
+
+def test_a_paragraph_cut_by_a_page_break_is_one_again():
+    made = report("一、总体情况\n\n今年收到诉讼案件共计6宗，都已依法办结，\n\n其中维持4宗。\n\n另起一段。\n")
+    texts = [block.passage.text for block in made.sections[0].blocks if isinstance(block, Paragraph)]
+    assert texts == ["今年收到诉讼案件共计6宗，都已依法办结，其中维持4宗。", "另起一段。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一是加强学习，二是加强培训。",
+        "1.本机关今年以来认真贯彻落实各项要求，主动公开信息。",
+        "一、这是一个很长的句子，有标点，而且句子里还有句号。后面还有话。",
+        "2023年一季度",
+        "（一）",
+    ],
+)
+def test_what_is_no_heading(line):
+    made = report(f"一、总体情况\n\n{line}\n")
+    assert not made.sections[0].sections
+    assert len(made.sections) == 1
+
+
+def test_sentences_know_their_numbers_and_places():
+    made = report("一、总体情况\n\n收到申请14宗。办结12宗！“好。”\n")
+    (paragraph,) = made.sections[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    assert [s.passage.text for s in paragraph.sentences] == ["收到申请14宗。", "办结12宗！", "“好。”"]
+    second = paragraph.sentences[1]
+    (quantity,) = second.quantities
+    (place,) = second.passage.span(quantity.start, quantity.end).places
+    assert (place.line, place.column, place.end) == (3, 11, 14)
+
+
+def test_english_is_told():
+    assert report("Annual Report of the Agency\n\nAll went well.\n").language == "en"
