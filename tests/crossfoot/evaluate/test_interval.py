@@ -1,0 +1,80 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossfoot.evaluate.interval import Interval, combine, compare, exact, printed
+from crossfoot_parsers.quantity import quantities
+
+
+def number(text, *, count=False):
+    return printed(quantities(text)[0], count=count)
+
+
+def test_a_count_is_exact_and_a_decimal_is_not():
+    assert number("14件", count=True) == exact(Decimal(14))
+    assert number("46.65万元").low == Decimal("46.645")
+    assert number("3.2万件", count=True).high == Decimal(32500)
+
+
+@pytest.mark.parametrize(
+    ("left", "operator", "right", "truth"),
+    [
+        ("14件", "=", "14件", True),
+        ("14件", "=", "15件", False),
+        ("14件", "!=", "15件", True),
+        ("14件", "<", "14件", False),
+        ("14件", "<=", "14件", True),
+        ("15件", ">", "14件", True),
+        ("13件", ">=", "14件", False),
+        ("326.71元", "=", "326.72元", True),
+        ("326.71元", "=", "326.73元", False),
+        ("500余件", "=", "480件", False),
+        ("500余件", "=", "510件", None),
+        ("500余件", ">", "400件", True),
+        ("约500件", "=", "9件", None),
+        ("约500件", "!=", "9件", None),
+    ],
+)
+def test_comparisons_of_printed_numbers(left, operator, right, truth):
+    assert compare(operator, number(left), number(right), None) is truth
+
+
+def test_a_written_tolerance_widens():
+    assert compare("=", exact(Decimal(5)), exact(Decimal(6)), Decimal(1)) is True
+    assert compare("=", exact(Decimal(5)), exact(Decimal(6)), Decimal("0.5")) is False
+
+
+def test_what_may_be_zero_divides_nothing():
+    assert combine("/", exact(Decimal(1)), Interval(Decimal(0), Decimal(-1), Decimal(1))) is None
+    assert combine("/", exact(Decimal(6)), exact(Decimal(3))) == exact(Decimal(2))
+    assert combine("*", exact(Decimal(6)), number("500余件")).vague
+    assert combine("/", exact(Decimal(6)), number("500余件")) is None
+
+
+decimals = st.decimals(-1000, 1000, places=2)
+
+
+@given(decimals, decimals, decimals, decimals, st.sampled_from("+-*"))
+def test_results_hold_every_true_result(a, b, x, y, operator):
+    left = Interval(a, min(a, x), max(a, x))
+    right = Interval(b, min(b, y), max(b, y))
+    result = combine(operator, left, right)
+    for one in (left.low, left.high, left.value):
+        for other in (right.low, right.high, right.value):
+            true = {"+": one + other, "-": one - other, "*": one * other}[operator]
+            assert result.low <= true <= result.high
+
+
+@given(st.lists(decimals, min_size=1, max_size=8), st.randoms())
+def test_a_sum_does_not_depend_on_the_order(values, random):
+    def total(items):
+        result = exact(Decimal(0))
+        for item in items:
+            result = combine("+", result, exact(item))
+        return result
+
+    shuffled = list(values)
+    random.shuffle(shuffled)
+    assert total(values) == total(shuffled)
