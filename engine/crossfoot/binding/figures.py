@@ -161,98 +161,15 @@ def _told(markers: tuple[str, ...], line: _Line, previous: _Line | None, section
         if whole is None or not whole.unit or whole.unit == "%":
             continue
         end = _end(line.text, match.start())
-        beside = [m.start() for m in found[index + 1 :] if m.start() < end and not _depth(line.text, match.end(), m.start())]
+        beside = [
+            m.start()
+            for m in found[index + 1 :]
+            if m.start() < end and not _depth(line.text, match.end(), m.start())
+        ]
         if beside:
             heads = [at for at, _ in quantities if match.end() <= at < beside[0]]
             # The number right before the next marker is the whole of that one.
             end = min(end, heads[-1] if heads else beside[0])
-        inner = [m for m, _ in _find(name, member, line, end, limit, year)]
-                    found.setdefault(name, []).extend(inner)
-    return found
-
-
-def _line(sentence: Sentence) -> _Line:
-    text = sentence.passage.text
-    offsets = tuple(i for i, c in enumerate(text) if not c.isspace())
-    return _Line("".join(text[i] for i in offsets), offsets, sentence)
-
-
-@lru_cache(maxsize=1024)
-def _compile(pattern: str) -> re.Pattern[str]:
-    text = pattern.replace("……", r"[^。！？]{0,60}?").replace("…", r"[^，,、。；;！？!?：:\d]{0,24}?")
-    return re.compile(text.replace("{n}", DIGITS))
-
-
-def _find(
-    name: str, figure: syntax.Figure, line: _Line, start: int, end: int, year: int | None
-) -> list[tuple[Mention, int]]:
-    found = []
-    taken: set[int] = set()
-    for pattern in figure.patterns:
-        for match in _compile(pattern.text).finditer(line.text, start, end):
-            if _other_year(line.text, match, pattern.text, year):
-                continue
-            if pattern.means is not None:
-                begin, stop = line.offsets[match.start()], line.offsets[match.end() - 1] + 1
-                passage = line.sentence.passage
-                text = passage.text[begin:stop]
-                mention = Mention(name, None, pattern.means, text, passage.span(begin, stop), line.text)
-                found.append((mention, match.end()))
-                continue
-            at = line.offsets[match.start("n")]
-            quantity = next((q for q in line.sentence.quantities if q.start <= at < q.end), None)
-            if quantity is None or quantity.start in taken:
-                continue
-            taken.add(quantity.start)
-            found.append((_mention(name, quantity, line), match.end()))
-    return found
-
-
-def _mention(name: str, quantity: Quantity, line: _Line) -> Mention:
-    span = line.sentence.passage.span(quantity.start, quantity.end)
-    return Mention(name, quantity, None, quantity.text, span, line.text)
-
-
-def _other_year(text: str, match: re.Match[str], pattern: str, year: int | None) -> bool:
-    """Tell whether the wording before the number speaks of another year than the report's."""
-    before = text[: match.end()]
-    years = YEAR.findall(before)
-    if years and year is not None and int(years[-1]) != year:
-        return True
-    clause = re.split(r"[，,。；;]", before)[-1]
-    return bool(LAST_YEAR.search(clause)) and not LAST_YEAR.search(pattern) and "上" not in pattern
-
-
-def told(breakdown: syntax.Breakdown, report: Report) -> Iterator[Told]:
-    """Give each whole that is followed by a marker, with its parts; approximate numbers and examples (等) are passed over.
-
-    What stands in brackets behind a part divides that part, not the whole.
-    """
-    for section in report.sections:
-        lines = [_line(sentence) for sentence in sentences((section,))]
-        for previous, line in zip([None, *lines], lines, strict=False):
-            yield from _told(breakdown.markers, line, previous, section.heading.text)
-
-
-def _told(markers: tuple[str, ...], line: _Line, previous: _Line | None, section: str) -> Iterator[Told]:
-    pattern = re.compile("|".join(re.escape(marker) for marker in markers))
-    quantities = [
-        (line.offsets.index(q.start), q) for q in line.sentence.quantities if q.start in line.offsets
-    ]
-    found = [match for match in pattern.finditer(line.text) if not _continued(line.text, match)]
-    for index, match in enumerate(found):
-        before = [q for at, q in quantities if at < match.start()]
-        whole, source = (before[-1], line) if before else (None, line)
-        if whole is None and match.start() == 0 and previous is not None and previous.sentence.quantities:
-            whole, source = previous.sentence.quantities[-1], previous
-        if whole is None or not whole.unit or whole.unit == "%":
-            continue
-        end = _end(line.text, match.start())
-        if index + 1 < len(found) and found[index + 1].start() < end:
-            following = found[index + 1].start()
-            heads = [at for at, _ in quantities if match.end() <= at < following]
-            # The number right before the next marker is the whole of that one.
-            end = min(end, heads[-1] if heads else following)
         inner = [
             q
             for at, q in quantities
