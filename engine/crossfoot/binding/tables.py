@@ -135,7 +135,8 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
     known = frozenset(normal(text) for _, label in walk(block.columns) for text in (label.text, *label.also))
     wanted = _wanted(block.columns)
     matches = align([want for _, want in wanted], [column.path for column in printed], known)
-    first = min((printed[m.printed].first for m in matches if m.score), default=0)
+    bound = [printed[m.printed].first for m in matches if m.score]
+    first = min(bound) if bound else _first_value(grid, window)
     # Columns left of the first value column hold the row labels; they are no columns of the form.
     printed_values = [column for column in printed if column.first >= first]
     shift = len(printed) - len(printed_values)
@@ -160,6 +161,19 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
             if crossing is not None:
                 found.cells[index, row, column] = crossing
     return found
+
+
+def _first_value(grid: Grid, window: Window) -> int:
+    """Give the first column that holds a number; where no header is known, the labels stand left of it."""
+    return min(
+        (
+            cell.column
+            for row in grid.cells[window.body : window.end]
+            for cell in row
+            if cell is not None and cell.state in {"number", "dash"}
+        ),
+        default=0,
+    )
 
 
 def _wanted(labels: Labels) -> list[tuple[Path, Wanted]]:

@@ -297,7 +297,9 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
     info = context.infos[f"{name}.unreadable"]
     if not seen:
         message = Message(f"{place}：没有可读的单元格", f"{place}: no cell could be read")
-        yield verdict(info, "unknown", message, path, Span(context.report.path))
+        # A declared row that is not printed is a finding of its own.
+        outcome: Outcome = "inapplicable" if row else "unknown"
+        yield verdict(info, outcome, message, path, Span(context.report.path))
         return
     if wrong or doubtful:
         bad = wrong or doubtful

@@ -1,0 +1,50 @@
+import pytest
+
+from crossfoot.binding.sections import bind_sections
+from judging import findings, pack, report
+
+RULES = """
+section a "总体情况" { number 1 also called "概述" topic 主动公开 topic 平台 or "网站" }
+section b "主动公开政府信息情况" { number 2 optional }
+section c "存在的主要问题及改进情况" { number 3 says 问题 "问题|不足" }
+"""
+CLEAN = "某局2023年报告\n\n一、总体情况\n\n（一）主动公开\n\n好。\n\n（二）网站建设\n\n好。\n\n二、主动公开政府信息情况\n\n见表。\n\n三、存在的主要问题及改进情况\n\n还有不足。\n"
+
+
+def test_clean():
+    assert findings(RULES, CLEAN) == []
+    bound, extra = bind_sections(pack(RULES).sections, report(CLEAN))
+    assert {name: section.match for name, section in bound.items()} == dict.fromkeys("abc", "exact")
+    assert extra == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("一、总体情况", "一、概述", [("a.heading-variant", "fail")]),
+        (
+            "一、总体情况",
+            "一、别的事情",
+            [("a.missing", "fail"), ("a.主动公开", "unknown"), ("a.平台", "unknown")],
+        ),
+        ("三、存在的主要问题及改进情况", "三、存在的主要问提及改进情况", [("c.heading-misprinted", "fail")]),
+        ("三、存在的主要问题及改进情况", "四、存在的主要问题及改进情况", [("c.misplaced", "fail")]),
+        ("二、主动公开政府信息情况\n\n见表。\n\n", "", []),
+        ("还有不足。", "", [("c.empty", "fail"), ("c.问题", "fail")]),
+        ("还有不足。", "一切都好。", [("c.问题", "fail")]),
+        ("（二）网站建设", "（二）其他工作", [("a.平台", "fail")]),
+        ("（一）主动公开\n\n好。\n\n（二）网站建设\n\n好。", "主动公开做得好，网站也好。", []),
+        (
+            "二、主动公开政府信息情况",
+            "二、总体情况",
+            [("a.missing", "unknown"), ("a.主动公开", "unknown"), ("a.平台", "unknown")],
+        ),
+    ],
+)
+def test_findings_on_sections(old, new, found):
+    assert [(rule, outcome) for rule, outcome, _ in findings(RULES, CLEAN.replace(old, new))] == found
+
+
+def test_order_counts_also_where_numbers_are_right():
+    swapped = "某局2023年报告\n\n二、主动公开政府信息情况\n\n见表。\n\n一、总体情况\n\n主动公开，网站。\n\n三、存在的主要问题及改进情况\n\n不足。\n"
+    assert [(r, o) for r, o, _ in findings(RULES, swapped)] == [("b.misplaced", "fail")]
