@@ -1,5 +1,6 @@
 """Declared tables against printed ones: blocks, header trees, rows, cells."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -151,6 +152,8 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
         here,
     )
     _surplus(found, "column", printed_values, {m.printed for m in matches})
+    numbered = [column for column in printed[:shift] if _numbers(grid, window, column)]
+    _surplus(found, "column", numbered, set())
     if block.corner:
         found.lines.append(_corner(index, block, grid, window, first, here))
     rows = _rows(found, index, block, grid, window, first, here)
@@ -161,6 +164,12 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
             if crossing is not None:
                 found.cells[index, row, column] = crossing
     return found
+
+
+def _numbers(grid: Grid, window: Window, column: _Printed) -> bool:
+    """Tell a printed column that holds numbers under a heading: no label column."""
+    cells = [grid.cells[row][column.first] for row in range(window.body, window.end)]
+    return bool(column.path and column.path[-1]) and any(c is not None and c.state == "number" for c in cells)
 
 
 def _first_value(grid: Grid, window: Window) -> int:
@@ -194,7 +203,7 @@ def _wanted(labels: Labels) -> list[tuple[Path, Wanted]]:
     return result
 
 
-def _path(cells: list[Cell | None], ends: frozenset[str]) -> tuple[Texts, tuple[Cell, ...]]:
+def _path(cells: Sequence[Cell | None], ends: frozenset[str]) -> tuple[Texts, tuple[Cell, ...]]:
     """Give the label path of the cells on a way from root to leaf; an empty leaf below a complete label does not count."""
     distinct: list[Cell] = []
     for cell in cells:
@@ -240,7 +249,8 @@ def _rows(
     known = frozenset(normal(text) for each in texts for text in each)
     printed = []
     for row in range(window.body, window.end):
-        path, distinct = _path(list(grid.cells[row][:first]), known)
+        labels = [cell for cell in grid.cells[row][:first] if cell is not None and cell.state != "number"]
+        path, distinct = _path(labels, known)
         printed.append(_Printed(path, distinct, row, row))
     wanted = _wanted(block.rows)
     matches = align([want for _, want in wanted], [row.path for row in printed], known)
