@@ -2,8 +2,8 @@
 
 import hashlib
 import re
+from collections import Counter
 from decimal import Decimal
-from functools import lru_cache
 
 import msgspec
 
@@ -15,7 +15,7 @@ from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.implied import RuleInfo
 from crossfoot.language import syntax
 from crossfoot.pack import Pack
-from crossfoot.shape import Labels, Path, at, leaves, walk
+from crossfoot.shape import Labels, Path, walk
 from crossfoot_parsers.report import Report, Span
 
 NOTHING = Message("", "")
@@ -37,10 +37,16 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Grid(msgspec.Struct, frozen=True):
-    """A declared block beside what is printed of it: which groups are printed as one line, which members that hides."""
+    """A declared block beside what is printed of it.
+
+    `undivided` are the groups printed as one line, `absorbed` the members that this hides; `names` and `kinds` say how
+    each label is called and what its cells hold.
+    """
 
     undivided: frozenset[tuple[str, Path]]
     absorbed: frozenset[tuple[str, Path]]
+    names: dict[tuple[str, Path], str]
+    kinds: dict[tuple[str, Path], syntax.Kind]
 
 
 class Context:
@@ -57,17 +63,11 @@ class Context:
         self.infos = {info.name: info for info in pack.rules}
         self.owner = {table.name: section for section in pack.sections for table in section.tables}
         self.grids = {
-            (name, index): Grid(
-                frozenset(
-                    (x.axis, x.path) for x in bound.lines if x.block == index and x.outcome == "undivided"
-                ),
-                frozenset(
-                    (x.axis, x.path) for x in bound.lines if x.block == index and x.outcome == "absorbed"
-                ),
-            )
+            (name, index): _grid(bound, index)
             for name, bound in tables.items()
             for index in range(len(bound.table.blocks))
         }
+        self._cells: dict[tuple[str, int, Path, Path], Term] = {}
         self.figures: dict[str, list[Mention] | None] = {}
         for section in pack.sections:
             there = sections[section.name].section
@@ -78,15 +78,6 @@ class Context:
         self.told: dict[str, tuple[Told, ...]] = {
             breakdown.name: tuple(told(breakdown, report)) for breakdown in pack.breakdowns
         }
-
-    def block(self, table: str, row: Path, column: Path) -> int:
-        """Give the index of the block that has this row and column."""
-        for index, block in enumerate(self.tables[table].table.blocks):
-            if (not row or any(p == row for p, _ in walk(block.rows))) and any(
-                p == column for p, _ in walk(block.columns)
-            ):
-                return index
-        return 0
 
     def places(self, table: str, index: int, axis: str) -> list[Path]:
         """Give the lines of a block that have cells: leaves, with an undivided group in place of its members."""
@@ -117,6 +108,13 @@ class Context:
 
     def cell(self, table: str, index: int, row: Path, column: Path) -> Term:
         """Read one cell as a number, as the table's declaration says what blank and dash mean."""
+        key = (table, index, row, column)
+        term = self._cells.get(key)
+        if term is None:
+            term = self._cells[key] = self._read(table, index, row, column)
+        return term
+
+    def _read(self, table: str, index: int, row: Path, column: Path) -> Term:
         bound = self.tables[table]
         role = self.name(table, index, row, column)
         if bound.outcome != "found":
@@ -152,12 +150,8 @@ class Context:
 
     def kind(self, table: str, index: int, row: Path, column: Path) -> syntax.Kind:
         """Give what a cell should hold: its column's word, else its row's, else the table's."""
-        declared = self.tables[table].table
-        block = declared.blocks[index]
-        kind = at(block.columns, column).kind
-        if kind is None and row:
-            kind = at(block.rows, row).kind
-        return kind or declared.kind
+        kinds = self.grids[table, index].kinds
+        return kinds.get(("column", column)) or kinds.get(("row", row)) or self.tables[table].table.kind
 
     def figure(self, name: str) -> Term:
         """Give the value of a figure: the one that all its mentions state."""
@@ -189,17 +183,28 @@ class Context:
 
     def name(self, table: str, index: int, row: Path, column: Path) -> str:
         """Give a readable name of a cell, a row or a column, by the labels of the form."""
-        block = self.tables[table].table.blocks[index]
-        words = [
-            display(labels, path) for labels, path in ((block.rows, row), (block.columns, column)) if path
-        ]
-        return " · ".join(words)
+        return " · ".join(self._words(table, index, row, column))
 
     def path(self, table: str, index: int, row: Path = (), column: Path = ()) -> tuple[str, ...]:
-        """Give the path of a finding in a table: section, row, column, by the labels of the form."""
-        block = self.tables[table].table.blocks[index]
-        labels = [display(part, path) for part, path in ((block.rows, row), (block.columns, column)) if path]
-        return (self.owner[table].title, *([block.title] if block.title else []), *labels)
+        """Give the path of a finding in a table: section, block, row, column, by the labels of the form."""
+        title = self.tables[table].table.blocks[index].title
+        return (self.owner[table].title, *([title] if title else []), *self._words(table, index, row, column))
+
+    def _words(self, table: str, index: int, row: Path, column: Path) -> list[str]:
+        known = self.grids[table, index].names
+        return [known[place] for place in (("row", row), ("column", column)) if place[1]]
+
+
+def _grid(bound: BoundTable, index: int) -> Grid:
+    block = bound.table.blocks[index]
+    axes = (("row", block.rows), ("column", block.columns))
+    lines = [line for line in bound.lines if line.block == index]
+    return Grid(
+        frozenset((line.axis, line.path) for line in lines if line.outcome == "undivided"),
+        frozenset((line.axis, line.path) for line in lines if line.outcome == "absorbed"),
+        {(axis, path): name for axis, labels in axes for path, name in names(labels).items()},
+        {(axis, path): label.kind for axis, labels in axes for path, label in walk(labels) if label.kind},
+    )
 
 
 def absent(outcome: str, section: str) -> Message:
@@ -209,15 +214,20 @@ def absent(outcome: str, section: str) -> Message:
     return Message(f"“{section}”中找不到表格", f"no readable table was found in {section}")
 
 
-@lru_cache(maxsize=4096)
-def display(labels: Labels, path: Path) -> str:
-    """Name a label as the form does, with as much of its path as makes the name unique."""
-    paths = [other for other, _ in leaves(labels)]
-    size = 1
-    while size < len(path) and sum(other[-size:] == path[-size:] for other in paths) > 1:
-        size += 1
-    words = [ENUMERATOR.sub("", at(labels, path[: len(path) - n]).text) for n in range(size)]
-    return "·".join(reversed(words))
+def names(labels: Labels) -> dict[Path, str]:
+    """Name every label as the form does, with as much of its path as makes the name unique among the leaves."""
+    listed = list(walk(labels))
+    ends = Counter(
+        path[-size:] for path, label in listed if not label.members for size in range(1, len(path) + 1)
+    )
+    words = {path: ENUMERATOR.sub("", label.text) for path, label in listed}
+    result = {}
+    for path, _ in listed:
+        size = 1
+        while size < len(path) and ends[path[-size:]] > 1:
+            size += 1
+        result[path] = "·".join(words[path[:end]] for end in range(len(path) - size + 1, len(path) + 1))
+    return result
 
 
 def verdict(

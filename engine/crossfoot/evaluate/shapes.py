@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from crossfoot.binding.sections import BoundSection
 from crossfoot.binding.tables import BoundLine, BoundTable
-from crossfoot.evaluate.context import Context, absent, display, verdict
+from crossfoot.evaluate.context import Context, absent, verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.language import syntax
 from crossfoot.shape import Path, leaves
@@ -235,11 +235,11 @@ def _labels(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
 
 
 def _place(context: Context, name: str, bound: BoundTable, line: BoundLine) -> tuple[str, ...]:
+    if line.axis in {"row", "column"}:
+        return context.path(name, line.block, **{line.axis: line.path})
     title = context.owner[name].title
-    block = bound.table.blocks[line.block]
-    labels = {"row": block.rows, "column": block.columns}.get(line.axis)
-    words = (display(labels, line.path),) if labels and line.path else (line.label,)
-    return (title, *([block.title] if block.title and line.axis != "title" else []), *words)
+    block = bound.table.blocks[line.block].title
+    return (title, *([block] if block and line.axis == "corner" else []), line.label)
 
 
 def _extras(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
