@@ -5,14 +5,14 @@ gap inside a clause, …… a gap inside a sentence.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
 import msgspec
 
 from crossfoot.language import syntax
-from crossfoot_parsers.report import Paragraph, Quantity, Report, Section, Sentence, Span
+from crossfoot_parsers.report import Paragraph, Quantity, Section, Sentence, Span
 
 DIGITS = (
     "(?:约|近|超过|逾|超|大约)?(?P<n>[0-9０-９](?:[0-9０-９]|[,，](?=[0-9０-９]{3}))*(?:[.．][0-9０-９]+)?|[〇零一二两三四五六七八九十百千万亿]+)"
@@ -42,7 +42,7 @@ class Told(msgspec.Struct, frozen=True):
     section: str
 
 
-class _Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True):
     """A sentence without white space; `offsets` leads each of its characters back."""
 
     text: str
@@ -50,23 +50,24 @@ class _Line(msgspec.Struct, frozen=True):
     sentence: Sentence
 
 
-def sentences(sections: Iterable[Section]) -> Iterator[Sentence]:
-    """Give the sentences of sections and all below them, in reading order."""
-    for section in sections:
-        for below in section.walk():
-            for block in below.blocks:
-                if isinstance(block, Paragraph):
-                    yield from block.sentences
+def lines(section: Section) -> tuple[Line, ...]:
+    """Give the sentences of a section and all below it, in reading order."""
+    return tuple(
+        _line(sentence)
+        for below in section.walk()
+        for block in below.blocks
+        if isinstance(block, Paragraph)
+        for sentence in block.sentences
+    )
 
 
 def mentions(
-    figures: tuple[syntax.Figure, ...], section: Section, year: int | None
+    figures: tuple[syntax.Figure, ...], spoken: tuple[Line, ...], year: int | None
 ) -> dict[str, list[Mention]]:
-    """Give for each figure (members as `group.member`) every mention in a section that speaks of the data year."""
+    """Give for each figure (members as `group.member`) every mention that speaks of the data year."""
     found: dict[str, list[Mention]] = {}
     heads = [figure for figure in figures if figure.members]
-    for sentence in sentences((section,)):
-        line = _line(sentence)
+    for line in spoken:
         starts = sorted(
             match.start()
             for head in heads
@@ -84,10 +85,10 @@ def mentions(
     return found
 
 
-def _line(sentence: Sentence) -> _Line:
+def _line(sentence: Sentence) -> Line:
     text = sentence.passage.text
     offsets = tuple(i for i, c in enumerate(text) if not c.isspace())
-    return _Line("".join(text[i] for i in offsets), offsets, sentence)
+    return Line("".join(text[i] for i in offsets), offsets, sentence)
 
 
 @lru_cache(maxsize=1024)
@@ -97,7 +98,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def _find(
-    name: str, figure: syntax.Figure, line: _Line, start: int, end: int, year: int | None
+    name: str, figure: syntax.Figure, line: Line, start: int, end: int, year: int | None
 ) -> list[tuple[Mention, int]]:
     found = []
     taken: set[int] = set()
@@ -121,7 +122,7 @@ def _find(
     return found
 
 
-def _mention(name: str, quantity: Quantity, line: _Line) -> Mention:
+def _mention(name: str, quantity: Quantity, line: Line) -> Mention:
     span = line.sentence.passage.span(quantity.start, quantity.end)
     return Mention(name, quantity, None, quantity.text, span, line.text)
 
@@ -136,18 +137,17 @@ def _other_year(text: str, match: re.Match[str], pattern: str, year: int | None)
     return bool(LAST_YEAR.search(clause)) and not LAST_YEAR.search(pattern) and "上" not in pattern
 
 
-def told(breakdown: syntax.Breakdown, report: Report) -> Iterator[Told]:
-    """Give each whole that is followed by a marker, with its parts; approximate numbers and examples (等) are passed over.
+def told(breakdown: syntax.Breakdown, spoken: tuple[Line, ...], section: str) -> Iterator[Told]:
+    """Give each whole that is followed by a marker, with its parts; approximate numbers are passed over.
 
     What stands in brackets behind a part divides that part, not the whole.
     """
-    for section in report.sections:
-        lines = [_line(sentence) for sentence in sentences((section,))]
-        for previous, line in zip([None, *lines], lines, strict=False):
-            yield from _told(breakdown.markers, line, previous, section.heading.text)
+    for previous, line in zip((None, *spoken), spoken, strict=False):
+        if line.sentence.quantities:
+            yield from _told(breakdown.markers, line, previous, section)
 
 
-def _told(markers: tuple[str, ...], line: _Line, previous: _Line | None, section: str) -> Iterator[Told]:
+def _told(markers: tuple[str, ...], line: Line, previous: Line | None, section: str) -> Iterator[Told]:
     pattern = re.compile("|".join(re.escape(marker) for marker in markers))
     quantities = [
         (line.offsets.index(q.start), q) for q in line.sentence.quantities if q.start in line.offsets

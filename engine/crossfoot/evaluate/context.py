@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from crossfoot.binding.figures import Mention, Told, mentions, told
+from crossfoot.binding.figures import Mention, Told, lines, mentions, told
 from crossfoot.binding.sections import BoundSection
 from crossfoot.binding.tables import BoundTable
 from crossfoot.evaluate.interval import Interval, exact, printed
@@ -15,7 +15,7 @@ from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.implied import RuleInfo
 from crossfoot.language import syntax
 from crossfoot.pack import Pack
-from crossfoot.shape import Labels, Path, walk
+from crossfoot.shape import Labels, Path, resolve, walk
 from crossfoot_parsers.report import Report, Span
 
 NOTHING = Message("", "")
@@ -68,16 +68,33 @@ class Context:
             for index in range(len(bound.table.blocks))
         }
         self._cells: dict[tuple[str, int, Path, Path], Term] = {}
+        self._paths: dict[tuple[str, int, str, Path, Path], Path] = {}
+        spoken = {id(section): lines(section) for section in report.sections}
         self.figures: dict[str, list[Mention] | None] = {}
         for section in pack.sections:
             there = sections[section.name].section
-            drawn = None if there is None else mentions(section.figures, there, report.year)
+            drawn = None if there is None else mentions(section.figures, spoken[id(there)], report.year)
             for figure in section.figures:
                 for name in (figure.name, *(f"{figure.name}.{member.name}" for member in figure.members)):
                     self.figures[f"{section.name}.{name}"] = None if drawn is None else drawn.get(name, [])
         self.told: dict[str, tuple[Told, ...]] = {
-            breakdown.name: tuple(told(breakdown, report)) for breakdown in pack.breakdowns
+            breakdown.name: tuple(
+                item
+                for section in report.sections
+                for item in told(breakdown, spoken[id(section)], section.heading.text)
+            )
+            for breakdown in pack.breakdowns
         }
+
+    def line(self, table: str, index: int, axis: str, name: Path, beside: Path = ()) -> Path:
+        """Give the row or column that a name means; the pack was checked, so it means one."""
+        key = (table, index, axis, name, beside)
+        path = self._paths.get(key)
+        if path is None:
+            block = self.tables[table].table.blocks[index]
+            path = resolve(block.rows if axis == "row" else block.columns, name, beside)[0]
+            self._paths[key] = path
+        return path
 
     def places(self, table: str, index: int, axis: str) -> list[Path]:
         """Give the lines of a block that have cells: leaves, with an undivided group in place of its members."""

@@ -10,7 +10,7 @@ from crossfoot.evaluate.expressions import Compared, Scope, Truth, truth, value
 from crossfoot.evaluate.interval import exact, printed
 from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
-from crossfoot.shape import Labels, Path, at, find, resolve, siblings
+from crossfoot.shape import Labels, Path, at, find, siblings
 from crossfoot_parsers.report import Span
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -60,11 +60,11 @@ def _along(context: Context, table: str, index: int, axis: str, fixed: Path, bes
         figure = ".".join(name.path)
         if figure in context.figures:
             return context.figure(figure)
-        return cell(resolve(labels, name.path, beside)[0])
+        return cell(context.line(table, index, axis, name.path, beside))
 
     def addends(sum_: syntax.Sum | syntax.Above) -> list[Term]:
         if isinstance(sum_, syntax.Sum):
-            path = resolve(labels, sum_.of.path, beside)[0]
+            path = context.line(table, index, axis, sum_.of.path, beside)
             group: Labels = (at(labels, path),)
             above = path[:-1]
         else:
@@ -79,12 +79,21 @@ def _along(context: Context, table: str, index: int, axis: str, fixed: Path, bes
 def _named(context: Context, name: syntax.Name) -> Term:
     """Look up a cell that is written out: requests[新收, 总计]."""
     table = ".".join(name.path)
-    for index, block in enumerate(context.tables[table].table.blocks):
-        rows = find(block.rows, name.row) if name.row else [()]
-        columns = find(block.columns, name.column)
-        if rows and columns:
-            return context.cell(table, index, rows[0], columns[0])
-    return Term(None, (), Message(f"没有单元格 {name.text}", f"there is no cell {name.text}"))
+    index = _block(context, name)
+    row = context.line(table, index, "row", name.row) if name.row else ()
+    return context.cell(table, index, row, context.line(table, index, "column", name.column))
+
+
+def _block(context: Context, name: syntax.Name) -> int:
+    """Give the block of a table that has the row and the column of a reference."""
+    blocks = context.tables[".".join(name.path)].table.blocks
+    if len(blocks) == 1:
+        return 0
+    return next(
+        index
+        for index, block in enumerate(blocks)
+        if (not name.row or find(block.rows, name.row)) and find(block.columns, name.column)
+    )
 
 
 def _cells(context: Context) -> Scope:
@@ -95,12 +104,12 @@ def _cells(context: Context) -> Scope:
         name = sum_.of if isinstance(sum_, syntax.Sum) else None
         if name is None or not name.column:
             return [] if name is None else [lookup(name)]
-        table = ".".join(name.path)
-        block = context.tables[table].table.blocks[0]
-        row = find(block.rows, name.row)[0] if name.row else ()
-        path = find(block.columns, name.column)[0]
-        below = context.below(table, 0, "column", (at(block.columns, path),), path[:-1])
-        return [context.cell(table, 0, row, column) for column in below]
+        table, index = ".".join(name.path), _block(context, name)
+        row = context.line(table, index, "row", name.row) if name.row else ()
+        path = context.line(table, index, "column", name.column)
+        labels = (at(context.tables[table].table.blocks[index].columns, path),)
+        below = context.below(table, index, "column", labels, path[:-1])
+        return [context.cell(table, index, row, column) for column in below]
 
     return Scope(lookup, addends)
 
