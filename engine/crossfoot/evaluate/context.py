@@ -183,8 +183,9 @@ class Context:
             )
         if not found:
             return Term(None, (), Message("正文没有写这个数字", "the text does not state this figure"))
+        role = "·".join(name.split(".")[1:])
         evidence = tuple(
-            Evidence(name, m.text, m.means if m.quantity is None else m.quantity.value, m.span) for m in found
+            Evidence(role, m.text, m.means if m.quantity is None else m.quantity.value, m.span) for m in found
         )
         intervals = [
             exact(m.means or ZERO) if m.quantity is None else printed(m.quantity, count=False) for m in found

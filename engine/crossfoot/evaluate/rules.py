@@ -10,6 +10,7 @@ from crossfoot.evaluate.expressions import Compared, Scope, Truth, truth, value
 from crossfoot.evaluate.interval import exact, printed
 from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
+from crossfoot.language.check import parts
 from crossfoot.shape import Labels, Path, at, find, siblings
 from crossfoot_parsers.report import Span
 
@@ -253,7 +254,7 @@ def _judge(
         info,
         "pass" if made.value else "fail",
         message,
-        path or _place(made),
+        path or _place(context, rule),
         span,
         made.evidence,
         what,
@@ -268,8 +269,18 @@ def _sections_there(context: Context, condition: syntax.Expression) -> bool:
     return True
 
 
-def _place(made: Truth) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(e.role for e in made.evidence))
+def _place(context: Context, rule: syntax.Rule) -> tuple[str, ...]:
+    """Give the path of a rule without a quantifier: the place of the first thing that it names."""
+    name = next((part for part in parts(rule.body) if isinstance(part, syntax.Name)), None)
+    if name is None:
+        return ()
+    if not name.column:
+        section, *figure = name.path
+        title = next(s.title for s in context.pack.sections if s.name == section)
+        return (title, "·".join(figure))
+    table, index = ".".join(name.path), _block(context, name)
+    row = context.line(table, index, "row", name.row) if name.row else ()
+    return context.path(table, index, row, context.line(table, index, "column", name.column))
 
 
 def _unknown(
@@ -283,7 +294,7 @@ def _unknown(
     )
     span = next((e.span for e in made.evidence if e.span.places), Span(context.report.path))
     return verdict(
-        context.infos[rule.name], "unknown", message, path or _place(made), span, made.evidence, what
+        context.infos[rule.name], "unknown", message, path or _place(context, rule), span, made.evidence, what
     )
 
 
