@@ -1,0 +1,67 @@
+"""Pages to blocks: tables, pictures and paragraphs in reading order. PDF is read so; OFD and OCR may be."""
+
+import re
+from collections.abc import Sequence
+
+from crossfoot_parsers.flow import Flow
+from crossfoot_parsers.pages.grid import grids
+from crossfoot_parsers.pages.lines import Line, lines
+from crossfoot_parsers.pages.paragraphs import Margins, paragraphs
+from crossfoot_parsers.pages.sheet import Glyph, Sheet
+from crossfoot_parsers.pages.tables import Part, continues, joined, part, table
+from crossfoot_parsers.report import Box, Passage, Picture, Span, Table
+
+TOP, BOTTOM = 0.07, 0.90
+NUMBER = re.compile(
+    r"[-—–－─·~\s]*\d{1,4}[-—–－─·~\s]*|第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|\d+\s*/\s*\d+|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
+)
+Item = Line | Part | Picture
+
+
+def flow(path: str, sheets: Sequence[Sheet]) -> Flow:
+    """Give the blocks of a document."""
+    items: list[Item] = []
+    for sheet in sheets:
+        for item in _items(path, sheet):
+            last = items[-1] if items else None
+            if isinstance(item, Part) and isinstance(last, Part) and continues(last, item):
+                items[-1] = joined(last, item)
+            else:
+                items.append(item)
+    margins = Margins.of([item for item in items if isinstance(item, Line)])
+    blocks: list[Passage | Table | Picture] = []
+    waiting: list[Line] = []
+    for item in items:
+        if isinstance(item, Line):
+            waiting.append(item)
+            continue
+        blocks += paragraphs(path, waiting, margins)
+        waiting = []
+        blocks.append(table(path, item) if isinstance(item, Part) else item)
+    blocks += paragraphs(path, waiting, margins)
+    return Flow(tuple(blocks))
+
+
+def _items(path: str, sheet: Sheet) -> list[Item]:
+    """Give the lines, tables and pictures of a page, top to bottom, without its page number."""
+    found: list[tuple[float, Item]] = []
+    glyphs = list(sheet.glyphs)
+    for grid in grids(sheet):
+        left, top, right, bottom = grid.frame
+        inside: list[Glyph] = []
+        outside: list[Glyph] = []
+        for g in glyphs:
+            held = left <= (g.left + g.right) / 2 <= right and top <= (g.top + g.bottom) / 2 <= bottom
+            (inside if held else outside).append(g)
+        if any(g.text.strip() for g in inside):
+            found.append((top, part(path, sheet.number, grid, inside)))
+            glyphs = outside
+    for line in lines(glyphs, sheet.number):
+        centre = (line.box.top + line.box.bottom) / 2 / sheet.height
+        if (centre < TOP or centre > BOTTOM) and NUMBER.fullmatch(line.text.strip()):
+            continue
+        found.append((line.box.top, line))
+    for image in sheet.images:
+        if image.right - image.left > 100 and image.bottom - image.top > 50:
+            found.append((image.top, Picture(Span(path, (Box(sheet.number, *image),)))))
+    return [item for _, item in sorted(found, key=lambda entry: entry[0])]

@@ -260,7 +260,9 @@ def _value(key: str, scale: float = 1.0) -> Callable[[Content, bytes], None]:
     return lambda content, operands: content._set(**{key: numbers(operands)[-1] * scale})  # noqa: SLF001
 
 
-def _painting(*, stroke: bool = False, fill: bool = False, close: bool = False) -> Callable[[Content, bytes], None]:
+def _painting(
+    *, stroke: bool = False, fill: bool = False, close: bool = False
+) -> Callable[[Content, bytes], None]:
     def paint(content: Content, _: bytes) -> None:
         if close:
             content.pen.close()

@@ -1,0 +1,97 @@
+"""Glyphs to lines, lines to passages."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from crossfoot_parsers.pages.sheet import Glyph
+from crossfoot_parsers.report import Box, Passage, Piece
+
+
+class Line(NamedTuple):
+    """A printed line: its text, and where each character of it begins and the last one ends."""
+
+    text: str
+    stops: tuple[float, ...]
+    box: Box
+    size: float
+
+
+def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
+    """Give the lines of an area, top to bottom; a vertical line comes out as one line for each glyph."""
+    rows: list[list[Glyph]] = []
+    middle = 0.0
+    for glyph in sorted(glyphs, key=lambda g: g.top + g.bottom):
+        centre = (glyph.top + glyph.bottom) / 2
+        if rows and centre - middle < 0.4 * glyph.size:
+            rows[-1].append(glyph)
+            middle += (centre - middle) / len(rows[-1])
+        else:
+            rows.append([glyph])
+            middle = centre
+    return [line for line in (_line(row, page) for row in rows) if line.text]
+
+
+def wide(character: str) -> bool:
+    """Whether a character belongs to CJK writing, which has no spaces between words."""
+    return character >= "\u2e80" or character in "“”‘’—…·"
+
+
+def passage(file: str, printed: Sequence[Line], *, full: bool = True) -> Passage:
+    """Join lines. `full` says that they were wrapped for want of room, so that a number goes on in the next."""
+    text = ""
+    pieces = []
+    for line in printed:
+        if text:
+            text += _glue(text[-1], line.text[0], full=full)
+        pieces.append(Piece(len(text), line.box, line.stops))
+        text += line.text
+    return Passage(text, file, tuple(pieces))
+
+
+def _glue(before: str, after: str, *, full: bool) -> str:
+    if wide(before) or wide(after) or before == "-":
+        return ""
+    return "" if full and (before.isdigit() or before in ".,") and (after.isdigit() or after in ".,") else " "
+
+
+def _line(row: list[Glyph], page: int) -> Line:
+    text: list[str] = []
+    stops: list[float] = []
+    last: Glyph | None = None
+    blank: Glyph | None = None
+    for glyph in sorted(row, key=lambda g: g.left):
+        if not glyph.text.strip():
+            blank = glyph if last is not None else None
+            continue
+        if last is not None:
+            # A glyph that is printed twice with a small shift is a bold one.
+            if glyph.text == last.text and glyph.left - last.left < 0.2 * glyph.size:
+                continue
+            if _parted(last, glyph, blank):
+                text.append(" ")
+                stops.append(last.right)
+        share = (glyph.right - glyph.left) / len(glyph.text)
+        for index, character in enumerate(glyph.text):
+            text.append(character)
+            stops.append(glyph.left + index * share)
+        last, blank = glyph, None
+    printed = [glyph for glyph in row if glyph.text.strip()]
+    if last is None:
+        return Line("", (), Box(page, 0, 0, 0, 0), 0)
+    box = Box(
+        page,
+        min(g.left for g in printed),
+        min(g.top for g in printed),
+        max(g.right for g in printed),
+        max(g.bottom for g in printed),
+    )
+    return Line("".join(text), (*stops, last.right), box, max(g.size for g in printed))
+
+
+def _parted(before: Glyph, after: Glyph, blank: Glyph | None) -> bool:
+    one, two = before.text[-1], after.text[0]
+    if blank is not None:
+        return not (wide(one) and wide(two))
+    # Gaps come from justification too: only between letters do they stand for a space.
+    letters = one.isalpha() and two.isalnum() or one.isalnum() and two.isalpha()
+    return letters and not wide(one) and not wide(two) and after.left - before.right > 0.2 * after.size
