@@ -40,5 +40,3 @@ def pictures() -> bytes:
 def other() -> bytes:
     """A report that no pack is for."""
     return "青溪县统计局2023年国民经济公报\n\n一、综合\n\n全年平稳。\n".encode()
-
-

@@ -16,7 +16,7 @@ from crossfoot.language.error import LanguageError
 WORDS = {
     "STRING": "a text in double quotes",
     "NAME": "a name",
-    "NUMBER": "a number",
+    "DECIMAL": "a number",
     "SEVERITY": "error, warning or note",
     "COMPARE": "a comparison (= != < <= > >=)",
     "PLUS": "+ or -",

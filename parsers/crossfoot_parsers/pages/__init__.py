@@ -61,7 +61,9 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
         if (centre < TOP or centre > BOTTOM) and NUMBER.fullmatch(line.text.strip()):
             continue
         found.append((line.box.top, line))
-    for image in sheet.images:
-        if image.right - image.left > 100 and image.bottom - image.top > 50:
-            found.append((image.top, Picture(Span(path, (Box(sheet.number, *image),)))))
+    found.extend(
+        (image.top, Picture(Span(path, (Box(sheet.number, *image),))))
+        for image in sheet.images
+        if image.right - image.left > 100 and image.bottom - image.top > 50
+    )
     return [item for _, item in sorted(found, key=lambda entry: entry[0])]

@@ -93,5 +93,5 @@ def _parted(before: Glyph, after: Glyph, blank: Glyph | None) -> bool:
     if blank is not None:
         return not (wide(one) and wide(two))
     # Gaps come from justification too: only between letters do they stand for a space.
-    letters = one.isalpha() and two.isalnum() or one.isalnum() and two.isalpha()
+    letters = (one.isalpha() and two.isalnum()) or (one.isalnum() and two.isalpha())
     return letters and not wide(one) and not wide(two) and after.left - before.right > 0.2 * after.size

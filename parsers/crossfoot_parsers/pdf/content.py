@@ -257,7 +257,7 @@ class Content:
 
 
 def _value(key: str, scale: float = 1.0) -> Callable[[Content, bytes], None]:
-    return lambda content, operands: content._set(**{key: numbers(operands)[-1] * scale})  # noqa: SLF001
+    return lambda content, operands: content._set(**{key: numbers(operands)[-1] * scale})
 
 
 def _painting(
@@ -266,7 +266,7 @@ def _painting(
     def paint(content: Content, _: bytes) -> None:
         if close:
             content.pen.close()
-        content._paint(stroke=stroke, fill=fill)  # noqa: SLF001
+        content._paint(stroke=stroke, fill=fill)
 
     return paint
 

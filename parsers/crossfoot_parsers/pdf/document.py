@@ -41,7 +41,7 @@ def _open(path: str, file: BinaryIO) -> PDFDocument:
             return PDFDocument(PDFParser(file), fallback=False)
         except (PDFNoValidXRef, PDFEncryptionError):
             raise
-        except Exception as error:  # noqa: BLE001 - a broken table shows in many ways
+        except Exception as error:
             raise PDFNoValidXRef from error
     except PDFPasswordIncorrect:
         raise ReadError(

@@ -4,6 +4,8 @@ Rules are drawn as strokes, as thin filled rectangles, or as one stroke for each
 rectangles are backgrounds, and no edge of theirs is a rule.
 """
 
+import itertools
+
 from crossfoot_parsers.pages.sheet import Rule
 from crossfoot_parsers.pdf.matrix import Rectangle
 
@@ -58,7 +60,7 @@ class Pen:
         """Keep what the path leaves inside the clip, and drop the path."""
         for shape in self._shapes:
             if stroke:
-                for one, two in zip(shape, shape[1:], strict=False):
+                for one, two in itertools.pairwise(shape):
                     self._edge(one, two, clip)
             elif fill and len(shape) > 2:
                 self._bar(shape, clip)

@@ -50,6 +50,7 @@ def test_or_binds_weaker_than_and():
         ("rule x eror { a = b }", 1, 8, "expected error, warning or note"),
         ("rule x error {\n  a = }", 2, 7, "expected (, a name, a number or sum"),
         ("rule x error { a = b because “x” }", 1, 30, "straight double quotes"),
+        ('section a "b" {\n  numbr 1\n}', 2, 3, "did you mean number?"),
         ("table x {}", 1, 1, "expected breakdown, extend, rule, section"),
         ('section a "b" { number 1.5 }', 1, 17, "write a whole number"),
         ('section a "b" { table t { cells count } }', 1, 17, "declare columns"),
