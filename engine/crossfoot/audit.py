@@ -16,7 +16,7 @@ from crossfoot_parsers.report import Paragraph, Report, Section, Span, Table
 
 def audit(report: Report, packs: tuple[Pack, ...]) -> Audit:
     """Judge a report by packs. Every rule of every pack gives a verdict at each place where it applies."""
-    verdicts = _distinct(verdict for pack in packs for verdict in judge(report, pack))
+    verdicts = _distinct(verdict for pack in packs for verdict in judge(bind(report, pack)))
     tied: set[Span] = set()
     broken: set[Span] = set()
     for verdict in verdicts:
@@ -39,9 +39,8 @@ def audit(report: Report, packs: tuple[Pack, ...]) -> Audit:
     )
 
 
-def judge(report: Report, pack: Pack) -> Iterator[Finding]:
-    """Give the verdicts of one pack on one report."""
-    context = bind(report, pack)
+def judge(context: Context) -> Iterator[Finding]:
+    """Give the verdicts of a pack on the report that it is bound to."""
     yield from shapes.sections(context)
     yield from shapes.tables(context)
     yield from rules.totals(context)

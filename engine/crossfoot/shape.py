@@ -1,26 +1,35 @@
 """Ways through a declared table: its labels with their paths, and what a dotted name means in it."""
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from crossfoot.language import syntax
 
 Path = tuple[str, ...]
 Labels = tuple[syntax.Label, ...]
+Walk = tuple[tuple[Path, syntax.Label], ...]
+
+# A pack's shapes are walked for every report anew; labels keep their hash, so that looking a walk up is cheap.
+_remembered = lru_cache(maxsize=4096)
 
 
-def walk(labels: Labels, above: Path = ()) -> Iterator[tuple[Path, syntax.Label]]:
+@_remembered
+def walk(labels: Labels, above: Path = ()) -> Walk:
     """Give each label with its path of keys, groups before their members."""
+    found: list[tuple[Path, syntax.Label]] = []
     for label in labels:
         path = (*above, label.key)
-        yield path, label
-        yield from walk(label.members, path)
+        found.append((path, label))
+        found += walk(label.members, path)
+    return tuple(found)
 
 
-def leaves(labels: Labels, above: Path = ()) -> Iterator[tuple[Path, syntax.Label]]:
+@_remembered
+def leaves(labels: Labels, above: Path = ()) -> Walk:
     """Give the labels that have cells of their own, in printed order."""
-    return ((path, label) for path, label in walk(labels, above) if not label.members)
+    return tuple((path, label) for path, label in walk(labels, above) if not label.members)
 
 
+@_remembered
 def find(labels: Labels, name: Path) -> list[Path]:
     """Give the paths that a dotted name may mean: the one it writes in full, else all that end with it."""
     paths = [path for path, _ in walk(labels)]

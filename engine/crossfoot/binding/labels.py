@@ -1,6 +1,7 @@
 """Declared labels against printed ones: whole sequences are matched, in order, not single labels."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -24,6 +25,7 @@ class Match(msgspec.Struct, frozen=True):
     score: float
 
 
+@lru_cache(maxsize=65536)
 def best(printed: str, texts: Texts) -> float:
     """Give the similarity of a printed label to the nearest of the accepted texts."""
     return max(similarity(printed, text) for text in texts)

@@ -117,7 +117,7 @@ def _other(table: syntax.Table, line: BoundLine) -> Extra | None:
 
 def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | None) -> _Found:
     block = table.blocks[index]
-    found = _Found([], [], {}, 0, len(list(leaves(block.columns))) + len(list(leaves(block.rows))))
+    found = _Found([], [], {}, 0, len(leaves(block.columns)) + len(leaves(block.rows)))
     if window is None:
         nowhere = Span(grids[0].table.span.file if grids else "")
         if block.title:

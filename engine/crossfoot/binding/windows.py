@@ -1,11 +1,14 @@
 """Where the blocks of a declared table stand: which printed table, which rows are title, header and body."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 import msgspec
 
-from crossfoot.binding.labels import best
+from crossfoot.binding.labels import Texts, best
 from crossfoot.binding.normal import normal
 from crossfoot.language import syntax
-from crossfoot.shape import leaves, walk
+from crossfoot.shape import Path, leaves, walk
 from crossfoot_parsers.report import Cell, Table
 
 
@@ -33,6 +36,14 @@ class _Start(msgspec.Struct, frozen=True):
     row: int
     title: Cell | None
     score: int
+
+
+class _Words(msgspec.Struct, frozen=True):
+    """The texts of a block's labels: of every column and group of columns, and of the leaves of both axes."""
+
+    headers: tuple[Texts, ...]
+    columns: tuple[Texts, ...]
+    rows: tuple[Texts, ...]
 
 
 def windows(table: syntax.Table, grids: list[Grid]) -> list[Window | None] | None:
@@ -75,20 +86,20 @@ def _titles(block: syntax.Block, grids: list[Grid]) -> list[_Start]:
 def _headers(block: syntax.Block, grids: list[Grid]) -> list[_Start]:
     """Find where a header like the block's begins, scored by the labels that match there and below."""
     result = []
-    columns = [label for _, label in leaves(block.columns)]
-    rows = [label for _, label in leaves(block.rows)]
+    words = _words(block)
     for t, grid in enumerate(grids):
-        for r in range(len(grid.cells)):
-            if not _heads(block, grid, r) or (r and _heads(block, grid, r - 1)):
+        heads = [_heads(words, row) for row in grid.cells]
+        for r, head in enumerate(heads):
+            if not head or (r and heads[r - 1]):
                 continue
-            body = _body(block, grid, r, len(grid.cells))
+            body = _body(words, grid, r, len(grid.cells))
             header = {cell.text for row in grid.cells[r:body] for cell in row if cell is not None}
             below: set[str] = set()
             for row in grid.cells[body:]:
                 below.update(cell.text for cell in row if cell is not None and cell.state == "text")
-            fit = sum(any(best(text, (label.text, *label.also)) for text in header) for label in columns)
-            deep = sum(any(best(text, (label.text, *label.also)) for text in below) for label in rows)
-            if fit * 2 >= len(columns) or (rows and deep * 2 >= len(rows)):
+            fit = sum(any(best(text, texts) for text in header) for texts in words.columns)
+            deep = sum(any(best(text, texts) for text in below) for texts in words.rows)
+            if fit * 2 >= len(words.columns) or (words.rows and deep * 2 >= len(words.rows)):
                 # The rows decide between headers of the same words.
                 result.append(_Start(t, r, None, deep * 100 + fit))
     return result
@@ -110,27 +121,32 @@ def _window(block: syntax.Block, start: _Start, taken: set[tuple[int, int]], gri
     end = min([*following, len(grid.cells)])
     header = start.row + (0 if start.title is None else 1)
     # Between two blocks may stand the title line of one that is not declared; it has a single text.
-    body = _body(block, grid, header, end)
+    body = _body(_words(block), grid, header, end)
     return Window(start.table, start.title, header, body, end)
 
 
-def _body(block: syntax.Block, grid: Grid, header: int, end: int) -> int:
+@lru_cache(maxsize=1024)
+def _words(block: syntax.Block) -> _Words:
+    def texts(labels: Iterable[tuple[Path, syntax.Label]]) -> tuple[Texts, ...]:
+        return tuple((label.text, *label.also) for _, label in labels)
+
+    return _Words(texts(walk(block.columns)), texts(leaves(block.columns)), texts(leaves(block.rows)))
+
+
+def _body(words: _Words, grid: Grid, header: int, end: int) -> int:
     row = header
-    while row < end and _heads(block, grid, row):
+    while row < end and _heads(words, grid.cells[row]):
         row += 1
     return max(row, min(header + 1, end))
 
 
-def _heads(block: syntax.Block, grid: Grid, row: int) -> bool:
+def _heads(words: _Words, row: list[Cell | None]) -> bool:
     """Tell a header row: a column's label stands in it, and no value and no row's label."""
-    texts = [(label.text, *label.also) for _, label in walk(block.columns)]
-    rows = [(label.text, *label.also) for _, label in leaves(block.rows)]
-    cells = {id(cell): cell for cell in grid.cells[row] if cell is not None}.values()
+    cells = list({id(cell): cell for cell in row if cell is not None}.values())
     if any(cell.state in {"number", "dash"} for cell in cells):
         return False
-    first = min((cell.column for cell in cells), default=0)
-    label = next((cell for cell in cells if cell.column == first), None)
-    hits = [cell for cell in cells if any(best(cell.text, each) for each in texts)]
-    if label is not None and label not in hits and any(best(label.text, each) == 1 for each in rows):
+    hits = [any(best(cell.text, texts) for texts in words.headers) for cell in cells]
+    # The first cell of a row of the form is its label, which may resemble a column's.
+    if cells and not hits[0] and any(best(cells[0].text, texts) == 1 for texts in words.rows):
         return False
-    return bool(hits)
+    return any(hits)

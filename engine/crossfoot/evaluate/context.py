@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -232,9 +233,10 @@ def absent(outcome: str, section: str) -> Message:
     return Message(f"“{section}”中找不到表格", f"no readable table was found in {section}")
 
 
+@lru_cache(maxsize=1024)
 def names(labels: Labels) -> dict[Path, str]:
     """Name every label as the form does, with as much of its path as makes the name unique among the leaves."""
-    listed = list(walk(labels))
+    listed = walk(labels)
     ends = Counter(
         path[-size:] for path, label in listed if not label.members for size in range(1, len(path) + 1)
     )

@@ -46,9 +46,12 @@ def printed(quantity: Quantity, *, count: bool) -> Interval:
 def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
     """Calculate; None where the result is not defined (a division by what may be zero)."""
     vague = left.vague or right.vague
+    if operator == "+":
+        add = EXACT.add
+        return Interval(
+            add(left.value, right.value), add(left.low, right.low), add(left.high, right.high), vague
+        )
     with localcontext(EXACT):
-        if operator == "+":
-            return Interval(left.value + right.value, left.low + right.low, left.high + right.high, vague)
         if operator == "-":
             return Interval(left.value - right.value, left.low - right.high, left.high - right.low, vague)
         if vague:

@@ -104,7 +104,7 @@ class Kind(msgspec.Struct, frozen=True):
     unit: str = ""
 
 
-class Label(msgspec.Struct, frozen=True):
+class Label(msgspec.Struct, frozen=True, cache_hash=True):
     """A row or column header: its key, the text on the form, other accepted texts, and what it spans.
 
     `formula` makes it a total: a rule named `table.path.of.keys`.
