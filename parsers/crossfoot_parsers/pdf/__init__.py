@@ -6,14 +6,18 @@ import logging
 import warnings
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from crossfoot_parsers import pages
 from crossfoot_parsers.flow import Flow
-from crossfoot_parsers.report import ReadError
+from crossfoot_parsers.pages.sheet import UNREADABLE
+from crossfoot_parsers.report import Box, ReadError, Span, Warning
 
 if TYPE_CHECKING:
     from crossfoot_parsers.pages.sheet import Sheet
 
 AGAIN = "open it in a PDF viewer and save or export it again"
+LOST = 0.2
 
 
 def read(path: str, data: bytes) -> Flow:
@@ -23,7 +27,8 @@ def read(path: str, data: bytes) -> Flow:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             sheets = _sheets(path, data)
-            return pages.flow(path, sheets)
+            doubts = _doubts(path, sheets)
+            return msgspec.structs.replace(pages.flow(path, sheets), warnings=doubts)
     except ReadError:
         raise
     except RecursionError:
@@ -37,10 +42,37 @@ def _sheets(path: str, data: bytes) -> "list[Sheet]":
     # pdfminer is slow to import, and a run over other formats does not need it.
     document = importlib.import_module("crossfoot_parsers.pdf.document")
     sheets: list[Sheet] = document.sheets(path, io.BytesIO(data))
-    if not any(glyph.text.strip() for sheet in sheets for glyph in sheet.glyphs):
+    return sheets
+
+
+def _doubts(path: str, sheets: "list[Sheet]") -> tuple[Warning, ...]:
+    """Refuse a file without readable text; name the pages on which some characters stand for nothing."""
+    printed = lost = 0
+    found = []
+    for sheet in sheets:
+        glyphs = [glyph for glyph in sheet.glyphs if glyph.text.strip()]
+        unknown = [glyph for glyph in glyphs if UNREADABLE in glyph.text]
+        printed += len(glyphs)
+        lost += len(unknown)
+        if unknown:
+            first = Box(sheet.number, unknown[0].left, unknown[0].top, unknown[0].right, unknown[0].bottom)
+            found.append(
+                Warning(
+                    f"第 {sheet.number} 页有 {len(unknown)} 个字符在字体中没有对应的文字，未能读出",
+                    f"page {sheet.number}: {len(unknown)} characters have no meaning in their fonts and were not read",
+                    Span(path, (first,)),
+                )
+            )
+    if not printed:
         raise ReadError(
             path,
             "the PDF has no text layer (its pages are pictures or empty)",
             "use a PDF with a text layer; OCR is not available yet",
         )
-    return sheets
+    if lost > LOST * printed:
+        raise ReadError(
+            path,
+            f"the text of the PDF cannot be read: {lost} of {printed} characters have no meaning in its fonts",
+            "export it again with its fonts embedded",
+        )
+    return tuple(found)

@@ -15,7 +15,7 @@ from crossfoot_parsers.pages.sheet import Frame, Glyph
 from crossfoot_parsers.pdf.face import Face
 from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, times
 from crossfoot_parsers.pdf.path import Pen
-from crossfoot_parsers.pdf.tokens import ITEM, OPERATION, STRING, name, number, numbers
+from crossfoot_parsers.pdf.tokens import ITEM, STRING, name, number, numbers, operations
 
 DEPTH = 12
 Faces = Callable[[Any], Face]
@@ -57,19 +57,16 @@ class Content:
         """Draw one stream. An operator that is unknown or lacks operands is passed over."""
         outer, self._resources = self._resources, resources
         operators = _OPERATORS
-        for match in OPERATION.finditer(data):
-            operands, operator = match.groups()
+        for operands, operator in operations(data):
             run = operators.get(operator)
             if run is not None:
                 try:
                     run(self, operands)
                 except (IndexError, ValueError):
                     continue
-            elif operator[:2] == b"BI":
-                self._image()
         self._resources = outer
 
-    def _image(self) -> None:
+    def _image(self, _: bytes = b"") -> None:
         left, top, right, bottom = meet(around(self._state.matrix, 0, 0, 1, 1), self._state.clip)
         if left < right and top < bottom:
             self.images.append(Frame(left, top, right, bottom))
@@ -286,4 +283,5 @@ _OPERATORS: dict[bytes, Callable[[Content, bytes], None]] = {
     b'"': Content._spaced_string, b"TJ": Content._strings,
     b"Tc": _value("gap"), b"Tw": _value("word"), b"Tz": _value("stretch", 0.01), b"TL": _value("leading"),
     b"Ts": _value("rise"), b"Tr": _value("mode"), b"Do": Content._object,
+    b"BI": Content._image,
 }  # fmt: skip

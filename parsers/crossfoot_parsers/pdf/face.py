@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 
+from crossfoot_parsers.pages.sheet import UNREADABLE
 from crossfoot_parsers.pdf.tokens import string
-
-UNREADABLE = "\ufffd"
 
 
 class Shape(NamedTuple):

@@ -1,9 +1,10 @@
-"""The syntax of content streams: one match is one operator with its operands.
+"""The syntax of content streams: operators, each behind its operands.
 
 The groups are possessive, so that every byte is looked at a bounded number of times, in damaged streams too.
 """
 
 import re
+from collections.abc import Iterator
 
 _SPACE = rb"[\x00\t\n\f\r ]"
 _NUMBER = rb"[-+.0-9]++"
@@ -17,20 +18,12 @@ _PLAIN = rb"|".join((_SPACE + rb"++", _NUMBER, _NAME, _STRING, _HEX, _COMMENT))
 _ARRAY = rb"\[(?>" + _PLAIN + rb")*+\]"
 _SMALL = rb"<<(?>[^<>(]++|" + _STRING + rb"|" + _HEX + rb")*+>>"
 _DICTIONARY = rb"<<(?>[^<>(]++|" + _STRING + rb"|" + _HEX + rb"|" + _SMALL + rb")*+>>"
-_IMAGE = rb"BI(?=[\s/]).*?\sID\s.*?\sEI(?=\s|\Z)"
 
-OPERATION = re.compile(
-    rb"((?>"
-    + _PLAIN
-    + rb"|"
-    + _ARRAY
-    + rb"|"
-    + _DICTIONARY
-    + rb")*+)("
-    + _IMAGE
-    + rb"|[A-Za-z'\"][A-Za-z0-9*]*+|.|\Z)",
+_OPERATION = re.compile(
+    rb"((?>" + _PLAIN + rb"|" + _ARRAY + rb"|" + _DICTIONARY + rb")*+)([A-Za-z'\"][A-Za-z0-9*]*+|.|\Z)",
     re.DOTALL,
 )
+_IMAGE_END = re.compile(rb"\sEI(?=\s|\Z)")
 ITEM = re.compile(_STRING + rb"|" + _HEX + rb"|" + _NUMBER, re.DOTALL)
 STRING = re.compile(_STRING + rb"|" + _HEX, re.DOTALL)
 NAME = re.compile(rb"/([^\x00\t\n\f\r ()<>\[\]{}/%]*+)")
@@ -39,6 +32,22 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPES = {
     b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\r\n": b"", b"\n": b"", b"\r": b"",
 }  # fmt: skip
+
+
+def operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Give each operator of a stream behind its operands; of an inline image only its beginning, BI."""
+    at = 0
+    while at < len(data):
+        for match in _OPERATION.finditer(data, at):
+            operands, operator = match.groups()
+            yield operands, operator
+            if operator == b"BI":
+                # Its data may look like anything, and goes on to the end of the stream where it is not ended.
+                end = _IMAGE_END.search(data, match.end())
+                at = len(data) if end is None else end.end()
+                break
+        else:
+            return
 
 
 def number(token: bytes) -> float:

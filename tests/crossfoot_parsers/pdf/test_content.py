@@ -1,0 +1,162 @@
+"""What is seen of content streams. A page of 200 × 100 points; in Helvetica of 10 points, H is 7.22 and i 2.22 wide."""
+
+import io
+
+import pytest
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
+
+from crossfoot_parsers.pages.sheet import Frame, Rule
+from crossfoot_parsers.pdf.document import sheets
+from drawing import drawn, font, form, numbers
+
+
+def seen(content, **parts):
+    (sheet,) = sheets("a.pdf", io.BytesIO(drawn(content, **parts)))
+    return sheet
+
+
+def places(content, **parts):
+    return [(g.text, round(g.left, 2), round(100 - g.bottom, 2)) for g in seen(content, **parts).glyphs]
+
+
+def lefts(content):
+    return [place[:2] for place in places(b"BT /F 10 Tf " + content + b" ET")]
+
+
+DESCENT = 2.07
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"20 50 Td (Hi) Tj", [("H", 20), ("i", 27.22)]),
+        (b"20 50 Td <4869> Tj", [("H", 20), ("i", 27.22)]),
+        (b"1 Tc 20 50 Td (Hi) Tj", [("H", 20), ("i", 28.22)]),
+        (b"5 Tw 20 50 Td (H i) Tj", [("H", 20), (" ", 27.22), ("i", 35)]),
+        (b"50 Tz 20 50 Td (Hi) Tj", [("H", 20), ("i", 23.61)]),
+        (b"20 50 Td [(H) -100 (i) 200 (i)] TJ", [("H", 20), ("i", 28.22), ("i", 28.44)]),
+        (b"1 0 0 1 20 50 Tm (H) Tj 1 0 0 1 60 50 Tm (i) Tj", [("H", 20), ("i", 60)]),
+        (b"2 0 0 2 20 50 Tm (Hi) Tj", [("H", 20), ("i", 34.44)]),
+        (b"20 50 Td (H) Tj 5 0 Td (i) Tj", [("H", 20), ("i", 25)]),
+        (b"20 50 Td (H) Tj /Nowhere 10 Tf (i) Tj", [("H", 20)]),
+        (b"20 50 Td Tj (H) Tj", [("H", 20)]),
+        (b"20 Td 20 50 Td (H) Tj", [("H", 20)]),
+        (b"20 50 Td 3 Tr (H) Tj 0 Tr (i) Tj", [("i", 27.22)]),
+    ],
+)
+def test_where_glyphs_stand_along_the_line(content, expected):
+    assert lefts(content) == expected
+
+
+def test_where_lines_stand():
+    content = (
+        b"BT /F 10 Tf 20 80 TD (a) Tj 0 -12 TD (b) Tj T* (c) Tj 14 TL (d) ' 1 2 (e) \" 5 Ts T* (f) Tj ET"
+    )
+    assert [(text, bottom) for text, _, bottom in places(content)] == [
+        (text, round(line - DESCENT, 2))
+        for text, line in (("a", 80), ("b", 68), ("c", 56), ("d", 42), ("e", 28), ("f", 19))
+    ]
+
+
+def test_the_matrix_is_kept_and_brought_back():
+    content = b"q 2 0 0 2 10 10 cm BT /F 10 Tf 5 5 Td (H) Tj ET Q Q BT /F 10 Tf 5 5 Td (H) Tj ET"
+    assert [place[:2] for place in places(content)] == [("H", 20), ("H", 5)]
+
+
+def test_text_that_is_clipped_away_is_not_read():
+    content = b"q 0 0 50 100 re W n BT /F 10 Tf 20 50 Td (in) Tj 60 0 Td (out) Tj ET Q BT /F 10 Tf 80 50 Td (H) Tj ET"
+    assert [place[0] for place in places(content)] == ["i", "n", "H"]
+
+
+def test_a_clip_without_a_path_clips_nothing():
+    assert places(b"W n BT /F 10 Tf 20 50 Td (H) Tj ET") == [("H", 20, 50 - DESCENT)]
+
+
+def test_text_outside_the_page_as_shown_is_not_read():
+    crop = {"CropBox": numbers(10, 10, 100, 90)}
+    assert places(b"BT /F 10 Tf 20 50 Td (H) Tj 100 0 Td (i) Tj ET", page=crop)[0][:2] == ("H", 10)
+    assert len(places(b"BT /F 10 Tf 20 50 Td (H) Tj 100 0 Td (i) Tj ET", page=crop)) == 1
+
+
+def test_a_turned_page_is_read_as_shown():
+    sheet = seen(b"BT /F 10 Tf 0 1 -1 0 50 20 Tm (Hi) Tj ET", page={"Rotate": NumberObject(90)})
+    assert (sheet.width, sheet.height) == (100, 200)
+    (first, second) = sheet.glyphs
+    assert first.top == pytest.approx(second.top)
+    assert first.left < second.left
+
+
+def test_a_user_unit_scales_the_page():
+    assert seen(b"", page={"UserUnit": NumberObject(2)}).width == 400
+
+
+def test_parts_of_a_page_are_one_stream():
+    assert [place[0] for place in places([b"BT /F 10 Tf 20 50", b"Td (H) Tj ET"])] == ["H"]
+
+
+def test_vertical_writing_goes_down():
+    text = "中文".encode("utf-16-be").hex().encode()
+    (one, two) = seen(b"BT /V 10 Tf 50 80 Td <" + text + b"> Tj ET").glyphs
+    assert (one.text, two.text) == ("中", "文")
+    assert one.vertical
+    assert one.left == pytest.approx(45)
+    assert two.top - one.top == pytest.approx(10)
+    (one, two) = seen(b"BT /V 10 Tf 50 80 Td [<" + text[:4] + b"> -500 <" + text[4:] + b">] TJ ET").glyphs
+    assert two.top - one.top == pytest.approx(5)
+
+
+def test_horizontal_chinese():
+    text = "中文".encode("utf-16-be").hex().encode()
+    (one, two) = seen(b"BT /H 10 Tf 50 80 Td <" + text + b"> Tj ET").glyphs
+    assert two.left - one.left == pytest.approx(10)
+    assert one.top == two.top
+
+
+def test_forms_have_resources_a_matrix_and_a_box_of_their_own():
+    inner = form(
+        b"BT /F 10 Tf 0 0 Td (Hi) Tj ET",
+        Matrix=numbers(1, 0, 0, 1, 30, 40),
+        BBox=numbers(0, -5, 8, 20),
+        Resources=DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F"): font()})}),
+    )
+    assert places(b"q 1 0 0 1 10 0 cm /X Do Q", objects={"X": inner}) == [("H", 40, round(40 - DESCENT, 2))]
+
+
+def test_a_form_may_use_the_resources_of_the_page():
+    assert places(b"/X Do /Y Do", objects={"X": form(b"BT /F 10 Tf 5 5 Td (H) Tj ET q q")})[0][:2] == ("H", 5)
+
+
+def test_the_font_may_come_from_a_graphics_state():
+    from pypdf.generic import FloatObject  # noqa: PLC0415
+
+    state = DictionaryObject({NameObject("/Font"): ArrayObject([font(), FloatObject(10)])})
+    content = b"/G gs /Nothing gs BT 20 50 Td (H) Tj ET"
+    assert places(content, states={"G": state})[0][:2] == ("H", 20)
+
+
+def test_rules_and_pictures():
+    content = (
+        b"10 10 m 90 10 l S 10 20 80 0.5 re f 10 30 80 20 re B 10 60 m 90 60 l 90 90 l s "
+        b"10 95 m 20 96 30 97 40 98 c 50 99 60 99 v 60 98 70 97 y h n "
+        b"q 100 0 0 50 20 30 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q q 1 0 0 1 500 500 cm BI ID \x00 EI Q"
+    )
+    sheet = seen(content)
+    assert sheet.horizontal[:2] == (Rule(90, 10, 90), Rule(79.75, 10, 90))
+    assert set(sheet.horizontal[2:]) == {Rule(70, 10, 90), Rule(50, 10, 90), Rule(40, 10, 90)}
+    assert sheet.vertical == (Rule(90, 50, 70), Rule(10, 50, 70), Rule(90, 10, 40))
+    assert sheet.images == (Frame(20, 20, 120, 70),)
+
+
+def test_image_objects_are_pictures_and_other_objects_are_nothing():
+    picture = form(b"", Subtype=NameObject("/Image"), Width=NumberObject(1), Height=NumberObject(1))
+    strange = form(b"", Subtype=NameObject("/PS"))
+    sheet = seen(b"q 150 0 0 80 0 0 cm /I Do /P Do /N Do Q", objects={"I": picture, "P": strange})
+    assert sheet.images == (Frame(0, 20, 150, 100),)
+
+
+def test_a_form_in_itself_ends():
+    content = b"BT /F 10 Tf 5 5 Td (H) Tj ET /X Do"
+    from crossfoot_parsers.pdf.content import DEPTH  # noqa: PLC0415
+
+    # The form has no resources of its own, so X is itself.
+    assert len(places(b"/X Do", objects={"X": form(content)})) == DEPTH

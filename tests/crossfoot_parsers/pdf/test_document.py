@@ -1,0 +1,98 @@
+import io
+import re
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from building import broken
+from crossfoot_parsers.pdf.document import sheets
+from crossfoot_parsers.report import ReadError
+from drawing import drawn, font, numbers
+
+TEXT = b"BT /F 10 Tf 20 50 Td (H) Tj ET"
+
+
+def read(data):
+    return sheets("a.pdf", io.BytesIO(data))
+
+
+def words(data):
+    return ["".join(glyph.text for glyph in sheet.glyphs) for sheet in read(data)]
+
+
+def again(data, **how):
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    for name, value in how.items():
+        getattr(writer, name)(**value)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def test_pages_come_in_order():
+    writer = PdfWriter()
+    for text in (b"a", b"b"):
+        writer.append(io.BytesIO(drawn(TEXT.replace(b"H", text))))
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    assert words(buffer.getvalue()) == ["a", "b"]
+    assert [sheet.number for sheet in read(buffer.getvalue())] == [1, 2]
+
+
+def test_a_wrong_table_of_objects_is_mended():
+    data = drawn(TEXT)
+    assert words(re.sub(rb"startxref\s+\d+", b"startxref\n7", data)) == ["H"]
+
+
+def test_a_file_without_its_end_is_refused():
+    with pytest.raises(ReadError, match="cut off"):
+        read(broken.truncated())
+
+
+def test_a_file_without_some_of_its_pages_is_refused():
+    data = drawn(TEXT).replace(b"/Count 1", b"/Count 3")
+    with pytest.raises(ReadError, match="of its 3 pages only 1"):
+        read(data)
+
+
+def test_a_file_without_pages_is_refused():
+    with pytest.raises(ReadError, match="no pages"):
+        read(drawn(TEXT).replace(b"/Kids", b"/Kidz").replace(b"/Type /Page\n", b"/Type /Leaf\n"))
+
+
+def test_a_password_is_asked_for():
+    with pytest.raises(ReadError, match="encrypted with a password"):
+        read(broken.encrypted())
+
+
+def test_an_unknown_encryption_is_said():
+    data = again(drawn(TEXT), encrypt={"user_password": "", "algorithm": "RC4-128"})
+    with pytest.raises(ReadError, match="encrypted in a manner"):
+        read(data.replace(b"/Filter /Standard", b"/Filter /Strange0"))
+
+
+def test_protection_without_a_password_does_not_matter():
+    assert words(again(drawn(TEXT), encrypt={"user_password": "", "algorithm": "RC4-128"})) == ["H"]
+
+
+def test_a_crop_box_outside_the_page_is_passed_over():
+    (sheet,) = read(drawn(TEXT, page={"CropBox": numbers(500, 500, 600, 600)}))
+    assert sheet.width == 200
+    assert len(sheet.glyphs) == 1
+
+
+def test_a_font_is_read_once_also_if_two_pages_use_it(monkeypatch):
+    from crossfoot_parsers.pdf import document  # noqa: PLC0415
+
+    made = []
+    monkeypatch.setattr(document, "Face", lambda font: made.append(font) or _Blank())
+    read(drawn(b"BT /F 10 Tf (a) Tj /F 12 Tf (b) Tj /G 9 Tf (c) Tj ET", fonts={"F": font(), "G": font()}))
+    assert len(made) == 2
+
+
+class _Blank:
+    vertical = False
+    ascent, descent = 0.9, -0.1
+
+    def shapes(self, token):
+        return ()

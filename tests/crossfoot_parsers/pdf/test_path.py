@@ -1,0 +1,82 @@
+import pytest
+
+from crossfoot_parsers.pages.sheet import Rule
+from crossfoot_parsers.pdf.path import Pen
+
+EVERYTHING = (0.0, 0.0, 1000.0, 1000.0)
+
+
+def box(pen, left, top, right, bottom):
+    pen.rectangle(((left, top), (right, top), (right, bottom), (left, bottom)))
+
+
+def test_a_stroked_line_is_a_rule():
+    pen = Pen()
+    pen.move((10, 20))
+    pen.line((90, 20.4))
+    pen.line((90, 70))
+    pen.paint(EVERYTHING, stroke=True, fill=False)
+    assert pen.horizontal == [Rule(20.2, 10, 90)]
+    assert pen.vertical == [Rule(90, 20.4, 70)]
+
+
+def test_a_slanted_line_and_a_curve_are_none():
+    pen = Pen()
+    pen.move((10, 20))
+    pen.line((90, 40))
+    pen.curve((10, 40))
+    pen.paint(EVERYTHING, stroke=True, fill=True)
+    assert not pen.horizontal
+    assert not pen.vertical
+
+
+@pytest.mark.parametrize(
+    ("corners", "horizontal", "vertical"),
+    [
+        ((10, 20, 90, 20.5), [Rule(20.25, 10, 90)], []),
+        ((10, 20, 10.5, 90), [], [Rule(10.25, 20, 90)]),
+        ((10, 20, 90, 90), [], []),
+        ((10, 20, 12, 22), [], []),
+    ],
+)
+def test_a_thin_filled_rectangle_is_a_rule_and_a_background_is_none(corners, horizontal, vertical):
+    pen = Pen()
+    box(pen, *corners)
+    pen.paint(EVERYTHING, stroke=False, fill=True)
+    assert pen.horizontal == horizontal
+    assert pen.vertical == vertical
+
+
+def test_the_sides_of_a_stroked_rectangle_are_rules():
+    pen = Pen()
+    box(pen, 10, 20, 90, 70)
+    pen.paint(EVERYTHING, stroke=True, fill=False)
+    assert pen.horizontal == [Rule(20, 10, 90), Rule(70, 10, 90)]
+    assert pen.vertical == [Rule(90, 20, 70), Rule(10, 20, 70)]
+
+
+def test_nothing_outside_the_clip_is_kept():
+    pen = Pen()
+    box(pen, 10, 20, 90, 70)
+    pen.paint((0, 0, 50, 50), stroke=True, fill=False)
+    assert pen.horizontal == [Rule(20, 10, 50)]
+    assert pen.vertical == [Rule(10, 20, 50)]
+
+
+def test_a_path_that_is_not_painted_leaves_nothing():
+    pen = Pen()
+    box(pen, 10, 20, 90, 70)
+    assert pen.bounds() == (10, 20, 90, 70)
+    pen.paint(EVERYTHING, stroke=False, fill=False)
+    assert not pen.horizontal
+    assert pen.bounds() is None
+
+
+def test_a_line_without_a_beginning_begins_one():
+    pen = Pen()
+    pen.close()
+    pen.line((0, 10))
+    pen.line((50, 10))
+    pen.close()
+    pen.paint(EVERYTHING, stroke=True, fill=False)
+    assert pen.horizontal == [Rule(10, 0, 50), Rule(10, 0, 50)]

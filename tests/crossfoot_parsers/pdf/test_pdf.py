@@ -1,0 +1,88 @@
+"""Whole PDF files: what cannot be read is said, by the one error of the package, whatever the bytes are."""
+
+import contextlib
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from building import broken, content, pdf
+from crossfoot_parsers.pdf import read
+from crossfoot_parsers.report import ReadError
+from drawing import drawn
+
+WHOLE = pdf.render(content.clean(2021))
+SMALL = drawn(b"BT /F 10 Tf 20 50 Td (H) Tj ET")
+
+
+def test_pictures_have_no_text():
+    with pytest.raises(ReadError, match="no text layer") as caught:
+        read("a.pdf", broken.pictures())
+    assert "OCR" in caught.value.remedy
+
+
+def test_characters_that_stand_for_nothing():
+    unknown = b"BT /F 10 Tf 20 50 Td (HHHHHHHHHHHH) Tj <01> Tj ET"
+    (warning,) = read("a.pdf", drawn(unknown)).warnings
+    assert "page 1: 1 characters" in warning.en
+    assert warning.span.places[0].left > 100
+    with pytest.raises(ReadError, match="1 of 3 characters"):
+        read("a.pdf", drawn(unknown.replace(b"HHHHHHHHHH", b"")))
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["not_really_a_report.pdf", "truncated.pdf"])
+def test_broken_files_of_the_corpus(corpus, name):
+    with pytest.raises(ReadError) as caught:
+        read(name, (corpus / "broken" / name).read_bytes())
+    assert caught.value.remedy
+
+
+def test_a_failure_inside_is_said_as_damage(monkeypatch):
+    from crossfoot_parsers.pdf import document  # noqa: PLC0415
+
+    for error, says in ((KeyError("x"), "malformed"), (RecursionError(), "refer to themselves")):
+
+        def fail(*_, error=error):
+            raise error
+
+        monkeypatch.setattr(document, "sheets", fail)
+        with pytest.raises(ReadError, match=says):
+            read("a.pdf", SMALL)
+
+
+def tried(data):
+    with contextlib.suppress(ReadError):
+        read("a.pdf", data)
+
+
+@given(st.binary(max_size=2000))
+def test_no_bytes_crash_the_reader(data):
+    tried(b"%PDF-1.4\n" + data)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_no_change_of_a_whole_file_crashes_the_reader(data):
+    source = bytearray(data.draw(st.sampled_from([SMALL, WHOLE])))
+    for _ in range(data.draw(st.integers(1, 8))):
+        at = data.draw(st.integers(0, len(source) - 1))
+        source[at : at + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=6))
+    tried(bytes(source))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=400))
+def test_no_content_stream_crashes_the_reader(stream):
+    tried(drawn(b"BT /F 10 Tf 20 50 Td (H) Tj " + stream))
+
+
+def test_text_reports_do_without_pdfminer():
+    code = (
+        "import sys, crossfoot_parsers.read as r; r.read(sys.argv[1]); "
+        "sys.exit(any(m.split('.')[0] == 'pdfminer' for m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "examples/clean-2019.txt"], check=False)
+    assert done.returncode == 0
