@@ -1,0 +1,71 @@
+import pytest
+
+from crossfoot_parsers import pages
+from crossfoot_parsers.pages.sheet import Frame
+from crossfoot_parsers.report import Passage, Picture, Table
+from drawing import glyphs, ruled, sheet
+
+FULL = "国" * 40
+
+
+def kinds(*sheets):
+    return [
+        block.text if isinstance(block, Passage) else type(block).__name__
+        for block in pages.flow("a.pdf", sheets).blocks
+    ]
+
+
+def test_blocks_come_in_reading_order():
+    horizontal, vertical = ruled([100, 200, 300], [200, 230, 260])
+    printed = glyphs("前", 100, 100) + glyphs("格", 110, 210) + glyphs("后", 100, 600)
+    found = sheet(
+        glyphs=printed, horizontal=horizontal, vertical=vertical, images=[Frame(100, 400, 300, 500)]
+    )
+    assert kinds(found) == ["前", "Table", "Picture", "后"]
+
+
+def test_a_grid_without_text_is_no_table_and_a_small_image_no_picture():
+    horizontal, vertical = ruled([100, 200, 300], [200, 230, 260])
+    found = sheet(
+        glyphs=glyphs("前", 100, 100), horizontal=horizontal, vertical=vertical, images=[Frame(0, 0, 20, 20)]
+    )
+    assert kinds(found) == ["前"]
+
+
+def test_pages_without_anything():
+    assert kinds(sheet(1), sheet(2)) == []
+
+
+@pytest.mark.parametrize("number", ["- 3 -", "3", "—3—", "第 3 页", "第3页 共9页", "3/9", "Page 3 of 9"])
+def test_page_numbers_are_dropped(number):
+    found = sheet(glyphs=glyphs(FULL, 100, 400) + glyphs(number, 290, 800))
+    assert kinds(found) == [FULL]
+
+
+def test_a_number_in_the_text_is_kept():
+    found = sheet(glyphs=glyphs(FULL, 100, 400) + glyphs("3", 290, 500))
+    assert kinds(found) == [FULL, "3"]
+
+
+def test_a_page_number_does_not_part_a_table_or_a_paragraph():
+    horizontal, vertical = ruled([100, 200, 300], [700, 730, 760])
+    one = sheet(
+        1, glyphs=glyphs("格", 110, 710) + glyphs("1", 290, 800), horizontal=horizontal, vertical=vertical
+    )
+    horizontal, vertical = ruled([100, 200, 300], [80, 110, 140])
+    two = sheet(
+        2, glyphs=glyphs("子", 110, 90) + glyphs("2", 290, 800), horizontal=horizontal, vertical=vertical
+    )
+    (found,) = pages.flow("a.pdf", [one, two]).blocks
+    assert isinstance(found, Table)
+    assert found.rows == 4
+    one = sheet(1, glyphs=glyphs(FULL, 100, 750) + glyphs("1", 290, 800))
+    two = sheet(2, glyphs=glyphs("国。", 100, 80))
+    assert kinds(one, two) == [FULL + "国。"]
+
+
+def test_pictures_know_their_place():
+    (found,) = pages.flow("a.pdf", [sheet(7, images=[Frame(100, 400, 300, 500)])]).blocks
+    assert isinstance(found, Picture)
+    (place,) = found.span.places
+    assert (place.page, place.top) == (7, 400)
