@@ -99,7 +99,7 @@ def test_any_topic_gone(form):
 def test_seeded_errors_are_told_apart(form):
     rules = {rule for rule, outcome, _ in found(form, c.with_errors(form)) if outcome == "fail"}
     assert rules == {
-        "requests.总计",
+        "requests.申请人情况.总计",
         "requests.办理结果.总计",
         "cases.行政复议.总计",
         "reviews-disagree",
