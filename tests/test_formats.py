@@ -1,0 +1,95 @@
+"""The same report in every format that can be read: the same verdicts, and places that lead back to what is printed."""
+
+import random
+
+import pytest
+
+from building import content as c
+from building import pdf, text
+from crossfoot.audit import audit
+from crossfoot.finding import Finding
+from crossfoot.pack import choose
+from crossfoot_parsers.read import read
+
+FORMATS = {"txt": text.render, "pdf": pdf.render}
+FORMS: tuple[c.Form, ...] = (2019, 2021)
+SEED = 20211
+
+
+@pytest.fixture
+def judge(tmp_path):
+    def judged(content, ending):
+        path = tmp_path / f"report.{ending}"
+        path.write_bytes(FORMATS[ending](content))
+        report = read(str(path))
+        return audit(report, choose(report))
+
+    return judged
+
+
+def short(verdict: Finding):
+    """What a verdict says, without where it stands."""
+    evidence = tuple((e.role, e.value, e.assumed) for e in verdict.evidence if e.value is not None)
+    return (
+        verdict.fingerprint,
+        verdict.rule,
+        verdict.outcome,
+        verdict.expected,
+        verdict.actual,
+        evidence,
+    )
+
+
+def changed(form, number, source):
+    """Give a report with some cells changed, blanked or dashed, by chance."""
+    made = c.with_errors(form) if number % 2 else c.clean(form)
+    for _ in range(number):
+        section = source.choice([3, 4])
+        cell = source.choice([cell for cell in c.table(made, section).cells if cell.text.isdigit()])
+        text_ = source.choice([str(int(cell.text) + source.choice([1, 10, 100])), "", "-"])
+        made = c.with_cell(made, section, cell.row, cell.column, text_)
+    return made
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("number", range(6))
+def test_the_verdicts_are_the_same(form, number, judge):
+    content = changed(form, number, random.Random(SEED + number))  # noqa: S311 - no secret
+    one, two = (judge(content, ending) for ending in FORMATS)
+    assert [short(v) for v in one.verdicts] == [short(v) for v in two.verdicts], f"seed {SEED + number}"
+    assert not two.warnings
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("ending", FORMATS)
+def test_each_place_leads_back_to_the_printed_number(form, ending, judge):
+    for verdict in judge(c.with_errors(form), ending).verdicts:
+        for evidence in verdict.evidence:
+            if evidence.value is not None:
+                assert evidence.span.places, (verdict.rule, evidence)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("section", [2, 3, 4])
+def test_a_table_drawn_as_a_picture_is_unknown(form, section, judge):
+    verdicts = judge(c.as_picture(c.clean(form), section), "pdf").verdicts
+    (missing,) = [v for v in verdicts if v.rule.endswith(".missing") and v.outcome == "unknown"]
+    assert missing.severity == "error"
+    assert "图片" in missing.message.zh
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_rows_columns_and_sections_taken_out_of_a_pdf(form, judge):
+    clean = c.clean(form)
+    base = {short(v) for v in judge(clean, "pdf").verdicts}
+    cases = [c.without_section(clean, section) for section in range(1, 7)]
+    for section in (2, 3, 4):
+        grid = c.table(clean, section)
+        cases += [c.without_row(clean, section, row) for row in range(0, grid.rows, 5)]
+        cases += [c.without_column(clean, section, column) for column in range(0, grid.columns, 4)]
+        cases.append(c.with_table(clean, section, None))
+    for i, case in enumerate(cases):
+        verdicts = judge(case, "pdf").verdicts
+        assert any(v.outcome in {"fail", "unknown"} and short(v) not in base for v in verdicts), (
+            f"case {i}: nothing was said"
+        )
