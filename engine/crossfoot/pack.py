@@ -192,11 +192,19 @@ def _merge(folder: Path, parts: _Parts, below: tuple[Path, ...]) -> dict[str, An
         except UnicodeDecodeError:
             raise PackError(f"{path}: not UTF-8; save the file as UTF-8") from None
         parts.digest.update(data)
-        label = f"{folder.name}/{name}"
+        label = _label(path)
         parts.owner[label] = manifest["name"]
         parts.sources[label] = text
         _add(parse(text, label), parts, text)
     return manifest
+
+
+def _label(path: Path) -> str:
+    """Name a rule file as a person finds it: a shipped one by its pack, any other from where they stand."""
+    for root in (shipped().resolve(), Path.cwd()):
+        if path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+    return str(path)
 
 
 def _add(file: syntax.File, parts: _Parts, source: str) -> None:
@@ -216,7 +224,7 @@ def _add(file: syntax.File, parts: _Parts, source: str) -> None:
         name = extend.section.name
         if name not in parts.sections:
             raise _error(
-                extend.at, f"there is no section {name} to extend", _close(name, parts.sections), source
+                extend.at, f"there is no section {name} to extend", check.close(name, parts.sections), source
             )
         old, more = parts.sections[name], extend.section
         parts.sections[name] = syntax.Section(
@@ -248,7 +256,7 @@ def _refine(change: syntax.Refine, parts: _Parts, source: str) -> None:
     names = {table.name: section for section in parts.sections.values() for table in section.tables}
     if change.table not in names:
         raise _error(
-            change.at, f"there is no table {change.table} to extend", _close(change.table, names), source
+            change.at, f"there is no table {change.table} to extend", check.close(change.table, names), source
         )
     section = names[change.table]
     tables = []
@@ -273,11 +281,6 @@ def _refine(change: syntax.Refine, parts: _Parts, source: str) -> None:
 
 def _error(at: syntax.At, problem: str, hint: str, source: str) -> LanguageError:
     return LanguageError(at.file, at.line, at.column, problem, hint, source)
-
-
-def _close(name: str, known: dict[str, Any]) -> str:
-    close = difflib.get_close_matches(name, known, 1)
-    return f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}"
 
 
 def _manifest(folder: Path, parts: _Parts) -> dict[str, Any]:

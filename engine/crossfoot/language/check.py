@@ -85,7 +85,7 @@ def _one(name: syntax.Name, labels: Labels, written: Path, beside: Path, *, grou
     text = ".".join(written)
     if not found:
         known = {".".join(path[-n:]) for path, _ in walk(labels) for n in range(1, len(path) + 1)}
-        raise _error(name.at, f"unknown name {text}", _close(text, known))
+        raise _error(name.at, f"unknown name {text}", close(text, known))
     if len(found) > 1:
         raise _error(
             name.at,
@@ -102,10 +102,10 @@ def _rule(
     labels: Labels | None = None
     if rule.each is not None and rule.each.kind == "breakdown":
         if rule.each.of not in breakdowns:
-            raise _error(rule.each.at, f"unknown breakdown {rule.each.of}", _close(rule.each.of, breakdowns))
+            raise _error(rule.each.at, f"unknown breakdown {rule.each.of}", close(rule.each.of, breakdowns))
     elif rule.each is not None:
         if rule.each.of not in tables:
-            raise _error(rule.each.at, f"unknown table {rule.each.of}", _close(rule.each.of, tables))
+            raise _error(rule.each.at, f"unknown table {rule.each.of}", close(rule.each.of, tables))
         blocks = tables[rule.each.of].blocks
         if len(blocks) != 1:
             raise _error(
@@ -139,7 +139,7 @@ def _name(
     text = ".".join(name.path)
     if name.column:
         if text not in tables:
-            raise _error(name.at, f"unknown table {text}", _close(text, tables))
+            raise _error(name.at, f"unknown table {text}", close(text, tables))
         blocks = [
             block
             for block in tables[text].blocks
@@ -158,7 +158,7 @@ def _name(
         _one(name, labels, name.path, (), group=group)
     elif text not in figures:
         known = {*figures, *(BREAKDOWN if rule.each is not None else ())}
-        raise _error(name.at, f"unknown name {text}", _close(text, known))
+        raise _error(name.at, f"unknown name {text}", close(text, known))
 
 
 def _placeholders(rule: syntax.Rule, written: set[str]) -> None:
@@ -166,7 +166,7 @@ def _placeholders(rule: syntax.Rule, written: set[str]) -> None:
         for placeholder in re.findall(r"\{([^{}]*)\}", message):
             known = {*written, *FIXED, *(BREAKDOWN if rule.each is not None else ())}
             if placeholder not in known:
-                hint = _close(placeholder, known)
+                hint = close(placeholder, known)
                 raise _error(rule.at, f"rule {rule.name}: no value for {{{placeholder}}}", hint)
 
 
@@ -174,7 +174,10 @@ def _error(place: syntax.At, problem: str, hint: str) -> LanguageError:
     return LanguageError(place.file, place.line, place.column, problem, hint)
 
 
-def _close(name: str, known: Iterable[str]) -> str:
+def close(name: str, known: Iterable[str]) -> str:
+    """Give the hint for an unknown name: the one that may be meant, or all there are."""
     options = sorted(known)
-    close = difflib.get_close_matches(name, options, 1)
-    return f"did you mean {close[0]}?" if close else f"known: {', '.join(options[:12])}"
+    near = difflib.get_close_matches(name, options, 1)
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"known: {', '.join(options[:12])}" if options else "none is declared"
