@@ -118,7 +118,7 @@ def test_rule_files(tmp_path: Path, rules: str, line: int, says: str) -> None:
     [
         ("name: p\nversion: 1.0.0\ntitle: P\nrulez: [a.rules]\n", "rules"),
         ("name: p\n", "version"),
-        ("[", "not readable as YAML"),
+        ("[", "pack.yaml:1: not valid YAML"),
         (PACK.replace("a.rules", "none.rules"), "none.rules"),
         (PACK + "extends: nowhere\n", "nowhere"),
     ],
@@ -146,3 +146,9 @@ def test_configurations(tmp_path: Path, configuration: str, says: str) -> None:
         tmp_path, "check", "--config", "other.yaml", "a.txt"
     )
     assert "no.yaml" in refused(tmp_path, "check", "--config", "no.yaml", "a.txt")
+
+
+def test_a_pack_that_is_only_a_base(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(text.render(content.clean(2021)))
+    message = refused(tmp_path, "check", "--pack", "gir", "a.txt")
+    assert message == "crossfoot: the pack gir is only a base for others; name one of gir-2019, gir-2021\n"

@@ -9,31 +9,20 @@ import fnmatch
 import hashlib
 import re
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from crossfoot import manifest as manifests
 from crossfoot.finding import Message, Severity
 from crossfoot.implied import RuleInfo, implied
 from crossfoot.language import check, syntax
 from crossfoot.language.error import LanguageError
 from crossfoot.language.parse import parse
+from crossfoot.manifest import Applies, Manifest, PackError, label, shipped
 from crossfoot.shape import find, refine
 from crossfoot_parsers.report import Report
-
-
-class PackError(Exception):
-    """A pack that cannot be used: which one, why, and what to do."""
-
-
-class Applies(msgspec.Struct, frozen=True):
-    """Which reports a pack is for: a regular expression in the title, and data years (both ends included)."""
-
-    title: str
-    first: int | None = None
-    last: int | None = None
 
 
 class Pack(msgspec.Struct, frozen=True):
@@ -50,26 +39,6 @@ class Pack(msgspec.Struct, frozen=True):
     breakdowns: tuple[syntax.Breakdown, ...]
     written: tuple[syntax.Rule, ...]
     rules: tuple[RuleInfo, ...]
-
-
-KEYS = {
-    "name": str,
-    "version": str,
-    "title": str,
-    "basis": list,
-    "rules": list,
-    "extends": str,
-    "abstract": bool,
-    "applies": dict,
-}
-
-
-def shipped() -> Path:
-    """Give the folder of the shipped packs, in a wheel or in a checkout."""
-    packed = Path(str(files("crossfoot").joinpath("rules")))
-    if packed.is_dir():
-        return packed
-    return Path(__file__).parents[2] / "rules"
 
 
 def available() -> list[str]:
@@ -136,13 +105,13 @@ def _load(folder: Path) -> Pack:
             for info in infos
         ]
     pack = Pack(
-        manifest["name"],
-        manifest["version"],
-        manifest["title"],
-        tuple(manifest.get("basis", ())),
+        manifest.name,
+        manifest.version,
+        manifest.title,
+        manifest.basis,
         parts.digest.hexdigest(),
-        manifest.get("abstract", False),
-        _applies(folder, manifest),
+        manifest.abstract,
+        manifest.applies,
         sections,
         tuple(parts.breakdowns.values()),
         written,
@@ -168,43 +137,38 @@ def _written(rule: syntax.Rule, owner: dict[str, str]) -> RuleInfo:
     )
 
 
-def _merge(folder: Path, parts: _Parts, below: tuple[Path, ...]) -> dict[str, Any]:
+def _merge(folder: Path, parts: _Parts, below: tuple[Path, ...]) -> Manifest:
     if folder in below:
-        raise PackError(f"{folder / 'pack.yaml'}: the pack extends itself; remove the circle")
-    manifest = _manifest(folder, parts)
-    base = manifest.get("extends")
-    if base is not None:
+        raise PackError(f"{label(folder / 'pack.yaml')}: the pack extends itself; remove the circle")
+    manifest, described = manifests.read(folder)
+    parts.digest.update(described)
+    base = manifest.extends
+    if base:
         beside = folder.parent / base
         if not (beside / "pack.yaml").is_file():
             beside = shipped() / base
         if not (beside / "pack.yaml").is_file():
-            raise PackError(f"{folder / 'pack.yaml'}: extends {base}, which is neither beside it nor shipped")
+            raise PackError(
+                f"{label(folder / 'pack.yaml')}: extends {base}, which is neither beside it nor shipped"
+            )
         _merge(beside.resolve(), parts, (*below, folder))
-    for name in manifest["rules"]:
+    for name in manifest.rules:
         path = folder / str(name)
         if path.parent.resolve() != folder:
-            raise PackError(f"{folder / 'pack.yaml'}: {name} lies outside the pack's folder")
+            raise PackError(f"{label(folder / 'pack.yaml')}: {name} lies outside the pack's folder")
         try:
             data = path.read_bytes()
             text = data.decode("utf-8")
         except OSError as error:
-            raise PackError(f"{path}: {error.strerror}; pack.yaml names this file") from None
+            raise PackError(f"{label(path)}: {error.strerror}; pack.yaml names this file") from None
         except UnicodeDecodeError:
-            raise PackError(f"{path}: not UTF-8; save the file as UTF-8") from None
+            raise PackError(f"{label(path)}: not UTF-8; save the file as UTF-8") from None
         parts.digest.update(data)
-        label = _label(path)
-        parts.owner[label] = manifest["name"]
-        parts.sources[label] = text
-        _add(parse(text, label), parts, text)
+        source = label(path)
+        parts.owner[source] = manifest.name
+        parts.sources[source] = text
+        _add(parse(text, source), parts, text)
     return manifest
-
-
-def _label(path: Path) -> str:
-    """Name a rule file as a person finds it: a shipped one by its pack, any other from where they stand."""
-    for root in (shipped().resolve(), Path.cwd()):
-        if path.is_relative_to(root):
-            return path.relative_to(root).as_posix()
-    return str(path)
 
 
 def _add(file: syntax.File, parts: _Parts, source: str) -> None:
@@ -281,51 +245,6 @@ def _refine(change: syntax.Refine, parts: _Parts, source: str) -> None:
 
 def _error(at: syntax.At, problem: str, hint: str, source: str) -> LanguageError:
     return LanguageError(at.file, at.line, at.column, problem, hint, source)
-
-
-def _manifest(folder: Path, parts: _Parts) -> dict[str, Any]:
-    import yaml  # noqa: PLC0415 - a check from a warm cache will not need it
-
-    path = folder / "pack.yaml"
-    try:
-        data = path.read_bytes()
-        manifest = yaml.safe_load(data)
-    except OSError as error:
-        raise PackError(f"{path}: {error.strerror}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise PackError(f"{path}: not readable as YAML: {' '.join(str(error).split())}") from None
-    parts.digest.update(data)
-    if not isinstance(manifest, dict):
-        raise PackError(f"{path}: expected keys and values such as name: my-pack")
-    for key, value in manifest.items():
-        if key not in KEYS:
-            close = difflib.get_close_matches(str(key), KEYS, 1)
-            hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(KEYS)}"
-            raise PackError(f"{path}: unknown key {key}; {hint}")
-        if not isinstance(value, KEYS[key]):
-            raise PackError(f"{path}: {key} must be a {KEYS[key].__name__}")
-    for key in ("name", "version", "title", "rules"):
-        if key not in manifest:
-            raise PackError(f"{path}: {key} is missing; a pack has a name, a version, a title and rules")
-    return manifest
-
-
-def _applies(folder: Path, manifest: dict[str, Any]) -> Applies | None:
-    applies = manifest.get("applies")
-    if applies is None:
-        return None
-    years = applies.get("years") or {}
-    path = folder / "pack.yaml"
-    if set(applies) - {"title", "years"} or not isinstance(years, dict) or set(years) - {"from", "to"}:
-        raise PackError(f"{path}: applies takes title and years; years takes from and to")
-    try:
-        re.compile(str(applies.get("title", "")))
-    except re.error as error:
-        raise PackError(f"{path}: applies.title is not a regular expression: {error}") from None
-    for year in years.values():
-        if not isinstance(year, int):
-            raise PackError(f"{path}: a year is a whole number, not {year!r}")
-    return Applies(str(applies.get("title", "")), years.get("from"), years.get("to"))
 
 
 def severity(pack: Pack) -> dict[str, Severity]:

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.config import Config, ConfigError, load
+from crossfoot.config import Config, load
+from crossfoot.mapping import MappingError
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +109,7 @@ def test_a_byte_order_mark_is_no_key() -> None:
 )
 def test_refuses_what_it_does_not_understand(text: str, message: str) -> None:
     write("crossfoot.yaml", text)
-    with pytest.raises(ConfigError) as caught:
+    with pytest.raises(MappingError) as caught:
         load(None, Path.cwd())
     assert str(caught.value).startswith(message)
 
@@ -128,7 +129,7 @@ def test_refuses_what_it_does_not_understand(text: str, message: str) -> None:
 )
 def test_refuses_in_pyproject_too(text: str, message: str) -> None:
     write("pyproject.toml", text)
-    with pytest.raises(ConfigError) as caught:
+    with pytest.raises(MappingError) as caught:
         load(None, Path.cwd())
     assert str(caught.value).startswith(message)
 
@@ -137,13 +138,13 @@ def test_a_named_file() -> None:
     write("etc/settings.yaml", "paths: [x]\nlang: en\n")
     assert load("etc/settings.yaml", Path.cwd()).paths == ("etc/x",)
     write("etc/none.toml", "[tool.crossfoot-other]\n")
-    with pytest.raises(ConfigError, match=r"etc/none.toml: there is no \[tool.crossfoot\] table"):
+    with pytest.raises(MappingError, match=r"etc/none.toml: there is no \[tool.crossfoot\] table"):
         load("etc/none.toml", Path.cwd())
-    with pytest.raises(ConfigError, match=r"missing\.yaml: cannot be read"):
+    with pytest.raises(MappingError, match=r"missing\.yaml: cannot be read"):
         load("missing.yaml", Path.cwd())
 
 
 def test_a_file_in_another_encoding() -> None:
     Path("crossfoot.yaml").write_bytes("paths: [报告]".encode("gb18030"))
-    with pytest.raises(ConfigError, match="is not UTF-8 text"):
+    with pytest.raises(MappingError, match="is not UTF-8 text"):
         load(None, Path.cwd())

@@ -13,6 +13,7 @@ from crossfoot.cli.problem import Refused, blame, explain
 from crossfoot.config import Config, load
 from crossfoot.finding import SEVERITIES, Audit
 from crossfoot.language.error import LanguageError
+from crossfoot.manifest import PackError
 from crossfoot.output import json, text
 from crossfoot_parsers.read import FORMATS, read
 from crossfoot_parsers.report import ReadError, Report
@@ -63,7 +64,7 @@ def run(parsed: argparse.Namespace) -> int:
     if not reports:
         suffixes = ", ".join(sorted(FORMATS))
         raise Refused(f"{', '.join(settings.paths)}: nothing to check: no file ends in {suffixes}")
-    named = tuple(packs.load(name) for name in dict.fromkeys(settings.packs))
+    named = _named(settings.packs)
     audits: list[Audit] = []
     failures: list[ReadError] = []
     known: set[str] = {rule.name for pack in named for rule in pack.rules}
@@ -73,7 +74,7 @@ def run(parsed: argparse.Namespace) -> int:
             chosen = named or _choose(report)
             result = audit(report, chosen)
         except Exception as error:
-            if isinstance(error, packs.PackError | LanguageError):
+            if isinstance(error, PackError | LanguageError):
                 raise
             failures.append(blame(error, path))
             continue
@@ -135,12 +136,27 @@ def _outputs(values: list[str]) -> tuple[tuple[str, str | None], ...]:
     return tuple(outputs)
 
 
+def _usable() -> list[str]:
+    return [name for name in packs.available() if not packs.load(name).abstract]
+
+
+def _named(names: tuple[str, ...]) -> tuple[packs.Pack, ...]:
+    """Load the packs that were asked for; one that is there to be extended would check too little."""
+    named = tuple(packs.load(name) for name in dict.fromkeys(names))
+    for pack in named:
+        if pack.abstract:
+            raise Refused(
+                f"the pack {pack.name} is only a base for others; name one of {', '.join(_usable())}"
+            )
+    return named
+
+
 def _choose(report: Report) -> tuple[packs.Pack, ...]:
     chosen: tuple[packs.Pack, ...] = packs.choose(report)
     if not chosen:
         title = f"titled '{report.title.text}'" if report.title else "without a title"
         year = f"for {report.year}" if report.year is not None else "of no known year"
-        names = ", ".join(packs.available())
+        names = ", ".join(_usable())
         raise Refused(
             f"no pack applies to a report {title} {year}", f"Name one with --pack (there are {names})"
         )

@@ -3,9 +3,9 @@
 import difflib
 from collections.abc import Iterable
 
-from crossfoot.config import ConfigError
 from crossfoot.language.error import LanguageError
-from crossfoot.pack import PackError
+from crossfoot.manifest import PackError
+from crossfoot.mapping import MappingError
 from crossfoot_parsers.report import ReadError
 
 
@@ -16,7 +16,7 @@ class Refused(Exception):  # noqa: N818 - it reads as what happened
 def explain(error: Exception) -> str:
     """Put an error in words: its own where it was written for people, else a request to report it."""
     match error:
-        case ReadError() | ConfigError() | LanguageError() | PackError() | Refused():
+        case ReadError() | MappingError() | LanguageError() | PackError() | Refused():
             return str(error)
         case OSError(filename=name, strerror=str(what)) if name is not None:
             return f"{name}: {what}. Check the path and its permissions."

@@ -9,6 +9,7 @@ from crossfoot import pack as packs
 from crossfoot.cli.problem import Refused, nearest
 from crossfoot.language.error import LanguageError
 from crossfoot.language.parse import parse
+from crossfoot.manifest import PackError
 from crossfoot.output.width import clean, pad, width
 
 _WORDS = {
@@ -104,7 +105,7 @@ def _check(files: list[str]) -> int:
         try:
             # What is wrong between files (an unknown name, a rule twice) shows only in the pack as a whole.
             packs.load(f"{folder}/")
-        except (LanguageError, packs.PackError) as error:
+        except (LanguageError, PackError) as error:
             problems[str(error)] = None
     if problems:
         print("\n\n".join(problems), file=sys.stderr)

@@ -1,6 +1,7 @@
 """Text of a rule file in, syntax tree out."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
@@ -9,6 +10,7 @@ from typing import Any
 
 from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken, v_args
 from lark.exceptions import VisitError
+from lark.lexer import PatternRE, TerminalDef
 
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
@@ -55,7 +57,18 @@ def parse(text: str, file: str) -> syntax.File:
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
     grammar = files("crossfoot.language").joinpath("grammar.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True, maybe_placeholders=True)
+    return Lark(
+        grammar, parser="lalr", propagate_positions=True, maybe_placeholders=True, edit_terminals=_bounded
+    )
+
+
+def _bounded(terminal: TerminalDef) -> None:
+    """Let a keyword end where its word ends: `rows` is not `row` and the name `s`."""
+    words = terminal.pattern.to_regexp()
+    if re.fullmatch(r"[a-z|(?:)]+", words):
+        terminal.pattern = PatternRE(rf"(?:{words})(?![\w-])")
+        # As a regular expression it would give way to the longer one of names.
+        terminal.priority = 1
 
 
 def _character(text: str, error: UnexpectedCharacters) -> tuple[str, str]:

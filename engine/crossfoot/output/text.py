@@ -7,7 +7,6 @@ from crossfoot.finding import SEVERITIES, Audit, Evidence, Finding, Severity
 from crossfoot.output import REPORTED, reported
 from crossfoot.output.place import name, place
 from crossfoot.output.width import clean, pad, shorten, width
-from crossfoot_parsers.report import Span
 
 _COLOURS = {
     "error": "1;31",
@@ -21,13 +20,13 @@ _COLOURS = {
 _WORDS = {
     "zh": {
         "because": "依据", "help": "建议", "assumed": "假定", "broke": "规则本身出错",
-        "unread": "未能读出", "blank": "未填写，按 {value} 计", "reader": "读取",
+        "unread": "未能读出", "empty": "空白", "blank": "未填写，按 {value} 计", "reader": "读取",
         "facts": "应为 {expected}，实为 {actual}，差 {difference}",
         "facts-only": "应为 {expected}，实为 {actual}",
     },
     "en": {
         "because": "because", "help": "help", "assumed": "assumed", "broke": "the rule itself broke",
-        "unread": "not readable", "blank": "not filled in, taken as {value}", "reader": "reader",
+        "unread": "not readable", "empty": "blank", "blank": "not filled in, taken as {value}", "reader": "reader",
         "facts": "expected {expected}, found {actual}, off by {difference}",
         "facts-only": "expected {expected}, found {actual}",
     },
@@ -115,8 +114,7 @@ def _finding(finding: Finding, language: str, *, colour: bool) -> str:
 
 def _evidence(finding: Finding, language: str) -> list[str]:
     rows = [
-        (clean(e.role), shorten(clean(e.text), 60), _remark(e, finding.span, language))
-        for e in finding.evidence
+        (clean(e.role), shorten(clean(e.text), 60), _remark(e, finding, language)) for e in finding.evidence
     ]
     roles = max((width(role) for role, _, _ in rows), default=0)
     # Numbers stand under each other by their last digit; a sentence among them must not push them to the far right.
@@ -128,14 +126,18 @@ def _evidence(finding: Finding, language: str) -> list[str]:
     return lines
 
 
-def _remark(evidence: Evidence, primary: Span, language: str) -> str:
-    words = _WORDS[language]
+def _remark(evidence: Evidence, finding: Finding, language: str) -> str:
+    words, primary = _WORDS[language], finding.span
     remarks = []
     if evidence.assumed:
         value = "?" if evidence.value is None else f"{evidence.value:f}"
         remarks.append(words["blank"].format(value=value))
     elif evidence.value is None:
-        remarks.append(words["unread"])
+        # Among numbers it is one that could not be read; alone it is a wording, and stands as it is printed.
+        if not evidence.text:
+            remarks.append(words["empty"])
+        elif any(e.value is not None for e in finding.evidence):
+            remarks.append(words["unread"])
     elif f"{evidence.value:f}" not in unicodedata.normalize("NFKC", evidence.text).replace(",", ""):
         remarks.append(f"= {evidence.value:f}")
     where = place(evidence.span, language)

@@ -51,6 +51,8 @@ def test_or_binds_weaker_than_and():
         ("rule x error {\n  a = }", 2, 7, "expected (, a name, a number or sum"),
         ("rule x error { a = b because “x” }", 1, 30, "straight double quotes"),
         ('section a "b" {\n  numbr 1\n}', 2, 3, "did you mean number?"),
+        ("extend table t { rows { a } }", 1, 18, "did you mean row?"),
+        ("sectiona {}", 1, 1, "did you mean section?"),
         ("table x {}", 1, 1, "expected breakdown, extend, rule, section"),
         ('section a "b" { number 1.5 }', 1, 17, "write a whole number"),
         ('section a "b" { table t { cells count } }', 1, 17, "declare columns"),

@@ -1,0 +1,110 @@
+"""The description of a pack, `pack.yaml`: its name, its rule files, what it extends, and which reports it is for."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from crossfoot.mapping import Entry, MappingError, entries, known
+
+
+class PackError(Exception):
+    """A pack that cannot be used: which one, why, and what to do."""
+
+
+class Applies(msgspec.Struct, frozen=True):
+    """Which reports a pack is for: a regular expression in the title, and data years (both ends included)."""
+
+    title: str
+    first: int | None = None
+    last: int | None = None
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What a pack.yaml says. An abstract pack is there to be extended, and is for no report itself."""
+
+    name: str
+    version: str
+    title: str
+    rules: tuple[str, ...]
+    basis: tuple[str, ...] = ()
+    extends: str = ""
+    abstract: bool = False
+    applies: Applies | None = None
+
+
+_KINDS: dict[str, tuple[type, str]] = {
+    "name": (str, "a text; put it in quotes"),
+    "version": (str, "a text such as 1.0.0; put it in quotes"),
+    "title": (str, "a text; put it in quotes"),
+    "rules": (list, "a list of file names"),
+    "basis": (list, "a list of texts"),
+    "extends": (str, "the name of a pack"),
+    "abstract": (bool, "true or false"),
+    "applies": (dict, "title and years"),
+}
+_NEEDED = ("name", "version", "title", "rules")
+
+
+def shipped() -> Path:
+    """Give the folder of the shipped packs, in a wheel or in a checkout."""
+    packed = Path(str(files("crossfoot").joinpath("rules")))
+    return packed if packed.is_dir() else Path(__file__).parents[2] / "rules"
+
+
+def label(path: Path) -> str:
+    """Name a file of a pack as a person finds it: a shipped one by its pack, any other from where they stand."""
+    for root in (shipped().resolve(), Path.cwd()):
+        if path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+    return str(path)
+
+
+def read(folder: Path) -> tuple[Manifest, bytes]:
+    """Read the pack.yaml of a folder; give it and its bytes. Raises PackError."""
+    path = folder / "pack.yaml"
+    file = label(path)
+    try:
+        data = path.read_bytes()
+        found = {entry.key: entry for entry in entries(file, data.decode("utf-8-sig"))}
+        values = {key: _value(file, entry) for key, entry in found.items()}
+    except OSError as error:
+        raise PackError(f"{file}: {error.strerror}; check its permissions") from None
+    except UnicodeDecodeError:
+        raise PackError(f"{file}: not UTF-8; save the file as UTF-8") from None
+    except MappingError as error:
+        raise PackError(str(error)) from None
+    for key in _NEEDED:
+        if key not in values:
+            raise PackError(f"{file}: {key} is missing; a pack has a name, a version, a title and rules")
+    return Manifest(**values), data
+
+
+def _value(file: str, entry: Entry) -> Any:
+    known(file, entry, _KINDS)
+    kind, words = _KINDS[entry.key]
+    value = entry.value
+    if not isinstance(value, kind) or (
+        isinstance(value, list) and not all(isinstance(item, str) for item in value)
+    ):
+        raise MappingError(file, entry.line, f"'{entry.key}' must be {words}")
+    if isinstance(value, list):
+        return tuple(value)
+    return _applies(file, entry) if isinstance(value, dict) else value
+
+
+def _applies(file: str, entry: Entry) -> Applies:
+    title, years = entry.value.get("title", ""), entry.value.get("years", {})
+    if set(entry.value) - {"title", "years"} or not isinstance(years, dict) or set(years) - {"from", "to"}:
+        raise MappingError(file, entry.line, "'applies' takes title and years; years takes from and to")
+    try:
+        re.compile(str(title))
+    except re.error as error:
+        problem = f"the title of 'applies' is not a regular expression: {error}"
+        raise MappingError(file, entry.line, problem) from None
+    for year in years.values():
+        if type(year) is not int:
+            raise MappingError(file, entry.line, f"a year is a whole number, not {year!r}")
+    return Applies(str(title), years.get("from"), years.get("to"))

@@ -1,0 +1,55 @@
+import pytest
+
+from crossfoot.manifest import Applies, Manifest, PackError, label, read, shipped
+
+WHOLE = "name: p\nversion: 1.0.0\ntitle: x\nrules: [a.rules]\n"
+
+
+def write(folder, text):
+    (folder / "pack.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def test_all_that_it_may_say(tmp_path):
+    more = "basis: [甲, 乙]\nextends: q\nabstract: true\napplies: {title: 年度报告, years: {from: 2019, to: 2020}}\n"
+    manifest, data = read(write(tmp_path, WHOLE + more))
+    applies = Applies("年度报告", 2019, 2020)
+    assert manifest == Manifest(
+        "p", "1.0.0", "x", ("a.rules",), ("甲", "乙"), "q", abstract=True, applies=applies
+    )
+    assert data == (WHOLE + more).encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name: p\nversoin: 1\ntitle: x\nrules: []\n", r":2: unknown key 'versoin'; did you mean 'version'"),
+        ("name: p\nversion: 1.0.0\ntitle: x\n", "rules is missing"),
+        ("- a\n", ":1: expected settings"),
+        ("a: [\n", ":2: not valid YAML"),
+        (WHOLE + "name: q\n", ":5: 'name' is set twice"),
+        (WHOLE.replace("1.0.0", "1"), ":2: 'version' must be a text such as"),
+        (WHOLE.replace("[a.rules]", "[1]"), ":4: 'rules' must be a list of file names"),
+        (WHOLE + "applies: {year: 1}\n", ":5: 'applies' takes"),
+        (WHOLE + "applies: {years: {from: soon}}\n", ":5: a year is a whole number, not 'soon'"),
+        (WHOLE + "applies: {title: '('}\n", ":5: .*not a regular expression"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path, text, says):
+    with pytest.raises(PackError, match=says):
+        read(write(tmp_path, text))
+
+
+def test_files_that_cannot_be_read(tmp_path):
+    with pytest.raises(PackError, match="No such file"):
+        read(tmp_path)
+    (tmp_path / "pack.yaml").write_bytes("名".encode("gb18030"))
+    with pytest.raises(PackError, match="not UTF-8"):
+        read(tmp_path)
+
+
+def test_files_are_named_as_they_are_found(tmp_path, monkeypatch):
+    assert label(shipped().resolve() / "gir" / "pack.yaml") == "gir/pack.yaml"
+    assert label(tmp_path / "a.rules") == str(tmp_path / "a.rules")
+    monkeypatch.chdir(tmp_path)
+    assert label(tmp_path.resolve() / "p" / "a.rules") == "p/a.rules"
