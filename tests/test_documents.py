@@ -1,0 +1,78 @@
+"""What the documents say is what the program does."""
+
+import io
+import re
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+import yaml
+
+from crossfoot import config
+from crossfoot.cli import main
+from crossfoot.cli.check import OUTPUTS
+
+ROOT = Path(__file__).parents[1]
+READMES = ["README.md", "README.zh.md"]
+
+
+def blocks(name, language):
+    """Give the fenced blocks of a language, the unmarked ones by default."""
+    parts = re.split(r"^```(.*)\n", (ROOT / name).read_text("utf-8"), flags=re.MULTILINE)
+    # Outside and inside take turns, each behind the word of its fence.
+    return [text for fence, text in zip(parts[1::4], parts[2::4], strict=True) if fence == language]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_picture_is_a_real_finding(name, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    out = io.StringIO()
+    with redirect_stdout(out):
+        assert main(["check", "examples/errors-2021.pdf"]) == 1
+    (picture,) = [block for block in blocks(name, "") if block.startswith("error[")]
+    assert picture in out.getvalue()
+
+
+def test_both_readmes_say_the_same():
+    commands = [
+        [
+            line.split("#")[0].strip()
+            for block in blocks(name, "") + blocks(name, "yaml")
+            for line in block.splitlines()
+            if not line.startswith(("error", " "))
+        ]
+        for name in READMES
+    ]
+    assert commands[0] == commands[1]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_links_lead_somewhere(name):
+    for target in re.findall(r"\]\(([^)]+)\)", (ROOT / name).read_text("utf-8")):
+        assert (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("name", [*READMES, "docs/formats.md"])
+def test_settings_that_are_shown_are_understood(name, tmp_path):
+    shown = [block for block in blocks(name, "yaml") if "repos:" not in block]
+    assert shown
+    for block in shown:
+        (tmp_path / "crossfoot.yaml").write_text(block, "utf-8")
+        assert config.load(None, tmp_path) != config.Config()
+        select = yaml.safe_load(block).get("ignore", [])
+        report = str(ROOT / "examples/clean-2021.pdf")
+        with redirect_stdout(io.StringIO()):
+            assert main(["check", report, *(x for rule in select for x in ("--ignore", rule))]) == 0
+
+
+def test_every_setting_and_output_is_described():
+    text = (ROOT / "docs/formats.md").read_text("utf-8")
+    assert all(f"`{key}`" in text for key in config.KEYS)
+    assert all(f"`--format {output}`" in text or output == "text" for output in OUTPUTS)
+
+
+def test_the_hook_that_is_shown_is_offered():
+    offered = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    for name in READMES:
+        (shown,) = [yaml.safe_load(block) for block in blocks(name, "yaml") if "repos:" in block]
+        assert {hook["id"] for repo in shown["repos"] for hook in repo["hooks"]} <= offered
