@@ -98,6 +98,11 @@ def _load(folder: Path) -> Pack:
     written = tuple(parts.rules.values())
     infos = [*implied(sections, parts.owner), *(_written(rule, parts.owner) for rule in written)]
     for regrade in parts.regrades:
+        if not any(fnmatch.fnmatchcase(info.name, regrade.pattern) for info in infos):
+            hint = check.close(regrade.pattern, (info.name for info in infos))
+            raise _error(
+                regrade.at, f"no rule is called {regrade.pattern}", hint, parts.sources[regrade.at.file]
+            )
         infos = [
             msgspec.structs.replace(info, severity=regrade.severity)
             if fnmatch.fnmatchcase(info.name, regrade.pattern)

@@ -6,6 +6,7 @@ from crossfoot import pack
 from crossfoot.language.error import LanguageError
 from crossfoot.manifest import PackError, shipped
 from crossfoot.shape import leaves
+from crossfoot_parsers.report import Passage, Report
 
 MANIFEST = "name: p\nversion: 1.0.0\ntitle: P\nrules: [a.rules]\n"
 
@@ -40,6 +41,28 @@ def test_the_rule_files_stay_readable():
     assert len(lines) < 400
 
 
+def test_severities_may_be_changed(tmp_path):
+    loaded = pack.load(write(tmp_path, TABLE + 'severity "t.*" note severity "t.missing" warning'))
+    grades = pack.severity(loaded)
+    assert (grades["t.missing"], grades["t.blank"], grades["t.总计"]) == ("warning", "note", "note")
+    assert grades["s.missing"] == "error"
+
+
+def test_packs_are_chosen_by_title_and_data_year():
+    def chosen(title, year):
+        made = Report(
+            "a", "text", "0", None if title is None else Passage(title, "a"), year, None, "zh", (), (), ()
+        )
+        return [found.name for found in pack.choose(made)]
+
+    assert chosen("某县2020年政府信息公开工作年度报告", 2020) == ["gir-2019"]
+    assert chosen("某县 2021 年政府信息公 开工作年度报告", 2021) == ["gir-2021"]
+    assert chosen("某县2018年政府信息公开工作年度报告", 2018) == []
+    assert chosen("某县2021年部门决算", 2021) == []
+    assert chosen("某县政府信息公开工作年度报告", None) == []
+    assert chosen(None, 2021) == []
+
+
 TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } } }\n'
 
 
@@ -58,6 +81,10 @@ TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } }
         ('section s "S" { figure f "收到申请" }', "no {n}"),
         ('section s "S" { says f "(收到" }', "not a regular expression"),
         ("extend section z { optional }", "no section z"),
+        (
+            TABLE + 'severity "t.blanc" note',
+            r"a\.rules:2:1: no rule is called t\.blanc.*did you mean t\.blank",
+        ),
         ("rule x error { a + b }", "compares nothing"),
         ('section s "S" { table t { columns { g { a } b = g } } }', "a group and has no number of its own"),
     ],

@@ -12,6 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from crossfoot.language import syntax
+from crossfoot_parsers.quantity import quantities
 from crossfoot_parsers.report import Paragraph, Quantity, Section, Sentence, Span
 
 DIGITS = (
@@ -113,13 +114,26 @@ def _find(
                 mention = Mention(name, None, pattern.means, text, passage.span(begin, stop), line.text)
                 found.append((mention, match.end()))
                 continue
-            at = line.offsets[match.start("n")]
-            quantity = next((q for q in line.sentence.quantities if q.start <= at < q.end), None)
+            quantity = _quantity(line, match.start("n"), match.end("n"))
             if quantity is None or quantity.start in taken:
                 continue
             taken.add(quantity.start)
             found.append((_mention(name, quantity, line), match.end()))
     return found
+
+
+def _quantity(line: Line, start: int, end: int) -> Quantity | None:
+    """Give the number at a place of the line; one that is spaced out (2 1 件) is read without its spaces."""
+    first, last = line.offsets[start], line.offsets[end - 1]
+    for quantity in line.sentence.quantities:
+        if quantity.start <= first and last < quantity.end:
+            return quantity
+    for quantity in quantities(line.text):
+        if quantity.start <= start and end <= quantity.end:
+            begin, stop = line.offsets[quantity.start], line.offsets[quantity.end - 1] + 1
+            text = line.sentence.passage.text[begin:stop]
+            return msgspec.structs.replace(quantity, start=begin, end=stop, text=text)
+    return None
 
 
 def _mention(name: str, quantity: Quantity, line: Line) -> Mention:

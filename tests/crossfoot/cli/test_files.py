@@ -1,0 +1,38 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from crossfoot.cli import files
+from crossfoot.cli.problem import Refused
+
+
+def test_folders_are_searched_in_a_fixed_order(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("r/b.PDF", "r/a.txt", "r/c.md", "r/.hidden.txt", "r/.git/d.txt", "e.txt"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text("x")
+    assert files.find(["e.txt", "r", "r/a.txt", "none"], [".pdf", ".txt"]) == [
+        "e.txt",
+        os.path.join("r", "a.txt"),  # noqa: PTH118 - as it is given
+        os.path.join("r", "b.PDF"),  # noqa: PTH118
+        "none",
+    ]
+
+
+def test_a_link_to_a_folder_above_ends(tmp_path):
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    assert files.find([str(tmp_path)], [".txt"]) == [str(tmp_path / "a.txt")]
+
+
+def test_an_output_is_whole_or_not_there(tmp_path, monkeypatch):
+    target = tmp_path / "out.json"
+    files.write(str(target), "旧")
+    monkeypatch.setattr(
+        Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
+    with pytest.raises(Refused, match="No space left"):
+        files.write(str(target), "新")
+    assert target.read_text("utf-8") == "旧"
+    assert list(tmp_path.iterdir()) == [target]

@@ -1,0 +1,81 @@
+from decimal import Decimal
+
+import pytest
+
+from crossfoot.evaluate.context import Term
+from crossfoot.evaluate.expressions import Scope, truth, value
+from crossfoot.evaluate.interval import exact
+from crossfoot.finding import Evidence, Message
+from crossfoot.language.parse import parse
+from crossfoot_parsers.report import Span
+
+REASON = Message("空白", "blank")
+
+
+def term(number):
+    if number is None:
+        return Term(None, (Evidence("x", "?", None, Span("a")),), REASON)
+    if number == "blank":
+        evidence = Evidence("x", "", Decimal(0), Span("a"), assumed=True)
+        return Term(exact(Decimal(0)), (evidence,), None, assumed=1)
+    evidence = Evidence("x", str(number), Decimal(number), Span("a"))
+    return Term(exact(Decimal(number)), (evidence,), None, stated=1)
+
+
+def made(text, **values):
+    (rule,) = parse(f"rule x error {{ {text} }}", "a.rules").rules
+    scope = Scope(lambda name: term(values[name.path[0]]), lambda _: [term(v) for v in values.values()])
+    return truth(rule.body, scope)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a = 3", True),
+        ("a + 1 = 4", True),
+        ("a - 1 * 2 = 1", True),
+        ("(a = 3 or a = 4) and not a = 5", True),
+        ("a / 2 = 1.5", True),
+        ("a / (a - 3) = 1", None),
+        ("a >= 3 and a <= 3", True),
+        ("a != 3", False),
+        ("a = 4 within 1", True),
+        ("a = 5 within 1", False),
+        ("a is stated", True),
+        ("u is stated", True),
+        ("u = 3", None),
+        ("u = 3 or a = 3", True),
+        ("u = 3 and a = 4", False),
+        ("u = 3 and a = 3", None),
+        ("not u = 3", None),
+        ("a = 4 implies u = 3", True),
+        ("a = 3 implies u = 3", None),
+        ("u = 3 implies a = 3", True),
+        ("sum of a = 3", None),
+        ("b = 0", None),
+        ("a = b + 3", True),
+    ],
+)
+def test_truth(text, expected):
+    assert made(text, a=3, u=None, b="blank").value is expected
+
+
+def test_the_reason_and_the_evidence_come_along():
+    result = made("a = u", a=3, u=None)
+    assert result.reason == REASON
+    assert [e.text for e in result.evidence] == ["3", "?"]
+    assert made("a / (a - 3) = 1", a=3).reason.en == "the divisor may be zero"
+    assert made("b = 0", b="blank").reason.en == "all the cells are blank"
+
+
+def test_sums_count_what_is_printed_and_what_is_assumed():
+    (rule,) = parse("rule x error { sum of a = 3 }", "a.rules").rules
+    scope = Scope(lambda _: term(0), lambda _: [term(1), term("blank"), term(2)])
+    total = value(rule.body.left, scope)
+    assert (total.interval.value, total.stated, total.assumed) == (3, 2, 1)
+
+
+def test_what_is_no_number_is_said():
+    (rule,) = parse("rule x error { a = 1 }", "a.rules").rules
+    assert value(rule.body, Scope(lambda _: term(0), lambda _: [])).reason.en == "a number was expected here"
+    assert truth(rule.body.left, Scope(lambda _: term(0), lambda _: [])).value is None

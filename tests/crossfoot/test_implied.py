@@ -1,0 +1,48 @@
+from crossfoot.implied import SECTION, TABLE, implied
+from crossfoot.language.parse import parse
+
+RULES = """
+section s "甲" {
+  because "依据"
+  topic 公开 note
+  says 收费 "收费"
+  table t { because "附表" columns { a  b  总计 = a + b } rows { 组 { c  d  总计 = c + d } } }
+}
+"""
+
+
+def rules():
+    return {rule.name: rule for rule in implied(parse(RULES, "p/a.rules").sections, {"p/a.rules": "p"})}
+
+
+def test_a_declaration_implies_its_rules():
+    assert list(rules()) == [
+        *(f"s.{kind[0]}" for kind in SECTION),
+        "s.公开",
+        "s.收费",
+        *(f"t.{kind[0]}" for kind in TABLE),
+        "t.总计",
+        "t.组.总计",
+    ]
+
+
+def test_each_knows_its_severity_basis_and_source():
+    found = rules()
+    assert (found["s.公开"].severity, found["s.收费"].severity) == ("note", "error")
+    assert (found["s.missing"].because, found["t.missing"].because) == ("依据", "附表")
+    assert found["t.组.总计"].source == "p/a.rules:6"
+    assert {rule.pack for rule in found.values()} == {"p"}
+    assert all(
+        rule.help.zh and rule.help.en and rule.summary.zh and rule.summary.en for rule in found.values()
+    )
+
+
+def test_what_is_only_local_or_unverified_is_no_error():
+    assert {kind[0]: kind[1] for kind in TABLE if kind[1] != "error"} == {
+        "label-missing": "warning",
+        "label-misprinted": "warning",
+        "extra": "warning",
+        "wrong-form": "warning",
+        "blank": "note",
+        "dash": "note",
+    }
