@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from crossfoot.binding.bound import BoundTable
 from crossfoot.binding.sections import bind_sections
-from crossfoot.binding.tables import BoundTable, bind_table
-from crossfoot.evaluate import rules, shapes
+from crossfoot.binding.tables import bind_table
+from crossfoot.evaluate import rules, sections, tables, totals
 from crossfoot.evaluate.context import Context
 from crossfoot.finding import Audit, Evidence, Finding, Message, Used
 from crossfoot.pack import Pack
@@ -41,22 +42,22 @@ def audit(report: Report, packs: tuple[Pack, ...]) -> Audit:
 
 def judge(context: Context) -> Iterator[Finding]:
     """Give the verdicts of a pack on the report that it is bound to."""
-    yield from shapes.sections(context)
-    yield from shapes.tables(context)
-    yield from rules.totals(context)
-    yield from rules.written(context)
+    yield from sections.verdicts(context)
+    yield from tables.verdicts(context)
+    yield from totals.verdicts(context)
+    yield from rules.verdicts(context)
 
 
 def bind(report: Report, pack: Pack) -> Context:
     """Find in a report what a pack declares."""
-    sections, _ = bind_sections(pack.sections, report)
-    tables: dict[str, BoundTable] = {}
+    headed = bind_sections(pack.sections, report)
+    found: dict[str, BoundTable] = {}
     for declared in pack.sections:
-        section = sections[declared.name].section
+        section = headed[declared.name].section
         candidates = _tables((section,) if section is not None else report.sections)
         for table in declared.tables:
-            tables[table.name] = bind_table(table, candidates)
-    return Context(report, pack, sections, tables)
+            found[table.name] = bind_table(table, candidates)
+    return Context(report, pack, headed, found)
 
 
 def numbers(report: Report) -> int:

@@ -9,7 +9,7 @@ import msgspec
 
 from crossfoot.finding import Message, Severity
 from crossfoot.language import syntax
-from crossfoot.shape import walk
+from crossfoot.language.shape import walk
 
 
 class RuleInfo(msgspec.Struct, frozen=True):

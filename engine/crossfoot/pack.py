@@ -20,8 +20,8 @@ from crossfoot.implied import RuleInfo, implied
 from crossfoot.language import check, syntax
 from crossfoot.language.error import LanguageError
 from crossfoot.language.parse import parse
+from crossfoot.language.shape import find, refine
 from crossfoot.manifest import Applies, Manifest, PackError, label, shipped
-from crossfoot.shape import find, refine
 from crossfoot_parsers.report import Report
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from crossfoot import pack
 from crossfoot.language.error import LanguageError
+from crossfoot.language.shape import leaves
 from crossfoot.manifest import PackError, shipped
-from crossfoot.shape import leaves
 from crossfoot_parsers.report import Passage, Report
 
 MANIFEST = "name: p\nversion: 1.0.0\ntitle: P\nrules: [a.rules]\n"

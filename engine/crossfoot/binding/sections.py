@@ -22,10 +22,8 @@ class BoundSection(msgspec.Struct, frozen=True):
     misplaced: bool = False
 
 
-def bind_sections(
-    declared: tuple[syntax.Section, ...], report: Report
-) -> tuple[dict[str, BoundSection], tuple[Section, ...]]:
-    """Find each declared section among the top headings; also give the headings that are none of them."""
+def bind_sections(declared: tuple[syntax.Section, ...], report: Report) -> dict[str, BoundSection]:
+    """Find each declared section among the top headings."""
     printed = list(report.sections)
     bound: dict[str, BoundSection] = {}
     free = list(range(len(printed)))
@@ -46,7 +44,7 @@ def bind_sections(
                 free.remove(fits[0])
     for want in declared:
         bound.setdefault(want.name, BoundSection(want, None, "missing"))
-    return _placed(declared, bound, printed), tuple(printed[i] for i in free)
+    return _placed(declared, bound, printed)
 
 
 def _fits(match: str, want: syntax.Section, section: Section) -> bool:

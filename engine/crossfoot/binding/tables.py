@@ -1,71 +1,25 @@
 """Declared tables against printed ones: blocks, header trees, rows, cells."""
 
-from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
-from crossfoot.binding.labels import Match, Texts, Wanted, align, best
-from crossfoot.binding.normal import fold, normal
+from crossfoot.binding.bound import Axis, BoundCell, BoundLine, BoundTable, Extra, LineOutcome
+from crossfoot.binding.labels import Match, align, best
+from crossfoot.binding.normal import normal
+from crossfoot.binding.printed import (
+    Printed,
+    cell_at,
+    first_value,
+    holds_numbers,
+    label_path,
+    printed_columns,
+    wants,
+)
 from crossfoot.binding.windows import Grid, Window, windows
 from crossfoot.language import syntax
-from crossfoot.shape import Labels, Path, leaves, walk
-from crossfoot_parsers.report import Cell, Quantity, Span, State, Table
-
-Axis = Literal["row", "column", "title", "corner"]
-LineOutcome = Literal["exact", "close", "blank", "missing", "undivided", "absorbed", "ambiguous"]
-
-
-class BoundLine(msgspec.Struct, frozen=True):
-    """A declared label and what is printed for it. `path` is of keys; `leaf` says that it has cells of its own."""
-
-    block: int
-    axis: Axis
-    path: Path
-    label: str
-    leaf: bool
-    printed: str
-    outcome: LineOutcome
-    span: Span
-
-
-class Extra(msgspec.Struct, frozen=True):
-    """A printed label that is not declared, or belongs to another form (`form` names it)."""
-
-    axis: Literal["row", "column"]
-    printed: str
-    span: Span
-    form: str = ""
-
-
-class BoundCell(msgspec.Struct, frozen=True):
-    """What is printed where a declared row and column cross."""
-
-    state: State
-    quantity: Quantity | None
-    text: str
-    span: Span
-
-
-class BoundTable(msgspec.Struct, frozen=True):
-    """A declared table, found in the report or not. `cells` is keyed by block, path of the row, path of the column."""
-
-    table: syntax.Table
-    outcome: Literal["found", "missing", "ambiguous"]
-    candidates: tuple[Table, ...]
-    lines: tuple[BoundLine, ...] = ()
-    extras: tuple[Extra, ...] = ()
-    foreign: tuple[Extra, ...] = ()
-    cells: dict[tuple[int, Path, Path], BoundCell] = {}
-
-
-class _Printed(msgspec.Struct, frozen=True):
-    """A printed row or column: label cells from the root to the leaf, and the grid lines that it covers."""
-
-    path: Texts
-    cells: tuple[Cell, ...]
-    first: int
-    last: int
+from crossfoot.language.shape import Labels, Path, leaves, walk
+from crossfoot_parsers.report import Cell, Span, Table
 
 
 class _Found(msgspec.Struct):
@@ -132,12 +86,12 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
         cell = window.title
         outcome: LineOutcome = "missing" if cell is None else "exact"
         found.lines.append(_mark(index, "title", block.title, cell, outcome, here))
-    printed = _columns(grid, window, block)
+    printed = printed_columns(grid, window, block)
     known = frozenset(normal(text) for _, label in walk(block.columns) for text in (label.text, *label.also))
-    wanted = _wanted(block.columns)
+    wanted = wants(block.columns)
     matches = align([want for _, want in wanted], [column.path for column in printed], known)
     bound = [printed[m.printed].first for m in matches if m.score]
-    first = min(bound) if bound else _first_value(grid, window)
+    first = min(bound) if bound else first_value(grid, window)
     # Columns left of the first value column hold the row labels; they are no columns of the form.
     printed_values = [column for column in printed if column.first >= first]
     shift = len(printed) - len(printed_values)
@@ -152,7 +106,7 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
         here,
     )
     _surplus(found, "column", printed_values, {m.printed for m in matches})
-    numbered = [column for column in printed[:shift] if _numbers(grid, window, column)]
+    numbered = [column for column in printed[:shift] if holds_numbers(grid, window, column)]
     _surplus(found, "column", numbered, set())
     if block.corner:
         found.lines.append(_corner(index, block, grid, window, first, here))
@@ -160,79 +114,15 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
     found.bound = len(columns) + len([path for path in rows if path])
     for row, printed_row in rows.items():
         for column, printed_column in columns.items():
-            crossing = _cell(grid, printed_row, printed_column)
+            crossing = cell_at(grid, printed_row, printed_column)
             if crossing is not None:
                 found.cells[index, row, column] = crossing
     return found
 
 
-def _numbers(grid: Grid, window: Window, column: _Printed) -> bool:
-    """Tell a printed column that holds numbers under a heading: no label column."""
-    cells = [grid.cells[row][column.first] for row in range(window.body, window.end)]
-    return bool(column.path and column.path[-1]) and any(c is not None and c.state == "number" for c in cells)
-
-
-def _first_value(grid: Grid, window: Window) -> int:
-    """Give the first column that holds a number; where no header is known, the labels stand left of it."""
-    return min(
-        (
-            cell.column
-            for row in grid.cells[window.body : window.end]
-            for cell in row
-            if cell is not None and cell.state in {"number", "dash"}
-        ),
-        default=0,
-    )
-
-
-def _wanted(labels: Labels) -> list[tuple[Path, Wanted]]:
-    def texts(label: syntax.Label) -> Texts:
-        return (label.text, *label.also)
-
-    result: list[tuple[Path, Wanted]] = []
-
-    def go(labels: Labels, path: Path, above: tuple[Texts, ...]) -> None:
-        for label in labels:
-            here = (*path, label.key)
-            if label.members:
-                go(label.members, here, (*above, texts(label)))
-            else:
-                result.append((here, Wanted(texts(label), above)))
-
-    go(labels, (), ())
-    return result
-
-
-def _path(cells: Sequence[Cell | None], ends: frozenset[str]) -> tuple[Texts, tuple[Cell, ...]]:
-    """Give the label path of the cells on a way from root to leaf; an empty leaf below a complete label does not count."""
-    distinct: list[Cell] = []
-    for cell in cells:
-        if cell is not None and (not distinct or cell is not distinct[-1]):
-            distinct.append(cell)
-    while len(distinct) > 1 and not distinct[-1].text and normal(distinct[-2].text) in ends:
-        distinct.pop()
-    leaf = distinct[-1:]
-    kept = [cell for cell in distinct[:-1] if cell.text] + leaf
-    return tuple(cell.text for cell in kept), tuple(distinct)
-
-
-def _columns(grid: Grid, window: Window, block: syntax.Block) -> list[_Printed]:
-    ends = frozenset(normal(text) for _, label in leaves(block.columns) for text in (label.text, *label.also))
-    result: list[_Printed] = []
-    for column in range(grid.table.columns):
-        cells = [grid.cells[row][column] for row in range(window.header, window.body)]
-        path, distinct = _path(cells, ends)
-        if result and distinct and result[-1].cells and distinct[-1] is result[-1].cells[-1]:
-            last = result[-1]
-            result[-1] = _Printed(last.path, last.cells, last.first, column)
-        else:
-            result.append(_Printed(path, distinct, column, column))
-    return result
-
-
 def _rows(
     found: _Found, index: int, block: syntax.Block, grid: Grid, window: Window, first: int, here: Span
-) -> dict[Path, _Printed]:
+) -> dict[Path, Printed]:
     """Bind the rows of a block; a block without declared rows is one row without a label."""
     if not block.rows:
         filled = [
@@ -244,15 +134,15 @@ def _rows(
             Extra("row", "", next(c.span for c in grid.cells[row] if c is not None)) for row in filled[1:]
         ]
         rows = filled or list(range(window.body, window.end))
-        return {(): _Printed((), (), rows[0], rows[0])} if rows else {}
+        return {(): Printed((), (), rows[0], rows[0])} if rows else {}
     texts = [(label.text, *label.also) for _, label in walk(block.rows)]
     known = frozenset(normal(text) for each in texts for text in each)
     printed = []
     for row in range(window.body, window.end):
         labels = [cell for cell in grid.cells[row][:first] if cell is not None and cell.state != "number"]
-        path, distinct = _path(labels, known)
-        printed.append(_Printed(path, distinct, row, row))
-    wanted = _wanted(block.rows)
+        path, distinct = label_path(labels, known)
+        printed.append(Printed(path, distinct, row, row))
+    wanted = wants(block.rows)
     matches = align([want for _, want in wanted], [row.path for row in printed], known)
     bound = {wanted[m.declared][0]: (printed[m.printed], m.score) for m in matches}
     used = {m.printed for m in matches}
@@ -276,7 +166,7 @@ def _rows(
 
 
 def _twice(
-    printed: list[_Printed], used: set[int], bound: dict[Path, tuple[_Printed, float]]
+    printed: list[Printed], used: set[int], bound: dict[Path, tuple[Printed, float]]
 ) -> frozenset[Path]:
     """Give the rows that are printed a second time: which of the two is meant cannot be known."""
     again = {
@@ -292,7 +182,7 @@ def _describe(
     index: int,
     axis: Axis,
     labels: Labels,
-    bound: dict[Path, tuple[_Printed, float]],
+    bound: dict[Path, tuple[Printed, float]],
     here: Span,
     twice: frozenset[Path] = frozenset(),
 ) -> None:
@@ -320,7 +210,7 @@ def _describe(
 
 
 def _group(
-    index: int, axis: Axis, path: Path, label: syntax.Label, members: list[_Printed], here: Span
+    index: int, axis: Axis, path: Path, label: syntax.Label, members: list[Printed], here: Span
 ) -> BoundLine:
     """Find the label of a group over its members: the most similar one, or a blank cell in its place."""
     texts = (label.text, *label.also)
@@ -359,7 +249,7 @@ def _mark(
 def _surplus(
     found: _Found,
     axis: Literal["row", "column"],
-    printed: list[_Printed],
+    printed: list[Printed],
     used: set[int],
     first: int = 0,
     grid: Grid | None = None,
@@ -395,23 +285,3 @@ def _corner(index: int, block: syntax.Block, grid: Grid, window: Window, first: 
         "exact" if score == 1 else "close" if score else "missing" if cell.text else "blank"
     )
     return _mark(index, "corner", block.corner, cell, outcome, here)
-
-
-def _cell(grid: Grid, row: _Printed, column: _Printed) -> BoundCell | None:
-    """Read the cell where a row and a column cross: the one that is not blank, where the column covers several."""
-    there: dict[int, Cell] = {}
-    for c in range(column.first, column.last + 1):
-        cell = grid.cells[row.first][c]
-        if cell is not None:
-            there[id(cell)] = cell
-    if not there:
-        return None
-    filled = [cell for cell in there.values() if cell.text]
-    cell = filled[0] if filled else next(iter(there.values()))
-    beyond = cell.column < column.first or cell.column + cell.column_span - 1 > column.last
-    if len(filled) > 1 or beyond or cell.row_span > 1:
-        # One number for several places, or several for one: which belongs where is not printed.
-        return BoundCell("unreadable", None, " ".join(c.text for c in filled), cell.span)
-    return BoundCell(
-        cell.state, cell.quantity, fold(cell.text) if cell.state == "dash" else cell.text, cell.span
-    )

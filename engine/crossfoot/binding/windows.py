@@ -8,7 +8,7 @@ import msgspec
 from crossfoot.binding.labels import Texts, best
 from crossfoot.binding.normal import normal
 from crossfoot.language import syntax
-from crossfoot.shape import Path, leaves, walk
+from crossfoot.language.shape import Path, leaves, walk
 from crossfoot_parsers.report import Cell, Table
 
 

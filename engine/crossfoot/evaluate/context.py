@@ -8,15 +8,15 @@ from functools import lru_cache
 
 import msgspec
 
+from crossfoot.binding.bound import BoundTable
 from crossfoot.binding.figures import Mention, Told, lines, mentions, told
 from crossfoot.binding.sections import BoundSection
-from crossfoot.binding.tables import BoundTable
 from crossfoot.evaluate.interval import Interval, exact, printed
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.implied import RuleInfo
 from crossfoot.language import syntax
+from crossfoot.language.shape import Labels, Path, resolve, walk
 from crossfoot.pack import Pack
-from crossfoot.shape import Labels, Path, resolve, walk
 from crossfoot_parsers.report import Report, Span
 
 NOTHING = Message("", "")
@@ -281,3 +281,10 @@ def verdict(
         difference,
         assumptions,
     )
+
+
+def unfound(context: Context, name: str, table: str) -> Finding:
+    """Give the verdict of a rule on a table that was not found: unknown."""
+    title = context.owner[table].title
+    reason = absent(context.tables[table].outcome, title)
+    return verdict(context.infos[name], "unknown", reason, (title,), Span(context.report.path))

@@ -113,3 +113,11 @@ def _comparison(expression: syntax.Comparison, scope: Scope) -> Truth:
             result = compare(expression.operator, left.interval, right.interval, expression.within)
             reason = None if result is not None else Message("数字是约数", "a number is approximate")
     return Truth(result, (Compared(left, right, result),), reason, evidence)
+
+
+def sides(made: Compared) -> tuple[str, str, str]:
+    """Give the right side, the left side, and left − right: expected, actual, difference; empty where unknown."""
+    left, right = made.left.interval, made.right.interval
+    if left is None or right is None:
+        return "", "", ""
+    return str(right.value), str(left.value), str(left.value - right.value)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
-from crossfoot.shape import Labels, Path, at, resolve, walk
+from crossfoot.language.shape import Labels, Path, at, resolve, walk
 
 FIXED = ("row", "column", "difference", "left", "right", "sentence", "year")
 BREAKDOWN = ("whole", "parts", "count")

@@ -1,7 +1,7 @@
 import pytest
 
 from crossfoot.language import syntax
-from crossfoot.shape import at, find, leaves, refine, resolve, siblings, walk
+from crossfoot.language.shape import at, find, leaves, refine, resolve, siblings, walk
 
 AT = syntax.At("a.rules", 1, 1)
 

@@ -1,0 +1,55 @@
+"""What the binding of a table gives: what is printed for each declared label and cell."""
+
+from typing import Literal
+
+import msgspec
+
+from crossfoot.language import syntax
+from crossfoot.language.shape import Path
+from crossfoot_parsers.report import Quantity, Span, State, Table
+
+Axis = Literal["row", "column", "title", "corner"]
+LineOutcome = Literal["exact", "close", "blank", "missing", "undivided", "absorbed", "ambiguous"]
+
+
+class BoundLine(msgspec.Struct, frozen=True):
+    """A declared label and what is printed for it. `path` is of keys; `leaf` says that it has cells of its own."""
+
+    block: int
+    axis: Axis
+    path: Path
+    label: str
+    leaf: bool
+    printed: str
+    outcome: LineOutcome
+    span: Span
+
+
+class Extra(msgspec.Struct, frozen=True):
+    """A printed label that is not declared, or belongs to another form (`form` names it)."""
+
+    axis: Literal["row", "column"]
+    printed: str
+    span: Span
+    form: str = ""
+
+
+class BoundCell(msgspec.Struct, frozen=True):
+    """What is printed where a declared row and column cross."""
+
+    state: State
+    quantity: Quantity | None
+    text: str
+    span: Span
+
+
+class BoundTable(msgspec.Struct, frozen=True):
+    """A declared table, found in the report or not. `cells` is keyed by block, path of the row, path of the column."""
+
+    table: syntax.Table
+    outcome: Literal["found", "missing", "ambiguous"]
+    candidates: tuple[Table, ...]
+    lines: tuple[BoundLine, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    foreign: tuple[Extra, ...] = ()
+    cells: dict[tuple[int, Path, Path], BoundCell] = {}

@@ -1,0 +1,111 @@
+"""What names mean where a formula stands: the rows or columns of a block, single cells, or a breakdown in the text."""
+
+from decimal import Decimal
+
+from crossfoot.binding.figures import Mention, Told
+from crossfoot.evaluate.context import Context, Term
+from crossfoot.evaluate.expressions import Scope
+from crossfoot.evaluate.interval import exact, printed
+from crossfoot.finding import Evidence
+from crossfoot.language import syntax
+from crossfoot.language.shape import Labels, Path, at, find, siblings
+
+
+def along(context: Context, table: str, index: int, axis: str, fixed: Path, beside: Path = ()) -> Scope:
+    """Make the scope in which names are the rows (or columns) of a block, with the other one fixed."""
+    block = context.tables[table].table.blocks[index]
+    labels = block.rows if axis == "row" else block.columns
+
+    def cell(path: Path) -> Term:
+        row, column = (path, fixed) if axis == "row" else (fixed, path)
+        return context.cell(table, index, row, column)
+
+    def lookup(name: syntax.Name) -> Term:
+        if name.column:
+            return cell_named(context, name)
+        figure = ".".join(name.path)
+        if figure in context.figures:
+            return context.figure(figure)
+        return cell(context.line(table, index, axis, name.path, beside))
+
+    def addends(sum_: syntax.Sum | syntax.Above) -> list[Term]:
+        if isinstance(sum_, syntax.Sum):
+            path = context.line(table, index, axis, sum_.of.path, beside)
+            group: Labels = (at(labels, path),)
+            above = path[:-1]
+        else:
+            before = siblings(labels, beside)
+            group = before[: [label.key for label in before].index(beside[-1])]
+            above = beside[:-1]
+        return [cell(path) for path in context.below(table, index, axis, group, above)]
+
+    return Scope(lookup, addends)
+
+
+def cell_named(context: Context, name: syntax.Name) -> Term:
+    """Look up a cell that is written out: requests[新收, 总计]."""
+    table = ".".join(name.path)
+    index = block_of(context, name)
+    row = context.line(table, index, "row", name.row) if name.row else ()
+    return context.cell(table, index, row, context.line(table, index, "column", name.column))
+
+
+def block_of(context: Context, name: syntax.Name) -> int:
+    """Give the block of a table that has the row and the column of a reference."""
+    blocks = context.tables[".".join(name.path)].table.blocks
+    if len(blocks) == 1:
+        return 0
+    return next(
+        index
+        for index, block in enumerate(blocks)
+        if (not name.row or find(block.rows, name.row)) and find(block.columns, name.column)
+    )
+
+
+def free(context: Context) -> Scope:
+    """Make the scope of a rule without a quantifier: cells are written out, other names are figures."""
+
+    def lookup(name: syntax.Name) -> Term:
+        return cell_named(context, name) if name.column else context.figure(".".join(name.path))
+
+    def addends(sum_: syntax.Sum | syntax.Above) -> list[Term]:
+        name = sum_.of if isinstance(sum_, syntax.Sum) else None
+        if name is None or not name.column:
+            return [] if name is None else [lookup(name)]
+        table, index = ".".join(name.path), block_of(context, name)
+        row = context.line(table, index, "row", name.row) if name.row else ()
+        path = context.line(table, index, "column", name.column)
+        labels = (at(context.tables[table].table.blocks[index].columns, path),)
+        below = context.below(table, index, "column", labels, path[:-1])
+        return [context.cell(table, index, row, column) for column in below]
+
+    return Scope(lookup, addends)
+
+
+def within(item: Told) -> Scope:
+    """Make the scope of one breakdown in the text: its whole, its parts, and their count."""
+
+    def one(mention: Mention) -> Term:
+        quantity = mention.quantity
+        if quantity is None:
+            return Term(None)
+        evidence = Evidence(mention.figure, mention.text, quantity.value, mention.span)
+        return Term(printed(quantity, count=False), (evidence,), None, stated=1)
+
+    def lookup(name: syntax.Name) -> Term:
+        if name.path == ("whole",):
+            return one(item.whole)
+        if name.path == ("count",):
+            return Term(exact(Decimal(len(item.parts))))
+        total = one(item.parts[0])
+        for part in item.parts[1:]:
+            term = one(part)
+            if total.interval is None or term.interval is None:
+                return total
+            low, high = total.interval.low + term.interval.low, total.interval.high + term.interval.high
+            value_ = total.interval.value + term.interval.value
+            interval = type(total.interval)(value_, low, high)
+            total = Term(interval, total.evidence + term.evidence, None, total.stated + 1)
+        return total
+
+    return Scope(lookup, lambda _: [])

@@ -1,0 +1,141 @@
+"""Verdicts on sections: presence, headings, order, contents, topics and required wording."""
+
+import re
+from collections.abc import Iterator
+
+from crossfoot.binding.sections import BoundSection
+from crossfoot.evaluate.context import Context, verdict
+from crossfoot.finding import Evidence, Finding, Message, Outcome
+from crossfoot.language import syntax
+from crossfoot_parsers.report import Paragraph, Passage, Picture, Section, Span
+
+
+def verdicts(context: Context) -> Iterator[Finding]:
+    """Give the verdicts on headings, order, contents, topics and required wording of every section."""
+    for declared in context.pack.sections:
+        bound = context.sections[declared.name]
+        yield from _heading(context, declared, bound)
+        yield from _contents(context, declared, bound.section)
+
+
+def _heading(context: Context, declared: syntax.Section, bound: BoundSection) -> Iterator[Finding]:
+    path = (declared.title,)
+    nowhere = Span(context.report.path)
+    info = {
+        kind: context.infos[f"{declared.name}.{kind}"]
+        for kind in ("missing", "heading-variant", "heading-misprinted", "misplaced")
+    }
+    if bound.section is None:
+        if bound.match == "ambiguous":
+            words = "、".join(section.heading.text for section in bound.candidates)
+            message = Message(f"有几个部分都像“{declared.title}”：{words}", f"several sections fit: {words}")
+            evidence = tuple(Evidence("heading", s.heading.text, None, s.span) for s in bound.candidates)
+            yield verdict(info["missing"], "unknown", message, path, bound.candidates[0].span, evidence)
+        elif declared.optional:
+            message = Message("可以没有这一部分", "the section is optional")
+            yield verdict(info["missing"], "inapplicable", message, path, nowhere)
+        else:
+            message = Message(f"缺少“{declared.title}”部分", f"the section {declared.title} is missing")
+            yield verdict(info["missing"], "fail", message, path, nowhere)
+        for kind in ("heading-variant", "heading-misprinted", "misplaced"):
+            message = Message("找不到这一部分", "the section was not found")
+            yield verdict(info[kind], "inapplicable", message, path, nowhere)
+        return
+    printed = bound.section.heading.text
+    span = bound.section.span
+    evidence = (Evidence("heading", printed, None, span),)
+    yield verdict(
+        info["missing"], "pass", Message("有这一部分", "the section is there"), path, span, evidence
+    )
+    for kind, match, zh, en in (
+        ("heading-variant", "variant", "标题用了“{}”，格式为“{}”", "the heading reads {}, the form has {}"),
+        ("heading-misprinted", "close", "标题“{}”有误，应为“{}”", "the heading reads {}, it should read {}"),
+    ):
+        outcome: Outcome = "fail" if bound.match == match else "pass"
+        message = (
+            Message(zh.format(printed, declared.title), en.format(printed, declared.title))
+            if outcome == "fail"
+            else Message(f"标题为“{printed}”", f"the heading reads {printed}")
+        )
+        yield verdict(info[kind], outcome, message, path, span, evidence)
+    number = bound.section.number
+    if bound.misplaced:
+        message = Message(
+            f"“{printed}”编号为“{number}”，应为第{declared.number}部分",
+            f"{printed} is numbered {number}; it should be part {declared.number}, in its order",
+        )
+        yield verdict(info["misplaced"], "fail", message, path, span, evidence)
+    else:
+        yield verdict(
+            info["misplaced"], "pass", Message(f"编号{number}", f"numbered {number}"), path, span, evidence
+        )
+
+
+def _contents(context: Context, declared: syntax.Section, section: Section | None) -> Iterator[Finding]:
+    path = (declared.title,)
+    span = Span(context.report.path) if section is None else section.span
+    gone = Message("找不到这一部分", "the section was not found")
+    empty = context.infos[f"{declared.name}.empty"]
+    if section is None:
+        yield verdict(empty, "inapplicable", gone, path, span)
+    elif any(below.blocks for below in section.walk()):
+        yield verdict(empty, "pass", Message("有内容", "it has contents"), path, span)
+    else:
+        message = Message(f"“{declared.title}”没有内容", f"{declared.title} is empty")
+        yield verdict(empty, "fail", message, path, span)
+    headings = [] if section is None else [below.heading for below in section.walk()][1:]
+    for topic in declared.topics:
+        info = context.infos[f"{declared.name}.{topic.name}"]
+        place = (declared.title, topic.name)
+        if section is None:
+            yield verdict(info, "unknown", gone, place, span)
+            continue
+        passages = headings or passages_of(section)
+        shown = next((p for p in passages if any(word in bare(p.text) for word in topic.words)), None)
+        if shown is not None:
+            evidence = (Evidence("topic", shown.text, None, shown.span()),)
+            message = Message(f"写到了“{topic.name}”", f"{topic.name} is reported")
+            yield verdict(info, "pass", message, place, shown.span(), evidence)
+        else:
+            message = Message(
+                f"“{declared.title}”的小标题中没有“{topic.name}”",
+                f"no heading in {declared.title} shows {topic.name}",
+            )
+            yield verdict(info, "fail", message, place, span)
+    for says in declared.says:
+        yield _says(context, declared, says, section, span)
+
+
+def _says(
+    context: Context, declared: syntax.Section, says: syntax.Says, section: Section | None, span: Span
+) -> Finding:
+    info = context.infos[f"{declared.name}.{says.name}"]
+    place = (declared.title, says.name)
+    if section is None:
+        return verdict(info, "unknown", Message("找不到这一部分", "the section was not found"), place, span)
+    for passage in passages_of(section):
+        if re.search(says.pattern, bare(passage.text)):
+            evidence = (Evidence("wording", passage.text, None, passage.span()),)
+            message = Message(f"写明了“{says.name}”", f"{says.name} is there")
+            return verdict(info, "pass", message, place, passage.span(), evidence)
+    if any(isinstance(block, Picture) for below in section.walk() for block in below.blocks):
+        message = Message(
+            "这一部分有图片，读不出文字", "the section holds a picture, whose text cannot be read"
+        )
+        return verdict(info, "unknown", message, place, span)
+    message = Message(
+        f"“{declared.title}”没有写明“{says.name}”", f"{declared.title} does not speak of {says.name}"
+    )
+    return verdict(info, "fail", message, place, span)
+
+
+def passages_of(section: Section) -> list[Passage]:
+    """Give the paragraphs of a section and all below it."""
+    return [
+        block.passage for below in section.walk() for block in below.blocks if isinstance(block, Paragraph)
+    ]
+
+
+def bare(text: str) -> str:
+    """Give a text without its white space."""
+    return "".join(text.split())

@@ -1,0 +1,70 @@
+"""Verdicts of the totals that are written into the shapes of tables."""
+
+from collections.abc import Iterator
+
+from crossfoot.evaluate.context import Context, Term, unfound, verdict
+from crossfoot.evaluate.expressions import Scope, sides, truth, value
+from crossfoot.evaluate.scopes import along
+from crossfoot.finding import Finding, Message
+from crossfoot.language import syntax
+from crossfoot.language.shape import Path
+from crossfoot_parsers.report import Span
+
+
+def verdicts(context: Context) -> Iterator[Finding]:
+    """Give the verdicts of the totals that are written into the tables' shapes."""
+    for name, bound in context.tables.items():
+        for index, block in enumerate(bound.table.blocks):
+            for axis, labels in (("column", block.columns), ("row", block.rows)):
+                yield from _formulas(context, name, index, axis, labels, ())
+
+
+def _formulas(
+    context: Context, table: str, index: int, axis: str, labels: tuple[syntax.Label, ...], above: Path
+) -> Iterator[Finding]:
+    for label in labels:
+        path = (*above, label.key)
+        yield from _formulas(context, table, index, axis, label.members, path)
+        if label.formula is None:
+            continue
+        name = ".".join((table, *path))
+        if context.tables[table].outcome != "found":
+            yield unfound(context, name, table)
+            continue
+        other = "row" if axis == "column" else "column"
+        for fixed in context.places(table, index, other):
+            row, column = (path, fixed) if axis == "row" else (fixed, path)
+            scope = along(context, table, index, axis, fixed, path)
+            yield _total(context, name, context.path(table, index, row, column), label.formula, scope, (
+                context.cell(table, index, row, column)
+            ))  # fmt: skip
+
+
+def _total(
+    context: Context, name: str, path: tuple[str, ...], formula: syntax.Expression, scope: Scope, total: Term
+) -> Finding:
+    parts = value(formula, scope)
+    fixed = Scope(lambda _: total, lambda _: [parts])
+    here = syntax.At("", 0, 0)
+    left, right = syntax.Name((), here, ""), syntax.Above(here)
+    made = truth(syntax.Comparison("=", left, right, here), fixed)
+    place = " · ".join(path[1:])
+    info = context.infos[name]
+    span = total.evidence[0].span if total.evidence else Span(context.report.path)
+    if made.value is None:
+        reason = made.reason or Message("", "")
+        message = Message(f"{place}：无法核对，{reason.zh}", f"{place}: not checked; {reason.en}")
+        return verdict(info, "unknown", message, path, span, made.evidence)
+    addends = [e for e in parts.evidence if e.value] or list(parts.evidence[:4])
+    sum_ = " + ".join(str(e.value) for e in addends)
+    expected, actual, difference = sides(made.comparisons[0])
+    if made.value:
+        message = Message(f"{place}：{actual} = {sum_}", f"{place}: {actual} = {sum_}")
+    else:
+        shown = actual if total.stated else "空白"
+        message = Message(
+            f"{place}：{shown}，应为 {expected}（{sum_}）",
+            f"{place}: {actual if total.stated else 'blank'}, should be {expected} ({sum_})",
+        )
+    compared = (expected, actual, difference)
+    return verdict(info, "pass" if made.value else "fail", message, path, span, made.evidence, "", compared)
