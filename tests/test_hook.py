@@ -82,3 +82,11 @@ def test_our_own_hooks_are_valid() -> None:
     ):
         done = run(ROOT, sys.executable, "-m", "pre_commit", command, name)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_our_own_hooks_pass(hooks: Path) -> None:
+    environment = Path(sys.executable).parent.parent
+    (hooks / ".venv").symlink_to(environment)
+    done = run(hooks, sys.executable, "-m", "pre_commit", "run", "--all-files", "--color=never")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("Passed") == 5, done.stdout
