@@ -61,6 +61,28 @@ def test_the_verdicts_are_the_same(form, number, judge):
 
 
 @pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "style",
+    [
+        *(pdf.Style(rules=rules) for rules in ("lines", "bars", "dots")),
+        *(pdf.Style(bottom=float(bottom)) for bottom in range(460, 790, 15)),
+        *(pdf.Style(small=small) for small in (6.0, 7.0, 9.5, 10.5)),
+        pdf.Style(numbered=False),
+    ],
+    ids=str,
+)
+def test_the_print_does_not_matter(form, style, tmp_path):
+    """However tables are ruled and wherever pages end, the verdicts are those of the text."""
+    content = c.with_errors(form)
+    verdicts = []
+    for name, data in (("a.txt", text.render(content)), ("a.pdf", pdf.render(content, style))):
+        (tmp_path / name).write_bytes(data)
+        report = read(str(tmp_path / name))
+        verdicts.append([short(v) for v in audit(report, choose(report)).verdicts])
+    assert verdicts[0] == verdicts[1]
+
+
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("ending", FORMATS)
 def test_each_place_leads_back_to_the_printed_number(form, ending, judge):
     for verdict in judge(c.with_errors(form), ending).verdicts:

@@ -10,7 +10,7 @@ from crossfoot.binding.normal import fold, normal
 from crossfoot.binding.windows import Grid, Window
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, leaves
-from crossfoot_parsers.report import Cell
+from crossfoot_parsers.report import Cell, Span, join
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -38,15 +38,45 @@ def label_path(cells: Sequence[Cell | None], ends: frozenset[str]) -> tuple[Text
 def printed_columns(grid: Grid, window: Window, block: syntax.Block) -> list[Printed]:
     """Give the printed columns of a window; grid columns under one leaf are one."""
     ends = frozenset(normal(text) for _, label in leaves(block.columns) for text in (label.text, *label.also))
+    halves: dict[tuple[int, int], Cell] = {}
     result: list[Printed] = []
     for column in range(grid.table.columns):
         cells = [grid.cells[row][column] for row in range(window.header, window.body)]
-        path, distinct = label_path(cells, ends)
+        path, distinct = label_path(_whole(cells, ends, halves), ends)
         if result and distinct and result[-1].cells and distinct[-1] is result[-1].cells[-1]:
             last = result[-1]
             result[-1] = Printed(last.path, last.cells, last.first, column)
         else:
             result.append(Printed(path, distinct, column, column))
+    return result
+
+
+def _whole(
+    cells: list[Cell | None], ends: frozenset[str], halves: dict[tuple[int, int], Cell]
+) -> list[Cell | None]:
+    """Put a header together that a page break cut (结果维 over 持): only both halves make a declared label."""
+    result: list[Cell | None] = []
+    for cell in cells:
+        above = result[-1] if result else None
+        if (
+            cell is not None
+            and above is not None
+            and cell is not above
+            and cell.text
+            and normal(above.text) not in ends
+            and normal(above.text + cell.text) in ends
+        ):
+            key = (id(above), id(cell))
+            if key not in halves:
+                halves[key] = msgspec.structs.replace(
+                    above,
+                    row_span=above.row_span + cell.row_span,
+                    passage=join([above.passage, cell.passage]),
+                    span=Span(above.span.file, above.span.places + cell.span.places),
+                )
+            result[-1] = halves[key]
+        else:
+            result.append(cell)
     return result
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from crossfoot_parsers.flow import Flow
-from crossfoot_parsers.pages.grid import grids
+from crossfoot_parsers.pages.grid import Grid, grids
 from crossfoot_parsers.pages.lines import Line, lines
 from crossfoot_parsers.pages.paragraphs import Margins, paragraphs
 from crossfoot_parsers.pages.sheet import Glyph, Sheet
@@ -28,6 +28,12 @@ def flow(path: str, sheets: Sequence[Sheet]) -> Flow:
                 items[-1] = joined(last, item)
             else:
                 items.append(item)
+    # A frame around a line that no table joined is no table.
+    items = [
+        inner
+        for item in items
+        for inner in (item.lines if isinstance(item, Part) and len(item.cells) == 1 else (item,))
+    ]
     margins = Margins.of([item for item in items if isinstance(item, Line)])
     blocks: list[Passage | Table | Picture] = []
     waiting: list[Line] = []
@@ -46,14 +52,15 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
     """Give the lines, tables and pictures of a page, top to bottom, without its page number."""
     found: list[tuple[float, Item]] = []
     glyphs = list(sheet.glyphs)
-    for grid in grids(sheet):
+    # Frames come last: one may go around a table, or around the whole page.
+    for grid in sorted(grids(sheet), key=lambda grid: len(grid.areas) == 1):
         left, top, right, bottom = grid.frame
         inside: list[Glyph] = []
         outside: list[Glyph] = []
         for g in glyphs:
             held = left <= (g.left + g.right) / 2 <= right and top <= (g.top + g.bottom) / 2 <= bottom
             (inside if held else outside).append(g)
-        if any(g.text.strip() for g in inside):
+        if any(g.text.strip() for g in inside) and not _frames(grid, inside):
             found.append((top, part(path, sheet.number, grid, inside)))
             glyphs = outside
     for line in lines(glyphs, sheet.number):
@@ -67,3 +74,8 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
         if image.right - image.left > 100 and image.bottom - image.top > 50
     )
     return [item for _, item in sorted(found, key=lambda entry: entry[0])]
+
+
+def _frames(grid: Grid, inside: list[Glyph]) -> bool:
+    """Tell a frame around text from a single row of a table, which is one or two lines high."""
+    return len(grid.areas) == 1 and grid.ys[-1] - grid.ys[0] > 4 * max(glyph.size for glyph in inside)

@@ -8,6 +8,7 @@ from crossfoot_parsers.pages.sheet import Frame, Rule, Sheet
 
 NEAR = 2.5
 PAST = 5.0
+SHORT = 3.0
 
 
 class Area(NamedTuple):
@@ -33,18 +34,18 @@ class Grid(NamedTuple):
 
 
 def grids(sheet: Sheet) -> list[Grid]:
-    """Give the ruled grids of a page, top to bottom; a single frame is no table."""
+    """Give the ruled grids of a page, top to bottom; one of a single cell may be a row of a table cut by the page's end."""
     across, down = _joined(sheet.horizontal), _joined(sheet.vertical)
     found = []
     for horizontal, vertical in _components(across, down):
         grid = _grid(horizontal, vertical)
-        if grid is not None and len(grid.areas) > 1:
+        if grid is not None:
             found.append(grid)
     return sorted(found, key=lambda grid: grid.ys[0])
 
 
 def _joined(rules: Iterable[Rule]) -> list[Rule]:
-    """Lay rules that continue each other together."""
+    """Lay rules that continue each other together, the dots and dashes of a broken one too."""
     groups: list[list[Rule]] = []
     for rule in sorted(rules):
         if groups and rule.at - groups[-1][0].at < NEAR:
@@ -64,7 +65,7 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
             start, end = rule.start, rule.end
         if start is not None:
             joined.append(Rule(at, start, end))
-    return joined
+    return [rule for rule in joined if rule.end - rule.start > SHORT]
 
 
 def _components(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:

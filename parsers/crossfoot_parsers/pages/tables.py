@@ -6,14 +6,14 @@ from bisect import bisect_right
 import msgspec
 
 from crossfoot_parsers.pages.grid import Grid
-from crossfoot_parsers.pages.lines import lines, passage
+from crossfoot_parsers.pages.lines import Line, lines, passage
 from crossfoot_parsers.pages.sheet import Glyph
 from crossfoot_parsers.quantity import reading
 from crossfoot_parsers.report import Box, Cell, Passage, Span, Table, join
 
 EDGE = 4.0
 ENUMERATOR = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}\s*、|[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.、．])"
+    r"\s*(?:[一二三四五六七八九十]{1,3}\s*、|[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.、．](?!\d))"
 )
 
 
@@ -35,12 +35,16 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A table so far: the positions of its columns, its cells, and its frame on every page."""
+    """A table so far: the positions of its columns, its cells, and its frame on every page.
+
+    `lines` are those of a single cell, which may turn out to be no table.
+    """
 
     xs: tuple[float, ...]
     rows: int
     cells: tuple[Draft, ...]
     frames: tuple[Box, ...]
+    lines: tuple[Line, ...] = ()
 
 
 def part(file: str, page: int, grid: Grid, glyphs: list[Glyph]) -> Part:
@@ -59,6 +63,7 @@ def part(file: str, page: int, grid: Grid, glyphs: list[Glyph]) -> Part:
         if index is not None:
             held[index].append(glyph)
     cells = []
+    printed: list[Line] = []
     for area, inside in zip(grid.areas, held, strict=True):
         box = Box(
             page, grid.xs[area.column], grid.ys[area.row], grid.xs[area.column_end], grid.ys[area.row_end]
@@ -68,7 +73,8 @@ def part(file: str, page: int, grid: Grid, glyphs: list[Glyph]) -> Part:
         wrapped = all(box.right - line.box.right < 1.4 * line.size for line in printed[:-1])
         text = passage(file, printed, full=wrapped)
         cells.append(Draft(area.row, area.column, area.row_end, area.column_end, text, (box,), full))
-    return Part(grid.xs, len(grid.ys) - 1, tuple(cells), (Box(page, *grid.frame),))
+    alone = tuple(printed) if len(cells) == 1 else ()
+    return Part(grid.xs, len(grid.ys) - 1, tuple(cells), (Box(page, *grid.frame),), alone)
 
 
 def continues(one: Part, two: Part) -> bool:
@@ -170,12 +176,18 @@ def _mended(rows: int, upper: list[Draft], lower: list[Draft]) -> tuple[list[Dra
     for above, cell in pairs:
         if above is None or ENUMERATOR.match(cell.text) or reading(cell.text)[0] in {"number", "dash"}:
             continue
-        if cell.column >= label or not above.text:
-            continue
-        if above.row_end - above.row > 1 or cell.row_end > 1 or marked:
+        if above.text and (cell.column < label or _cut(above, cell)):
             changed[id(above)] = _grown(above, cell, cell.row_end)
             gone.add(id(cell))
     return [changed.get(id(c), c) for c in upper], [c for c in lower if id(c) not in gone], 0
+
+
+def _cut(above: Draft, below: Draft) -> bool:
+    """Tell a label over several rows, where no numbering does, by what the break left: a bracket, or nothing."""
+    if above.row_end - above.row == 1 and below.row_end == 1:
+        return False
+    opened = sum(above.text.count(c) for c in "（(") - sum(above.text.count(c) for c in "）)")
+    return opened > 0 if below.text else below.row_end > 1
 
 
 def _grown(above: Draft, below: Draft, rows: int) -> Draft:

@@ -10,6 +10,7 @@ from crossfoot_parsers.pages.sheet import Rule
 from crossfoot_parsers.pdf.matrix import Rectangle
 
 THIN = 3.0
+DOT = 0.5
 SLANT = 0.7
 Point = tuple[float, float]
 
@@ -76,17 +77,18 @@ class Pen:
         xs = [x for x, _ in shape]
         ys = [y for _, y in shape]
         left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
-        if bottom - top < THIN and right - left >= bottom - top:
+        # A dot may belong to a dotted rule in either direction.
+        if bottom - top < THIN:
             self._across((top + bottom) / 2, left, right, clip)
-        elif right - left < THIN:
+        if right - left < THIN:
             self._down((left + right) / 2, top, bottom, clip)
 
     def _across(self, y: float, start: float, end: float, clip: Rectangle) -> None:
         start, end = max(min(start, end), clip[0]), min(max(start, end), clip[2])
-        if end - start > THIN and clip[1] - 1 <= y <= clip[3] + 1:
+        if end - start > DOT and clip[1] - 1 <= y <= clip[3] + 1:
             self.horizontal.append(Rule(y, start, end))
 
     def _down(self, x: float, start: float, end: float, clip: Rectangle) -> None:
         start, end = max(min(start, end), clip[1]), min(max(start, end), clip[3])
-        if end - start > THIN and clip[0] - 1 <= x <= clip[2] + 1:
+        if end - start > DOT and clip[0] - 1 <= x <= clip[2] + 1:
             self.vertical.append(Rule(x, start, end))

@@ -164,6 +164,12 @@ def test_findings_in_a_table_of_one_row(old, new, found):
     assert cases(CASES.replace(old, new)) == found
 
 
+def test_a_header_cut_by_a_page_break_is_put_together():
+    upper = CASES.replace("结果维持", "结果维", 1)
+    assert cases(upper.replace("|||||结果维持", "持|||||结果维持", 1)) == []
+    assert ("column-missing", "fail", "行政复议·结果维持") in cases(upper)
+
+
 def test_no_row_at_all():
     assert {("missing", "unknown"), ("missing", "fail")} & {
         (r, o) for r, o, _ in cases(CASES[: CASES.rindex("1|2")])

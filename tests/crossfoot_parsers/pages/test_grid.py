@@ -47,6 +47,17 @@ def test_rules_drawn_cell_by_cell_are_joined():
     assert len(grid.areas) == 4
 
 
+def test_dotted_rules_are_rules_and_dots_are_none():
+    def dots(at, start, end):
+        return [Rule(at, start + step, start + step + 2) for step in range(0, int(end - start), 3)]
+
+    horizontal = [dot for y in YS for dot in dots(y, 100, 300)]
+    vertical = [dot for x in XS for dot in dots(x, 50, 110)]
+    (grid,) = found(horizontal, vertical)
+    assert len(grid.areas) == 4
+    assert found(dots(50, 100, 102), dots(101, 50, 52)) == []
+
+
 def test_edges_that_a_page_break_left_undrawn():
     across, down = ruled(XS, YS)
     (grid,) = found(across[:-1], down)
@@ -55,6 +66,11 @@ def test_edges_that_a_page_break_left_undrawn():
     assert grid.ys[0] == 50
     (grid,) = found(across, down[:-1])
     assert grid.xs[-1] == 300
+
+
+def test_a_frame_is_a_grid_of_one_cell():
+    (grid,) = found(*ruled([100, 300], [50, 110]))
+    assert grid.areas == (Area(0, 0, 1, 1),)
 
 
 def test_two_tables_on_a_page():
@@ -68,7 +84,6 @@ def test_two_tables_on_a_page():
     [
         ((), ()),
         ((Rule(50, 100, 300),), ()),
-        (ruled([100, 300], [50, 110])),
         ((Rule(50, 100, 300), Rule(80, 100, 300)), (Rule(400, 10, 20),)),
         ((Rule(50, 100, 300),), (Rule(100, 49, 51),)),
     ],

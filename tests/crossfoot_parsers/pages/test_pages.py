@@ -32,6 +32,34 @@ def test_a_grid_without_text_is_no_table_and_a_small_image_no_picture():
     assert kinds(found) == ["前"]
 
 
+def framed(number, top, height, text):
+    horizontal, vertical = ruled([100, 300], [top, top + height])
+    return sheet(number, glyphs=glyphs(text, 110, top + 5), horizontal=horizontal, vertical=vertical)
+
+
+def test_a_frame_around_text_is_no_table():
+    assert kinds(framed(1, 200, 20, "一行")) == ["一行"]
+    assert kinds(framed(1, 200, 400, "一段")) == ["一段"]
+
+
+def test_a_row_of_one_cell_left_alone_on_a_page_belongs_to_its_table():
+    horizontal, vertical = ruled([100, 200, 300], [80, 110, 140])
+    rest = sheet(2, glyphs=glyphs("格", 110, 90), horizontal=horizontal, vertical=vertical)
+    (found,) = pages.flow("a.pdf", [framed(1, 760, 20, "第一项"), rest]).blocks
+    assert isinstance(found, Table)
+    assert [(c.text, c.column_span) for c in found.cells][:2] == [("第一项", 2), ("格", 1)]
+
+
+def test_a_border_around_a_page_hides_no_table():
+    inner, outer = ruled([100, 200, 300], [200, 230, 260]), ruled([20, 575], [20, 820])
+    found = sheet(
+        glyphs=glyphs("前", 100, 100) + glyphs("格", 110, 210),
+        horizontal=inner[0] + outer[0],
+        vertical=inner[1] + outer[1],
+    )
+    assert kinds(found) == ["前", "Table"]
+
+
 def test_pages_without_anything():
     assert kinds(sheet(1), sheet(2)) == []
 

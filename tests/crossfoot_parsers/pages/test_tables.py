@@ -121,6 +121,23 @@ def test_a_row_of_its_own_is_not_taken_for_the_rest_of_one(first):
     assert len(texts(joined(one, two))) == 4
 
 
+def test_a_decimal_is_no_enumerator():
+    one = made([["甲", "1"], ["行政许可", "2"]], xs=(100.0, 150.0, 300.0))
+    two = made([["其他事项", "45.0"], ["乙", "3"]], page=2, xs=(100.0, 150.0, 300.0))
+    assert texts(joined(one, two))[1:3] == [["行政许可", "2"], ["其他事项", "45.0"]]
+
+
+def test_a_corner_cut_by_the_page_break_is_known_by_its_open_bracket():
+    one = made([["（第一项加", "情况"], ["", "自然人"]], gone={("above", 1, 0)})
+    two = made([["第二项）", "总计"], ["甲", "1"]], page=2)
+    found = table("a.pdf", joined(one, two))
+    assert (found.cells[0].text, found.cells[0].row_span) == ("（第一项加第二项）", 3)
+    two = made([["第二项", "总计"], ["甲", "1"]], page=2)
+    assert table("a.pdf", joined(one, two)).cells[0].text == "（第一项加第二项"
+    one = made([["第一项", "情况"], ["", "自然人"]], gone={("above", 1, 0)})
+    assert table("a.pdf", joined(one, two)).cells[0].text == "第一项"
+
+
 def test_a_group_cut_by_the_page_break_is_one_group():
     xs = (100.0, 120.0, 220.0, 300.0)
     down = {("above", 1, 0)}

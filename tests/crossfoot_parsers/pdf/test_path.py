@@ -36,7 +36,7 @@ def test_a_slanted_line_and_a_curve_are_none():
         ((10, 20, 90, 20.5), [Rule(20.25, 10, 90)], []),
         ((10, 20, 10.5, 90), [], [Rule(10.25, 20, 90)]),
         ((10, 20, 90, 90), [], []),
-        ((10, 20, 12, 22), [], []),
+        ((10, 20, 12, 22), [Rule(21, 10, 12)], [Rule(11, 20, 22)]),
     ],
 )
 def test_a_thin_filled_rectangle_is_a_rule_and_a_background_is_none(corners, horizontal, vertical):
