@@ -5,6 +5,7 @@ gap inside a clause, …… a gap inside a sentence.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +21,8 @@ DIGITS = (
     "(?:万|亿)?(?:余|多)?"
 )
 YEAR = re.compile(r"((?:19|20)\d\d)年")
+CLAUSE = 200
+LIST = 1000
 LAST_YEAR = re.compile(r"上年|去年|上一年")
 
 
@@ -44,11 +47,12 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A sentence without white space; `offsets` leads each of its characters back."""
+    """A sentence without white space; `offsets` leads each of its characters back; `years` says where years end in it."""
 
     text: str
     offsets: tuple[int, ...]
     sentence: Sentence
+    years: tuple[tuple[int, int], ...]
 
 
 def lines(section: Section) -> tuple[Line, ...]:
@@ -89,7 +93,9 @@ def mentions(
 def _line(sentence: Sentence) -> Line:
     text = sentence.passage.text
     offsets = tuple(i for i, c in enumerate(text) if not c.isspace())
-    return Line("".join(text[i] for i in offsets), offsets, sentence)
+    squeezed = "".join(text[i] for i in offsets)
+    years = tuple((match.end(), int(match[1])) for match in YEAR.finditer(squeezed))
+    return Line(squeezed, offsets, sentence, years)
 
 
 @lru_cache(maxsize=1024)
@@ -105,7 +111,7 @@ def _find(
     taken: set[int] = set()
     for pattern in figure.patterns:
         for match in _compile(pattern.text).finditer(line.text, start, end):
-            if _other_year(line.text, match, pattern.text, year):
+            if _other_year(line, match, pattern.text, year):
                 continue
             if pattern.means is not None:
                 begin, stop = line.offsets[match.start()], line.offsets[match.end() - 1] + 1
@@ -125,9 +131,10 @@ def _find(
 def _quantity(line: Line, start: int, end: int) -> Quantity | None:
     """Give the number at a place of the line; one that is spaced out (2 1 件) is read without its spaces."""
     first, last = line.offsets[start], line.offsets[end - 1]
-    for quantity in line.sentence.quantities:
-        if quantity.start <= first and last < quantity.end:
-            return quantity
+    known = line.sentence.quantities
+    near = bisect_right(known, first, key=lambda quantity: quantity.start) - 1
+    if near >= 0 and last < known[near].end:
+        return known[near]
     for quantity in quantities(line.text):
         if quantity.start <= start and end <= quantity.end:
             begin, stop = line.offsets[quantity.start], line.offsets[quantity.end - 1] + 1
@@ -141,13 +148,12 @@ def _mention(name: str, quantity: Quantity, line: Line) -> Mention:
     return Mention(name, quantity, None, quantity.text, span, line.text)
 
 
-def _other_year(text: str, match: re.Match[str], pattern: str, year: int | None) -> bool:
+def _other_year(line: Line, match: re.Match[str], pattern: str, year: int | None) -> bool:
     """Tell whether the wording before the number speaks of another year than the report's."""
-    before = text[: match.end()]
-    years = YEAR.findall(before)
-    if years and year is not None and int(years[-1]) != year:
+    before = bisect_right(line.years, (match.end(), 9999))
+    if before and year is not None and line.years[before - 1][1] != year:
         return True
-    clause = re.split(r"[，,。；;]", before)[-1]
+    clause = re.split(r"[，,。；;]", line.text[max(0, match.end() - CLAUSE) : match.end()])[-1]
     return bool(LAST_YEAR.search(clause)) and not LAST_YEAR.search(pattern) and "上" not in pattern
 
 
@@ -163,40 +169,45 @@ def told(breakdown: syntax.Breakdown, spoken: tuple[Line, ...], section: str) ->
 
 def _told(markers: tuple[str, ...], line: Line, previous: Line | None, section: str) -> Iterator[Told]:
     pattern = re.compile("|".join(re.escape(marker) for marker in markers))
-    quantities = [
-        (line.offsets.index(q.start), q) for q in line.sentence.quantities if q.start in line.offsets
-    ]
+    starts = [bisect_left(line.offsets, q.start) for q in line.sentence.quantities]
     found = [match for match in pattern.finditer(line.text) if not _continued(line.text, match)]
+    heads = [match.start() for match in found]
+
+    def between(first: int, last: int) -> Iterator[tuple[int, Quantity]]:
+        for index in range(bisect_left(starts, first), bisect_left(starts, last)):
+            yield starts[index], line.sentence.quantities[index]
+
     for index, match in enumerate(found):
-        before = [q for at, q in quantities if at < match.start()]
-        whole, source = (before[-1], line) if before else (None, line)
+        before = bisect_left(starts, match.start())
+        whole, source = (line.sentence.quantities[before - 1], line) if before else (None, line)
         if whole is None and match.start() == 0 and previous is not None and previous.sentence.quantities:
             whole, source = previous.sentence.quantities[-1], previous
         if whole is None or not whole.unit or whole.unit == "%":
             continue
         end = _end(line.text, match.start())
-        beside = [
-            m.start()
-            for m in found[index + 1 :]
-            if m.start() < end and not _depth(line.text, match.end(), m.start())
-        ]
-        if beside:
-            heads = [at for at, _ in quantities if match.end() <= at < beside[0]]
+        beside = next(
+            (
+                at
+                for at in heads[index + 1 : bisect_left(heads, end)]
+                if not _depth(line.text, match.end(), at)
+            ),
+            None,
+        )
+        if beside is not None:
             # The number right before the next marker is the whole of that one.
-            end = min(end, heads[-1] if heads else beside[0])
+            end = max((at for at, _ in between(match.end(), beside)), default=beside)
         inner = [
             q
-            for at, q in quantities
-            if match.end() <= at < end and q.unit == whole.unit and _depth(line.text, match.end(), at) == 0
+            for at, q in between(match.end(), end)
+            if q.unit == whole.unit and _depth(line.text, match.end(), at) == 0
         ]
         if inner and all(q.approximate == "exact" for q in (whole, *inner)):
-            told_ = Told(
+            yield Told(
                 _mention("whole", whole, source),
                 tuple(_mention("part", q, line) for q in inner),
                 (source.text + line.text) if source is not line else line.text,
                 section,
             )
-            yield told_
 
 
 def _continued(text: str, match: re.Match[str]) -> bool:
@@ -210,13 +221,14 @@ def _depth(text: str, start: int, end: int) -> int:
 
 
 def _end(text: str, start: int) -> int:
-    """Give the end of the brackets around `start`, or else of the sentence."""
+    """Give the end of the brackets around `start`, or else of the sentence; no list is longer than LIST."""
     depth = 0
-    for index in range(start, len(text)):
+    last = min(len(text), start + LIST)
+    for index in range(start, last):
         if text[index] in "（(":
             depth += 1
         elif text[index] in "）)":
             depth -= 1
             if depth < 0:
                 return index
-    return len(text)
+    return last

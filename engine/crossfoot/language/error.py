@@ -2,6 +2,8 @@
 
 import unicodedata
 
+BEFORE, AFTER = 60, 40
+
 
 class LanguageError(Exception):
     """A mistake in a rule file: place, what was expected, and a hint. `str()` is the whole message with a caret."""
@@ -19,12 +21,23 @@ class LanguageError(Exception):
         shown = lines[line - 1] if 0 < line <= len(lines) else ""
         message = f"{file}:{line}:{column}: {problem}"
         if shown:
-            before = shown[: column - 1]
-            indent = "".join(
-                "\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " "
-                for c in before
-            )
-            message += f"\n  {shown}\n  {indent}^"
+            text, caret = _around(shown, column)
+            message += f"\n  {text}\n  {caret}^"
         if hint:
             message += f"\n  hint: {hint}"
         super().__init__(message)
+
+
+def _around(line: str, column: int) -> tuple[str, str]:
+    """Give what stands around a column, and the space up to it; what a terminal would obey is made visible."""
+    first = max(0, column - 1 - BEFORE) if len(line) > BEFORE + AFTER else 0
+    last = column - 1 + AFTER if len(line) > BEFORE + AFTER else len(line)
+    cut = "".join(
+        c if c == "\t" or unicodedata.category(c) not in {"Cc", "Cs"} else "\N{REPLACEMENT CHARACTER}"
+        for c in line[first:last]
+    )
+    text = ("…" if first else "") + cut + ("…" if last < len(line) else "")
+    before = ("…" if first else "") + cut[: column - 1 - first]
+    return text, "".join(
+        "\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-from lark import Lark, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+from lark import Lark, Token, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
 from lark.exceptions import VisitError
 from lark.lexer import PatternRE, TerminalDef
 
@@ -34,6 +34,8 @@ WORDS = {
     "$END": "the end of the file",
 }
 
+DEEP = "write it with fewer levels, or as several rules"
+
 
 def parse(text: str, file: str) -> syntax.File:
     """Parse a rule file; `file` is its name for messages. Raises LanguageError at the first mistake."""
@@ -44,7 +46,12 @@ def parse(text: str, file: str) -> syntax.File:
         raise LanguageError(file, error.line, error.column, *_character(text, error), source=text) from None
     except UnexpectedToken as error:
         raise LanguageError(file, *_token(text, error), source=text) from None
+    except RecursionError:
+        # Parsing takes more of the stack than any later step, so that what passes here is never too deep there.
+        raise LanguageError(file, *_deepest(text), "this is nested too deeply", DEEP, text) from None
     except VisitError as error:
+        if isinstance(error.orig_exc, RecursionError):
+            raise LanguageError(file, *_deepest(text), "this is nested too deeply", DEEP, text) from None
         if isinstance(error.orig_exc, LanguageError):
             mistake = error.orig_exc
             raise LanguageError(
@@ -68,6 +75,19 @@ def _bounded(terminal: TerminalDef) -> None:
         terminal.pattern = PatternRE(rf"(?:{words})(?![\w-])")
         # As a regular expression it would give way to the longer one of names.
         terminal.priority = 1
+
+
+def _deepest(text: str) -> tuple[int, int]:
+    """Give line and column of the innermost bracket; of the longest line, where there are none."""
+    depth = most = 0
+    place = max(((len(line), -number) for number, line in enumerate(text.splitlines(), 1)), default=(0, -1))
+    found = (-place[1], 1)
+    for number, line in enumerate(text.splitlines(), 1):
+        for column, character in enumerate(line, 1):
+            depth += (character in "({[") - (character in ")}]")
+            if depth > max(most, 8):
+                most, found = depth, (number, column)
+    return found
 
 
 def _character(text: str, error: UnexpectedCharacters) -> tuple[str, str]:
@@ -96,7 +116,11 @@ def _token(text: str, error: UnexpectedToken) -> tuple[int, int, str, str]:
     close = difflib.get_close_matches(str(token).lower(), words, 1, 0.6)
     if close:
         hint = f"did you mean {close[0]}? {hint}"
-    return token.line or 1, token.column or 1, f"unexpected {str(token)!r}", hint
+    return token.line or 1, token.column or 1, f"unexpected {_short(token)!r}", hint
+
+
+def _short(token: Token) -> str:
+    return str(token) if len(token) <= 40 else f"{token[:39]}…"
 
 
 def _expected(names: Iterable[str]) -> str:

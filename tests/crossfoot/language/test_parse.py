@@ -74,3 +74,18 @@ def test_a_mistake_shows_its_place_and_a_hint(text, line, column, says):
     assert (caught.value.line, caught.value.column) == (line, column)
     assert says in str(caught.value)
     assert "^" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ('section s "x" {\n table t {\n  columns { ' + "a { " * 3000 + "b" + " }" * 3003, 3, 12011),
+        ("# a\nrule x error { " + "not " * 5000 + "a = 1 }", 2, 1),
+        ("# a\nrule x error { " + "a + " * 5000 + "a = 1 }", 2, 1),
+    ],
+)
+def test_what_is_nested_too_deeply_is_said(text, line, column):
+    with pytest.raises(LanguageError, match="nested too deeply") as caught:
+        parse(text, "a.rules")
+    assert (caught.value.line, caught.value.column) == (line, column)
+    assert caught.value.hint
