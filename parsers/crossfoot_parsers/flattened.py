@@ -6,6 +6,7 @@ guessed: where readings differ, the cells in question are `unreadable`, and a wa
 """
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 import msgspec
@@ -13,6 +14,7 @@ import msgspec
 from crossfoot_parsers.quantity import reading
 from crossfoot_parsers.report import Cell, Passage, Span, Table, Warning, join
 
+FEW = 0.1
 Row = tuple[list[Passage], bool]
 ENUMERATORS = (
     re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]"),
@@ -33,7 +35,11 @@ def table(rows: list[Row]) -> tuple[Table, list[Warning]]:
     """Make a grid of tabbed lines. Each row is its fields and whether a page break stands before it."""
     rows = _continued(rows)
     lines = _Lines([fields for fields, _ in rows], set(), [])
-    if len({len(fields) for fields in lines.fields}) > 1:
+    usual = Counter(map(len, lines.fields)).most_common(1)[0][0]
+    odd = [fields for fields in lines.fields if len(fields) != usual]
+    if len(odd) <= len(rows) * FEW and all(_first_value(fields) < len(fields) for fields in odd):
+        _odd(lines, usual)
+    else:
         _regular(rows, lines)
     width = max(len(fields) for fields in lines.fields)
     for index, fields in enumerate(lines.fields):
@@ -81,6 +87,27 @@ def _labels(fields: list[Passage]) -> int:
     return max((i + 1 for i in range(first) if fields[i].text), default=0)
 
 
+def _odd(lines: _Lines, usual: int) -> None:
+    """Bring the few rows that have more or fewer fields than all others to their number, and doubt their values."""
+    for index, fields in enumerate(lines.fields):
+        values = fields[_labels(fields) : usual]
+        if len(fields) == usual:
+            continue
+        surplus = fields[usual:]
+        if surplus and all(field.text for field in values) and not any(field.text for field in surplus):
+            del fields[usual:]
+            continue
+        lines.warnings.append(
+            Warning(
+                f"这一行有{len(fields)}格，其他行有{usual}格，哪一格属于哪一列无法确定",
+                f"this row has {len(fields)} fields, the others have {usual}: which belongs to which column is open",
+                join([field for field in fields if field.text] or fields[:1]).span(),
+            )
+        )
+        lines.doubtful.update((index, column) for column in range(min(_labels(fields), usual), usual))
+        del fields[usual:]
+
+
 def _regular(rows: list[Row], lines: _Lines) -> None:
     """Give every row the same label columns and as many values as the header has columns."""
     head = next((i for i, fields in enumerate(lines.fields) if _first_value(fields) < len(fields)), len(rows))
@@ -90,18 +117,31 @@ def _regular(rows: list[Row], lines: _Lines) -> None:
     values = max((i for fields in header for i, field in enumerate(fields) if field.text), default=0)
     if values < 1:
         return
-    texts = [field.text for fields in body for field in fields[: _labels(fields)] if field.text]
+
+    def labelled(fields: list[Passage]) -> int:
+        # A value that is no number (5?) would pass for a label: numbered labels and the room for values tell.
+        count = _labels(fields)
+        while (
+            count > 1
+            and len(fields) - count < values
+            and _depth(fields[count - 1].text) is None
+            and any(_depth(field.text) is not None for field in fields[: count - 1])
+        ):
+            count -= 1
+        return count
+
+    texts = [field.text for fields in body for field in fields[: labelled(fields)] if field.text]
     levels = [_depth(text) for text in texts]
     ranked = all(level is not None for level in levels)
-    columns = max((level or 0) + 1 for level in levels) if ranked and levels else max(map(_labels, body))
+    columns = max((level or 0) + 1 for level in levels) if ranked and levels else max(map(labelled, body))
     empty = Passage("", body[0][0].file)
     lines.fields = [[fields[0], *[empty] * (columns - 1), *fields[1 : values + 1]] for fields in header]
     for start, end in pairwise([*_parts(rows, head), len(rows)]):
         kept = _values(
-            lines, [fields[_labels(fields) :] for fields in body[start - head : end - head]], values, columns
+            lines, [fields[labelled(fields) :] for fields in body[start - head : end - head]], values, columns
         )
         for fields, rest in zip(body[start - head : end - head], kept, strict=True):
-            printed = fields[: _labels(fields)]
+            printed = fields[: labelled(fields)]
             labels = [empty] * columns
             for index, field in enumerate(printed):
                 level = _depth(field.text) if ranked else index
@@ -196,9 +236,9 @@ def _grid(lines: _Lines, width: int) -> Table:
     """Merge blanks into the cells that they were flattened from."""
     fields = lines.fields
     firsts = [_first_value(row) for row in fields]
-    labels = max(
-        (_labels(row) for row, first in zip(fields, firsts, strict=True) if first < width), default=0
-    )
+    body = [row for row, first in zip(fields, firsts, strict=True) if first < width]
+    # A value that is no number (5?) does not make its column one of labels.
+    labels = min(max(map(_labels, body), default=0), _first_values(body, width))
     heads = _heads(fields, firsts, labels, width)
     owner: list[list[tuple[int, int]]] = [[(r, c) for c in range(width)] for r in range(len(fields))]
     header: int | None = None
@@ -223,6 +263,15 @@ def _grid(lines: _Lines, width: int) -> Table:
             elif header is not None and c and owner[header][c] == owner[header][c - 1] and c > labels:
                 owner[r][c] = owner[r][c - 1]
     return _cells(lines, owner, width)
+
+
+def _first_values(body: list[list[Passage]], width: int) -> int:
+    """Give the first column in which more values than texts are printed."""
+    for column in range(width):
+        values = [_value(row[column]) for row in body if row[column].text]
+        if sum(values) * 2 > len(values):
+            return column
+    return width
 
 
 def _heads(fields: list[list[Passage]], firsts: list[int], labels: int, width: int) -> list[bool]:

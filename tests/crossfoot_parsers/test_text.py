@@ -91,6 +91,32 @@ def test_a_short_row_is_said():
     assert "1 cells short" in flow.warnings[0].en
 
 
+LONG = "表\t甲\t乙\n" + "".join(f"{i}.行\t1\t2\n" for i in range(1, 13))
+
+
+def states(source):
+    (table,) = text.read("a.txt", source.encode()).blocks
+    return {
+        table.cells[i].text: [c.state for c in table.cells if c.row == r] for r in range(13) for i in [r * 3]
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("5.行\t1\t2\n", "5.行\t1\n", ["text", "unreadable", "unreadable"]),
+        ("5.行\t1\t2\n", "5.行\t1\t2\t3\n", ["text", "unreadable", "unreadable"]),
+        ("5.行\t1\t2\n", "5.行\t1\t2\t\n", ["text", "number", "number"]),
+        ("5.行\t1\t2\n", "5.行\t1\t\t\n", ["text", "unreadable", "unreadable"]),
+        ("5.行\t1\t2\n", "5.行\t无\t2\n", ["text", "text", "number"]),
+    ],
+)
+def test_one_odd_row_leaves_the_others_alone(old, new, expected):
+    found = states(LONG.replace(old, new))
+    assert found.pop("5.行") == expected
+    assert set(map(tuple, found.values())) == {("text", "text", "text"), ("text", "number", "number")}
+
+
 def test_a_blank_that_fits_two_columns_is_unreadable():
     flow = text.read("a.txt", "表\t甲\t乙\n一、收\t1\t2\n二、转\t\t3\t\n".encode())
     (table,) = flow.blocks
