@@ -31,6 +31,7 @@ class Manifest(msgspec.Struct, frozen=True):
     rules: tuple[str, ...]
     basis: tuple[str, ...] = ()
     extends: str = ""
+    overrides: tuple[str, ...] = ()
     abstract: bool = False
     applies: Applies | None = None
 
@@ -42,6 +43,7 @@ _KINDS: dict[str, tuple[type, str]] = {
     "rules": (list, "a list of file names"),
     "basis": (list, "a list of texts"),
     "extends": (str, "the name of a pack"),
+    "overrides": (list, "a list of names of rules"),
     "abstract": (bool, "true or false"),
     "applies": (dict, "title and years"),
 }

@@ -1,7 +1,7 @@
 """Rule packs: found, loaded, extended and chosen.
 
 A pack is a folder with a `pack.yaml` and rule files. What a pack extends is merged into it: sections by name, tables
-by `extend table`, rules by name (a later rule of the same name replaces the earlier one), severities by glob.
+by `extend table`, severities by glob; a rule takes the place of one of its name where `overrides` says so.
 """
 
 import difflib
@@ -58,6 +58,12 @@ def load(name: str) -> Pack:
             hint = f"did you mean {close[0]}?" if close else f"shipped packs: {', '.join(available())}"
             raise PackError(f"{name}: no such pack; {hint}")
     return _load(folder.resolve())
+
+
+def strays(folder: Path) -> list[Path]:
+    """Give the rule files of a folder that its pack.yaml does not name."""
+    named, _ = manifests.read(folder.resolve())
+    return [path for path in sorted(folder.glob("*.rules")) if path.name not in named.rules]
 
 
 def choose(report: Report) -> tuple[Pack, ...]:
@@ -172,11 +178,11 @@ def _merge(folder: Path, parts: _Parts, below: tuple[Path, ...]) -> Manifest:
         source = label(path)
         parts.owner[source] = manifest.name
         parts.sources[source] = text
-        _add(parse(text, source), parts, text)
+        _add(parse(text, source), parts, text, manifest)
     return manifest
 
 
-def _add(file: syntax.File, parts: _Parts, source: str) -> None:
+def _add(file: syntax.File, parts: _Parts, source: str, manifest: Manifest) -> None:
     for section in file.sections:
         _once(section.at, "section", section.name, parts.sections, source)
         parts.sections[section.name] = section
@@ -188,6 +194,14 @@ def _add(file: syntax.File, parts: _Parts, source: str) -> None:
         if rule.name in here:
             raise _error(rule.at, f"rule {rule.name} is written twice", "give it another name", source)
         here.add(rule.name)
+        if rule.name in parts.rules and rule.name not in manifest.overrides:
+            first = parts.rules[rule.name].at
+            raise _error(
+                rule.at,
+                f"there is a rule {rule.name} already ({first.file}:{first.line})",
+                "give it another name, or put this one in its place: overrides in pack.yaml",
+                source,
+            )
         parts.rules[rule.name] = rule
     for extend in file.extends:
         name = extend.section.name

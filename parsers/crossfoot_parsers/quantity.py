@@ -13,6 +13,8 @@ UNITS = (
     "平方米|平方公里|公里|万元|亿元|美元|元|人次|人民|批次|件次|条次|户|件|宗|条|个|项|次|份|篇|起|例|人|家|期|场|批|页|卷|册|部|类|名|"
     "万件|万条|万次|种|辆|台|套|处|轮|站|分|天|日|小时|分钟|%|％|‰"
 )
+# No report prints a longer number; every sum and product of such ones is exact.
+LONGEST = 40
 COUNTED = "件|宗|条|份|个|项|次|篇|起|例|人|元|万元|亿元|家|期|场|批|页|名|户"
 SPACE = r"[ \t\u3000]*"
 DIGITS = re.compile(
@@ -106,6 +108,8 @@ def reading(text: str) -> tuple[State, Quantity | None]:
     inner, negative = plain, False
     if plain[0] in "(（" and plain[-1] in ")）":
         inner, negative = " " + plain[1:-1] + " ", True
+    if len(plain) > LONGEST:
+        return "text", None
     match = DIGITS.fullmatch(inner.rstrip(), len(inner) - len(inner.lstrip()))
     if match is None:
         whole = NUMERAL.fullmatch(plain)

@@ -69,6 +69,7 @@ TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } }
 @pytest.mark.parametrize(
     ("rules", "says"),
     [
+        (TABLE + 'rule x error { each row of t: a = b zh "{column}" }', "no value for {column}"),
         (TABLE + "rule x error { each row of t: a = c }", r"a\.rules:2:35: unknown name c\n.*\^"),
         (TABLE + "rule x error { each row of u: a = b }", "unknown table u"),
         (TABLE + "rule x error { t[r] = 1 }", "unknown name|names no row"),
@@ -136,13 +137,30 @@ def test_a_base_is_extended(tmp_path):
         'rule x warning { each row of t: a = b because "own" }\n'
     )
     loaded = pack.load(
-        write(tmp_path / "own", own, MANIFEST.replace("name: p", "name: q") + "extends: base\n")
+        write(
+            tmp_path / "own", own, MANIFEST.replace("name: p", "name: q") + "extends: base\noverrides: [x]\n"
+        )
     )
     (rule,) = [info for info in loaded.rules if info.name == "x"]
     assert (rule.severity, rule.because, rule.pack) == ("warning", "own", "q")
     (table,) = loaded.sections[0].tables
     assert [path for path, _ in leaves(table.blocks[0].rows)] == [("r", "u"), ("r", "v"), ("q",)]
     assert loaded.hash != pack.load(str(tmp_path / "base")).hash
+
+
+def test_a_rule_takes_the_place_of_another_only_where_that_is_said(tmp_path):
+    (tmp_path / "base").mkdir()
+    (tmp_path / "own").mkdir()
+    write(tmp_path / "base", TABLE + "rule x error { each row of t: a = b }")
+    folder = write(tmp_path / "own", "rule x note { each row of t: a = b }", MANIFEST + "extends: base\n")
+    with pytest.raises(LanguageError, match=r"(?s)there is a rule x already .*base/a\.rules:2.*overrides"):
+        pack.load(folder)
+
+
+def test_rule_files_that_no_manifest_names(tmp_path):
+    write(tmp_path, TABLE)
+    (tmp_path / "b.rules").write_text("rule")
+    assert [path.name for path in pack.strays(tmp_path)] == ["b.rules"]
 
 
 @pytest.mark.parametrize(

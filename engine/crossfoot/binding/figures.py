@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 
@@ -23,11 +24,17 @@ DIGITS = (
 YEAR = re.compile(r"((?:19|20)\d\d)年")
 CLAUSE = 200
 LIST = 1000
+MARKS = "，,。；;"
+SPLIT = re.compile(f"[{MARKS}]")
+ALONE = re.compile(r"(?:在|其中|而|截至)?\d{4}年度?(?:全年|期间|末|底)?")
 LAST_YEAR = re.compile(r"上年|去年|上一年")
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """One place where a figure is stated. `quantity` is None where wording without a number means `means`."""
+    """One place where a figure is stated. `quantity` is None where wording without a number means `means`.
+
+    `doubtful` says that another year was spoken of right before, so that the number may belong to that one.
+    """
 
     figure: str
     quantity: Quantity | None
@@ -35,6 +42,7 @@ class Mention(msgspec.Struct, frozen=True):
     text: str
     span: Span
     sentence: str
+    doubtful: bool = False
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -111,20 +119,25 @@ def _find(
     taken: set[int] = set()
     for pattern in figure.patterns:
         for match in _compile(pattern.text).finditer(line.text, start, end):
-            if _other_year(line, match, pattern.text, year):
+            spoken = _year(line, match, pattern.text, year)
+            if spoken == "other":
                 continue
+            doubtful = spoken == "open"
             if pattern.means is not None:
                 begin, stop = line.offsets[match.start()], line.offsets[match.end() - 1] + 1
                 passage = line.sentence.passage
                 text = passage.text[begin:stop]
-                mention = Mention(name, None, pattern.means, text, passage.span(begin, stop), line.text)
+                mention = Mention(
+                    name, None, pattern.means, text, passage.span(begin, stop), line.text, doubtful
+                )
                 found.append((mention, match.end()))
                 continue
             quantity = _quantity(line, match.start("n"), match.end("n"))
             if quantity is None or quantity.start in taken:
                 continue
             taken.add(quantity.start)
-            found.append((_mention(name, quantity, line), match.end()))
+            mention = msgspec.structs.replace(_mention(name, quantity, line), doubtful=doubtful)
+            found.append((mention, match.end()))
     return found
 
 
@@ -148,13 +161,29 @@ def _mention(name: str, quantity: Quantity, line: Line) -> Mention:
     return Mention(name, quantity, None, quantity.text, span, line.text)
 
 
-def _other_year(line: Line, match: re.Match[str], pattern: str, year: int | None) -> bool:
-    """Tell whether the wording before the number speaks of another year than the report's."""
+def _year(
+    line: Line, match: re.Match[str], pattern: str, year: int | None
+) -> Literal["own", "other", "open"]:
+    """Tell whether the wording up to a number speaks of the report's year, of another one, or leaves it open.
+
+    A year governs its own clause, and those behind it where it is all that its clause says (2022年，…). Behind a clause
+    that gives another year's number (2022年收到40件，办结35件) it is open which year is meant.
+    """
+    text = line.text[max(0, match.end() - CLAUSE) : match.end()]
+    clause = SPLIT.split(text)[-1]
+    if LAST_YEAR.search(clause) and not LAST_YEAR.search(pattern) and "上" not in pattern:
+        return "other"
     before = bisect_right(line.years, (match.end(), 9999))
-    if before and year is not None and line.years[before - 1][1] != year:
-        return True
-    clause = re.split(r"[，,。；;]", line.text[max(0, match.end() - CLAUSE) : match.end()])[-1]
-    return bool(LAST_YEAR.search(clause)) and not LAST_YEAR.search(pattern) and "上" not in pattern
+    if not before or year is None or line.years[before - 1][1] == year:
+        return "own"
+    stop = line.years[before - 1][0]
+    if stop > match.end() - len(clause):
+        return "other"
+    start = max((line.text.rfind(mark, max(0, stop - CLAUSE), stop) for mark in MARKS), default=-1) + 1
+    other = SPLIT.split(line.text[start : stop + CLAUSE])[0]
+    if ALONE.fullmatch(other):
+        return "other"
+    return "open" if re.search(r"\d", YEAR.sub("", other)) else "own"
 
 
 def told(breakdown: syntax.Breakdown, spoken: tuple[Line, ...], section: str) -> Iterator[Told]:

@@ -105,6 +105,8 @@ def _check(files: list[str]) -> int:
         try:
             # What is wrong between files (an unknown name, a rule twice) shows only in the pack as a whole.
             packs.load(f"{folder}/")
+            for stray in packs.strays(folder):
+                problems[f"{stray}: pack.yaml does not name this file under rules, so it is not used."] = None
         except (LanguageError, PackError) as error:
             problems[str(error)] = None
     if problems:

@@ -184,7 +184,15 @@ class Context:
             )
         if not found:
             return Term(None, (), Message("正文没有写这个数字", "the text does not state this figure"))
+        sure = [mention for mention in found if not mention.doubtful]
         role = "·".join(name.split(".")[1:])
+        if not sure:
+            return Term(
+                None,
+                tuple(Evidence(role, m.text, None, m.span) for m in found),
+                Message("前面说的是另一年度，不能确定是哪一年的数", "another year is spoken of before it"),
+            )
+        found = sure
         evidence = tuple(
             Evidence(role, m.text, m.means if m.quantity is None else m.quantity.value, m.span) for m in found
         )

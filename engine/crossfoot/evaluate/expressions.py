@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from crossfoot.evaluate.context import Term
-from crossfoot.evaluate.interval import combine, compare, exact
+from crossfoot.evaluate.interval import EXACT, combine, compare, exact
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
 
@@ -27,6 +27,7 @@ class Compared(msgspec.Struct, frozen=True):
     left: Term
     right: Term
     truth: bool | None
+    operator: str = "="
 
 
 class Truth(msgspec.Struct, frozen=True):
@@ -112,7 +113,7 @@ def _comparison(expression: syntax.Comparison, scope: Scope) -> Truth:
         else:
             result = compare(expression.operator, left.interval, right.interval, expression.within)
             reason = None if result is not None else Message("数字是约数", "a number is approximate")
-    return Truth(result, (Compared(left, right, result),), reason, evidence)
+    return Truth(result, (Compared(left, right, result, expression.operator),), reason, evidence)
 
 
 def sides(made: Compared) -> tuple[str, str, str]:
@@ -120,4 +121,11 @@ def sides(made: Compared) -> tuple[str, str, str]:
     left, right = made.left.interval, made.right.interval
     if left is None or right is None:
         return "", "", ""
-    return str(right.value), str(left.value), str(left.value - right.value)
+    return str(right.value), str(left.value), str(EXACT.subtract(left.value, right.value))
+
+
+def wanted(made: Compared) -> str:
+    """Give what the left side should have been: the right side, with its comparison where that is no equality."""
+    right, _, _ = sides(made)
+    sign = {"!=": "≠", "<=": "≤", ">=": "≥"}.get(made.operator, made.operator)
+    return right if sign == "=" or not right else f"{sign} {right}"

@@ -14,7 +14,7 @@ from crossfoot_parsers.report import Quantity
 INFINITY = Decimal("Infinity")
 
 # Wide enough that sums and products of printed numbers are never rounded.
-EXACT = Context(prec=60)
+EXACT = Context(prec=200)
 
 
 class Interval(msgspec.Struct, frozen=True):

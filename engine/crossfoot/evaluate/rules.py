@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crossfoot.evaluate.context import Context, unfound, verdict
-from crossfoot.evaluate.expressions import Scope, Truth, sides, truth, value
+from crossfoot.evaluate.expressions import Scope, Truth, sides, truth, value, wanted
 from crossfoot.evaluate.scopes import along, block_of, free, within
 from crossfoot.finding import Finding, Message
 from crossfoot.language import syntax
@@ -17,12 +17,22 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 def verdicts(context: Context) -> Iterator[Finding]:
     """Give the verdicts of every rule written out in the pack."""
     for rule in context.pack.written:
-        if rule.each is None:
-            yield _judge(context, rule, free(context), {}, ())
-        elif rule.each.kind == "breakdown":
-            yield from _breakdowns(context, rule, rule.each.of)
-        else:
-            yield from _lines(context, rule, rule.each)
+        try:
+            yield from _rule(context, rule)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is said
+            # One rule that breaks must not take the others with it, nor pass for one that held.
+            what = f"{type(error).__name__}: {error}".rstrip(": ")
+            info = context.infos[rule.name]
+            yield verdict(info, "error", Message(what, what), (), Span(context.report.path), (), "broken")
+
+
+def _rule(context: Context, rule: syntax.Rule) -> Iterator[Finding]:
+    if rule.each is None:
+        yield _judge(context, rule, free(context), {}, ())
+    elif rule.each.kind == "breakdown":
+        yield from _breakdowns(context, rule, rule.each.of)
+    else:
+        yield from _lines(context, rule, rule.each)
 
 
 def _lines(context: Context, rule: syntax.Rule, each: syntax.Each) -> Iterator[Finding]:
@@ -87,7 +97,7 @@ def _judge(
         span,
         made.evidence,
         what,
-        compared,
+        (wanted(decisive), compared[1], compared[2]),
     )
 
 

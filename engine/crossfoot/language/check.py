@@ -8,8 +8,10 @@ from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
 from crossfoot.language.shape import Labels, Path, at, resolve, walk
 
-FIXED = ("row", "column", "difference", "left", "right", "sentence", "year")
 BREAKDOWN = ("whole", "parts", "count")
+# What a message may name beside the references of its rule.
+FIXED = ("difference", "left", "right")
+GIVEN = {"row": ("row",), "column": ("column",), "breakdown": ("sentence", *BREAKDOWN)}
 
 
 def names(
@@ -164,7 +166,7 @@ def _name(
 def _placeholders(rule: syntax.Rule, written: set[str]) -> None:
     for message in (rule.zh, rule.en):
         for placeholder in re.findall(r"\{([^{}]*)\}", message):
-            known = {*written, *FIXED, *(BREAKDOWN if rule.each is not None else ())}
+            known = {*written, *FIXED, *(GIVEN[rule.each.kind] if rule.each is not None else ())}
             if placeholder not in known:
                 hint = close(placeholder, known)
                 raise _error(rule.at, f"rule {rule.name}: no value for {{{placeholder}}}", hint)

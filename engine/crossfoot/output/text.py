@@ -20,13 +20,13 @@ _COLOURS = {
 _WORDS = {
     "zh": {
         "because": "依据", "help": "建议", "assumed": "假定", "broke": "规则本身出错",
-        "unread": "未能读出", "empty": "空白", "blank": "未填写，按 {value} 计", "reader": "读取",
+        "unread": "未能读出", "empty": "空白", "absent": "表中没有", "blank": "未填写，按 {value} 计", "reader": "读取",
         "facts": "应为 {expected}，实为 {actual}，差 {difference}",
         "facts-only": "应为 {expected}，实为 {actual}",
     },
     "en": {
         "because": "because", "help": "help", "assumed": "assumed", "broke": "the rule itself broke",
-        "unread": "not readable", "empty": "blank", "blank": "not filled in, taken as {value}", "reader": "reader",
+        "unread": "not readable", "empty": "blank", "absent": "not in the table", "blank": "not filled in, taken as {value}", "reader": "reader",
         "facts": "expected {expected}, found {actual}, off by {difference}",
         "facts-only": "expected {expected}, found {actual}",
     },
@@ -135,7 +135,7 @@ def _remark(evidence: Evidence, finding: Finding, language: str) -> str:
     elif evidence.value is None:
         # Among numbers it is one that could not be read; alone it is a wording, and stands as it is printed.
         if not evidence.text:
-            remarks.append(words["empty"])
+            remarks.append(words["empty" if evidence.span.places else "absent"])
         elif any(e.value is not None for e in finding.evidence):
             remarks.append(words["unread"])
     elif f"{evidence.value:f}" not in unicodedata.normalize("NFKC", evidence.text).replace(",", ""):

@@ -50,6 +50,25 @@ def test_figures_are_drawn_with_their_year_and_their_head(sentence, expected):
     assert squeezed == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "doubtful"),
+    [
+        ("2022年结转4件，收到申请298件。", True),
+        ("较2022年有所增加，收到申请298件。", False),
+        ("2022年收到申请40件；2023年收到申请298件。", False),
+        ("2023年收到申请298件。", False),
+    ],
+)
+def test_behind_a_number_of_another_year_it_is_open_which_year_is_meant(sentence, doubtful):
+    drawn = mentions(FILE.sections[0].figures, spoken(sentence), 2023)["收到"]
+    assert [(m.text, m.doubtful) for m in drawn] == [("298件", doubtful)]
+
+
+def test_a_year_alone_governs_what_follows():
+    assert found("2022年，收到申请40件，上年结转3件。") == {}
+    assert found("2022年，收到申请40件。2023年，收到申请50件。") == {"收到": ["50件"]}
+
+
 def test_a_mention_leads_back_to_its_place():
     (mention,) = mentions(FILE.sections[0].figures, spoken("全年收到申请 21 件。"), 2023)["收到"]
     (place,) = mention.span.places

@@ -56,6 +56,7 @@ def language(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(rules, "parse", parse)
     monkeypatch.setattr(packs, "load", load)
+    monkeypatch.setattr(packs, "strays", lambda folder: sorted(Path(folder).glob("stray*.rules")))
 
 
 def put(name: str, text: str) -> str:
@@ -86,5 +87,7 @@ def test_check_names_every_mistake_once(run: Run) -> None:
         "p/x.rules:1:1: unknown name\n",
     ]
     put("p/x.rules", "good")
+    put("p/stray.rules", "good")
+    assert run("rules", "check", "p")[2].startswith("p/stray.rules: pack.yaml does not name this file")
     put("p/pack.yaml", "")
     assert run("rules", "check", "p") == (2, "", "p/pack.yaml: name is missing\n")

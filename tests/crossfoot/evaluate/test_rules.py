@@ -246,3 +246,40 @@ def test_fingerprints_differ_and_survive_moved_lines():
     marks = [v.fingerprint for v in first.verdicts]
     assert len(set(marks)) == len(marks)
     assert marks == [v.fingerprint for v in moved.verdicts]
+
+
+def test_a_rule_that_breaks_is_said_and_takes_no_other_with_it(monkeypatch):
+    from crossfoot.evaluate import rules  # noqa: PLC0415
+
+    def broken(*_):
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr(rules, "_lines", broken)
+    result = judged(SHAPE, REPORT)
+    (broke,) = [v for v in result.verdicts if v.outcome == "error"]
+    assert (broke.rule, broke.message.en) == ("unbalanced", "IndexError: list index out of range")
+    assert any(v.rule == "t.总计" and v.outcome == "pass" for v in result.verdicts)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [("新收 >= 10", "≥ 10"), ("新收 != 7", "≠ 7"), ("新收 < 2", "< 2"), ("新收 = 2", "2")],
+)
+def test_what_was_expected_says_how_it_was_compared(body, expected):
+    rules = SHAPE + f"rule x error {{ each column of t: {body} because 'b' }}".replace("'", '"')
+    failed = [v for v in judged(rules, REPORT).verdicts if v.rule == "x" and v.outcome == "fail"]
+    assert failed
+    assert {v.expected for v in failed} == {expected}
+
+
+def test_differences_of_long_numbers_are_exact():
+    long = "1" * 40
+    result = judged(SHAPE, REPORT.replace("一、新收|||5|2|7", f"一、新收|||{long}|2|7"))
+    (failed,) = [v for v in result.verdicts if v.rule == "t.总计" and v.outcome == "fail"]
+    assert (failed.expected, failed.difference) == ("1" * 39 + "3", "-" + "1" * 38 + "06")
+
+
+def test_a_figure_behind_another_year_is_unknown():
+    ((outcome, reason),) = figures("2022年结转4件，办结98件。", "handled-wrong")
+    assert outcome == "unknown"
+    assert "another year" in reason
