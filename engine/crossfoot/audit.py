@@ -1,7 +1,7 @@
 """One report: bind it to each pack, evaluate, and put the verdicts in a fixed order."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -18,12 +18,7 @@ from crossfoot_parsers.report import Paragraph, Report, Section, Span, Table
 def audit(report: Report, packs: tuple[Pack, ...]) -> Audit:
     """Judge a report by packs. Every rule of every pack gives a verdict at each place where it applies."""
     verdicts = _distinct(verdict for pack in packs for verdict in judge(bind(report, pack)))
-    tied: set[Span] = set()
-    broken: set[Span] = set()
-    for verdict in verdicts:
-        if verdict.outcome in {"pass", "fail"}:
-            used = {e.span for e in verdict.evidence if _number(e)}
-            (tied if verdict.outcome == "pass" else broken).update(used)
+    tied, broken = ticks(verdicts)
     return Audit(
         report.path,
         report.sha256,
@@ -35,9 +30,20 @@ def audit(report: Report, packs: tuple[Pack, ...]) -> Audit:
         verdicts,
         tuple((Message(warning.zh, warning.en), warning.span) for warning in report.warnings),
         numbers(report),
-        len(tied - broken),
-        len(broken),
+        tied,
+        broken,
     )
+
+
+def ticks(verdicts: Iterable[Finding]) -> tuple[int, int]:
+    """Count the numbers that a rule used and found right (and none wrong), and those that one found wrong."""
+    tied: set[Span] = set()
+    broken: set[Span] = set()
+    for verdict in verdicts:
+        if verdict.outcome in {"pass", "fail"}:
+            used = {e.span for e in verdict.evidence if _number(e)}
+            (tied if verdict.outcome == "pass" else broken).update(used)
+    return len(tied - broken), len(broken)
 
 
 def judge(context: Context) -> Iterator[Finding]:

@@ -74,6 +74,7 @@ class Audit(msgspec.Struct, frozen=True):
     """Everything learnt about one report: `verdicts` holds each verdict, also `pass` and `inapplicable`, in a fixed order.
 
     `numbers`, `tied` and `broken` count the numbers of the report: used by some rule that passed, by one that failed.
+    `left_out` counts the verdicts of rules that were not selected.
     """
 
     path: str
@@ -88,3 +89,4 @@ class Audit(msgspec.Struct, frozen=True):
     numbers: int = 0
     tied: int = 0
     broken: int = 0
+    left_out: int = 0

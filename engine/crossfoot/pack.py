@@ -8,6 +8,7 @@ import difflib
 import fnmatch
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -68,20 +69,23 @@ def strays(folder: Path) -> list[Path]:
 
 def choose(report: Report) -> tuple[Pack, ...]:
     """Give the shipped packs that apply to a report, by its title and data year; none where it states no year."""
-    chosen = []
-    for name in available():
-        pack = load(name)
-        applies = pack.applies
-        if pack.abstract or applies is None or report.title is None or report.year is None:
-            continue
-        title = re.sub(r"\s+", "", report.title.text)
-        if (
-            re.search(applies.title, title)
-            and (applies.first is None or applies.first <= report.year)
-            and (applies.last is None or report.year <= applies.last)
-        ):
-            chosen.append(pack)
-    return tuple(chosen)
+    return applying((load(name) for name in available()), report)
+
+
+def applying(packs: Iterable[Pack], report: Report) -> tuple[Pack, ...]:
+    """Give those of some packs that say of themselves that they are for such a report."""
+    if report.title is None or report.year is None:
+        return ()
+    title = re.sub(r"\s+", "", report.title.text)
+    return tuple(
+        pack
+        for pack in packs
+        if not pack.abstract
+        and pack.applies is not None
+        and re.search(pack.applies.title, title)
+        and (pack.applies.first is None or pack.applies.first <= report.year)
+        and (pack.applies.last is None or report.year <= pack.applies.last)
+    )
 
 
 class _Parts(msgspec.Struct):

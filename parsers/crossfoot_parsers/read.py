@@ -6,6 +6,8 @@ from pathlib import Path
 from crossfoot_parsers.report import ReadError, Report
 
 FORMATS = {".pdf": "pdf", ".txt": "text"}
+# In a folder of reports these are reports too; that they cannot be read must be said.
+UNREAD = (".doc", ".docx", ".wps", ".rtf", ".odt", ".ofd", ".html", ".htm", ".xls", ".xlsx")
 LIMIT = 200 * 1024 * 1024
 READABLE = "save the report as a PDF with a text layer (.pdf) or as plain text (.txt)"
 KINDS = (

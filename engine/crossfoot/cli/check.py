@@ -15,7 +15,7 @@ from crossfoot.finding import SEVERITIES, Audit
 from crossfoot.language.error import LanguageError
 from crossfoot.manifest import PackError
 from crossfoot.output import json, text
-from crossfoot_parsers.read import FORMATS, read
+from crossfoot_parsers.read import FORMATS, UNREAD, read
 from crossfoot_parsers.report import ReadError, Report
 
 OUTPUTS = ("text", "json")
@@ -60,18 +60,18 @@ def run(parsed: argparse.Namespace) -> int:
     settings = _settings(parsed, config)
     if not settings.paths:
         raise Refused("nothing to check: name a report or a folder, or set `paths` in crossfoot.yaml")
-    reports = files.find(settings.paths, FORMATS)
+    reports = files.find(settings.paths, (*FORMATS, *UNREAD))
     if not reports:
         suffixes = ", ".join(sorted(FORMATS))
         raise Refused(f"{', '.join(settings.paths)}: nothing to check: no file ends in {suffixes}")
     named = _named(settings.packs)
     audits: list[Audit] = []
     failures: list[ReadError] = []
-    known: set[str] = {rule.name for pack in named for rule in pack.rules}
+    known = {rule.name for pack in named for rule in pack.rules}
     for path in reports:
         try:
             report = read(path)
-            chosen = named or _choose(report)
+            chosen = packs.applying(named, report) or named or _choose(report)
             result = audit(report, chosen)
         except Exception as error:
             if isinstance(error, PackError | LanguageError):
@@ -80,9 +80,12 @@ def run(parsed: argparse.Namespace) -> int:
             continue
         known |= {rule.name for pack in chosen for rule in pack.rules} | {v.rule for v in result.verdicts}
         audits.append(result)
-    if known:
+    if settings.select or settings.ignore:
+        # A repository may hold reports of several years: a rule of any pack that could apply is known.
+        known |= {rule.name for name in _usable() if not named for rule in packs.load(name).rules}
         _refuse_selection(parsed, config, settings, known)
-    audits = [selection.narrow(a, settings.select, settings.ignore) for a in audits]
+    if settings.select or settings.ignore:
+        audits = [selection.narrow(a, settings.select, settings.ignore) for a in audits]
     _write(settings, reports, audits, failures)
     for failure in failures:
         print(f"crossfoot: {explain(failure)}", file=sys.stderr)
@@ -118,7 +121,10 @@ def _settings(parsed: argparse.Namespace, config: Config) -> Settings:
 
 
 def _split(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values or () for name in value.split(",") if name.strip())
+    names = tuple(name.strip() for value in values or () for name in value.split(",") if name.strip())
+    if values and not names:
+        raise Refused("--select and --ignore: name a rule; an empty list would select everything")
+    return names
 
 
 def _outputs(values: list[str]) -> tuple[tuple[str, str | None], ...]:
@@ -126,7 +132,9 @@ def _outputs(values: list[str]) -> tuple[tuple[str, str | None], ...]:
     for value in values:
         name, _, file = value.partition("=")
         if name not in OUTPUTS or ("=" in value and not file):
-            raise Refused(f"--format: '{value}' is none; write {' or '.join(OUTPUTS)}, or {OUTPUTS[1]}=FILE")
+            raise Refused(
+                f"--format: '{value}' is no format; write {' or '.join(OUTPUTS)}, or {OUTPUTS[1]}=FILE"
+            )
         outputs.append((name, file or None))
     targets = [file for _, file in outputs]
     if len(set(targets)) < len(targets):
@@ -154,11 +162,11 @@ def _named(names: tuple[str, ...]) -> tuple[packs.Pack, ...]:
 def _choose(report: Report) -> tuple[packs.Pack, ...]:
     chosen: tuple[packs.Pack, ...] = packs.choose(report)
     if not chosen:
-        title = f"titled '{report.title.text}'" if report.title else "without a title"
-        year = f"for {report.year}" if report.year is not None else "of no known year"
+        title = f"titled '{report.title.text}'" if report.title else "without a title that is known"
+        year = f"of {report.year}" if report.year is not None else "that states no year"
         names = ", ".join(_usable())
         raise Refused(
-            f"no pack applies to a report {title} {year}", f"Name one with --pack (there are {names})"
+            f"no pack applies to this report, {title}, {year}", f"Name one with --pack (there are {names})"
         )
     return chosen
 
@@ -181,7 +189,9 @@ def _write(settings: Settings, reports: list[str], audits: list[Audit], failures
             content = json.render(audits, failures, everything=settings.everything)
         else:
             colour = file is None and files.colourful()
-            content = text.render(audits, settings.lang, everything=settings.everything, colour=colour)
+            content = text.render(
+                audits, settings.lang, everything=settings.everything, colour=colour, unread=len(failures)
+            )
         if file is None:
             print(content, end="")
         else:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
+import msgspec
+
+from crossfoot.audit import ticks
 from crossfoot.cli.problem import Refused, nearest
 from crossfoot.finding import Audit
 
@@ -29,5 +32,6 @@ def refuse_unknown(patterns: Iterable[str], known: set[str], option: str) -> Non
 def narrow(audit: Audit, select: tuple[str, ...], ignore: tuple[str, ...]) -> Audit:
     """Keep only the verdicts of the rules that count."""
     verdicts = tuple(v for v in audit.verdicts if selected(v.rule, select, ignore))
-    fields = {f: getattr(audit, f) for f in audit.__struct_fields__}
-    return Audit(**(fields | {"verdicts": verdicts}))
+    tied, broken = ticks(verdicts)
+    left = len(audit.verdicts) - len(verdicts)
+    return msgspec.structs.replace(audit, verdicts=verdicts, tied=tied, broken=broken, left_out=left)

@@ -7,7 +7,10 @@ from crossfoot.binding.sections import BoundSection
 from crossfoot.evaluate.context import Context, verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.language import syntax
-from crossfoot_parsers.report import Paragraph, Passage, Picture, Section, Span
+from crossfoot_parsers.report import Box, Paragraph, Passage, Picture, Report, Section, Span
+
+# Half of the type area of an A4 page, in square points.
+PAGE = 150_000
 
 
 def verdicts(context: Context) -> Iterator[Finding]:
@@ -34,6 +37,12 @@ def _heading(context: Context, declared: syntax.Section, bound: BoundSection) ->
         elif declared.optional:
             message = Message("可以没有这一部分", "the section is optional")
             yield verdict(info["missing"], "inapplicable", message, path, nowhere)
+        elif (page := _pictured(context.report)) is not None:
+            message = Message(
+                f"找不到“{declared.title}”部分；有的页只有图片，读不出来",
+                f"the section {declared.title} was not found; some pages are pictures, which cannot be read",
+            )
+            yield verdict(info["missing"], "unknown", message, path, page)
         else:
             message = Message(f"缺少“{declared.title}”部分", f"the section {declared.title} is missing")
             yield verdict(info["missing"], "fail", message, path, nowhere)
@@ -127,6 +136,17 @@ def _says(
         f"“{declared.title}”没有写明“{says.name}”", f"{declared.title} does not speak of {says.name}"
     )
     return verdict(info, "fail", message, place, span)
+
+
+def _pictured(report: Report) -> Span | None:
+    """Give the first picture that is as large as half a page of text: anything may stand in it."""
+    blocks = [*report.blocks, *(b for top in report.sections for s in top.walk() for b in s.blocks)]
+    for block in blocks:
+        if isinstance(block, Picture):
+            for place in block.span.places:
+                if isinstance(place, Box) and (place.right - place.left) * (place.bottom - place.top) > PAGE:
+                    return block.span
+    return None
 
 
 def passages_of(section: Section) -> list[Passage]:

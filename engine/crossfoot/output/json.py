@@ -39,6 +39,7 @@ def _report(audit: Audit, *, everything: bool) -> dict[str, Any]:
         "tied": audit.tied,
         "broken": audit.broken,
         "untied": audit.numbers - audit.tied - audit.broken,
+        "left_out": audit.left_out,
     }
     return {
         "path": audit.path,
@@ -86,7 +87,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _plain(value: msgspec.Struct) -> Any:
-    return msgspec.to_builtins(value)
+    return _rounded(msgspec.to_builtins(value))
+
+
+def _rounded(value: Any) -> Any:
+    """Round the coordinates of boxes, the only floats, to what can be seen."""
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(item) for item in value]
+    return round(value, 2) if isinstance(value, float) else value
 
 
 def _text(value: Any) -> str:

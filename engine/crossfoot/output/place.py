@@ -15,7 +15,7 @@ def place(span: Span, language: str) -> str:
         return f"第 {'、'.join(map(str, pages))} 页"
     for extent in span.places:
         if isinstance(extent, Extent):
-            return f"{name(span.file)}:{extent.line}:{extent.column}"
+            return f"{clean(span.file)}:{extent.line}:{extent.column}"
     return ""
 
 

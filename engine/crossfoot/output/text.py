@@ -34,20 +34,33 @@ _WORDS = {
 
 
 def render(
-    audits: list[Audit], language: str = "zh", *, everything: bool = False, colour: bool = False
+    audits: list[Audit],
+    language: str = "zh",
+    *,
+    everything: bool = False,
+    colour: bool = False,
+    unread: int = 0,
 ) -> str:
-    """Write each report with its findings and its summary; behind several reports, the summary of all."""
+    """Write each report with its findings and its summary; behind several reports, the summary of all.
+
+    `unread` is the number of reports that could not be checked.
+    """
     parts = [_report(audit, language, everything=everything, colour=colour) for audit in audits]
-    if len(audits) > 1:
+    if len(audits) + unread > 1:
         verdicts = [v for audit in audits for v in audit.verdicts]
-        numbers = sum(a.numbers for a in audits)
-        total = summary(verdicts, numbers, sum(a.tied for a in audits), language)
-        label = f"{len(audits)} reports" if language == "en" else f"共 {len(audits)} 份报告"
+        numbers, tied, left = (
+            sum(getattr(audit, field) for audit in audits) for field in ("numbers", "tied", "left_out")
+        )
+        total = summary(verdicts, numbers, tied, language, left)
+        count = len(audits) + unread
+        label = f"{count} reports" if language == "en" else f"共 {count} 份报告"
+        if unread:
+            label += f", {unread} could not be checked" if language == "en" else f"，{unread} 份未能核对"
         parts.append(f"{label} · {total}\n")
     return "\n".join(parts)
 
 
-def summary(verdicts: list[Finding], numbers: int, tied: int, language: str) -> str:
+def summary(verdicts: list[Finding], numbers: int, tied: int, language: str, left_out: int = 0) -> str:
     """Write the line that always stands last: what failed, what was evaluated, what was tied."""
     failed = Counter(v.severity for v in verdicts if v.outcome == "fail")
     counts = Counter(v.outcome for v in verdicts)
@@ -58,6 +71,8 @@ def summary(verdicts: list[Finding], numbers: int, tied: int, language: str) -> 
         head = ", ".join(f"{n} {s}{'s' * (n != 1)}" for s in reversed(SEVERITIES) if (n := failed[s]))
         done = f"{checks} check{'s' * (checks != 1)}: {counts['pass']} passed, {counts['fail']} failed"
         done += f", {counts['unknown']} unknown" + (f", {counts['error']} broke" if counts["error"] else "")
+        done += f", {counts['inapplicable']} not applicable" if counts["inapplicable"] else ""
+        done += f" · {left_out} left out by --select or --ignore" if left_out else ""
         return f"{head or ('nothing failed' if open_ends else 'nothing found')} · {done} · {tied} of {numbers} numbers tied"
     names: tuple[tuple[Severity, str], ...] = (("error", "个错误"), ("warning", "个警告"), ("note", "个提示"))
     head = "，".join(f"{failed[s]} {word}" for s, word in names if failed[s])
@@ -65,6 +80,8 @@ def summary(verdicts: list[Finding], numbers: int, tied: int, language: str) -> 
         f"{checks} 项检查：{counts['pass']} 项通过，{counts['fail']} 项不通过，{counts['unknown']} 项无法判定"
     )
     done += f"，{counts['error']} 项规则出错" if counts["error"] else ""
+    done += f"，{counts['inapplicable']} 项不适用" if counts["inapplicable"] else ""
+    done += f" · 另有 {left_out} 项按设置未选" if left_out else ""
     return f"{head or ('没有不通过项' if open_ends else '未发现问题')} · {done} · {numbers} 个数字中 {tied} 个已核对"
 
 
@@ -79,7 +96,7 @@ def _report(audit: Audit, language: str, *, everything: bool, colour: bool) -> s
         lines = [(place(span, language), clean(message.text(language))) for message, span in audit.warnings]
         word = _WORDS[language]["reader"]
         blocks.append("\n".join(f"{word}: {where + ': ' if where else ''}{text}" for where, text in lines))
-    blocks.append(summary(list(audit.verdicts), audit.numbers, audit.tied, language))
+    blocks.append(summary(list(audit.verdicts), audit.numbers, audit.tied, language, audit.left_out))
     return "\n\n".join(blocks) + "\n"
 
 

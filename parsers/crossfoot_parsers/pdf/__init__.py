@@ -50,6 +50,14 @@ def _doubts(path: str, sheets: "list[Sheet]") -> tuple[Warning, ...]:
     printed = lost = 0
     found = []
     for sheet in sheets:
+        if sheet.images and not any(glyph.text.strip() for glyph in sheet.glyphs):
+            found.append(
+                Warning(
+                    f"第 {sheet.number} 页只有图片，没有文字，未能读出",
+                    f"page {sheet.number} is a picture without text and was not read",
+                    Span(path, (Box(sheet.number, *sheet.images[0]),)),
+                )
+            )
         glyphs = [glyph for glyph in sheet.glyphs if glyph.text.strip()]
         unknown = [glyph for glyph in glyphs if UNREADABLE in glyph.text]
         printed += len(glyphs)

@@ -1,6 +1,9 @@
+import msgspec
 import pytest
 
+from crossfoot.audit import audit
 from crossfoot.binding.sections import bind_sections
+from crossfoot_parsers.report import Box, Picture, Span
 from judging import findings, pack, report
 
 RULES = """
@@ -47,3 +50,12 @@ def test_findings_on_sections(old, new, found):
 def test_order_counts_also_where_numbers_are_right():
     swapped = "某局2023年报告\n\n二、主动公开政府信息情况\n\n见表。\n\n一、总体情况\n\n主动公开，网站。\n\n三、存在的主要问题及改进情况\n\n不足。\n"
     assert [(r, o) for r, o, _ in findings(RULES, swapped)] == [("b.misplaced", "fail")]
+
+
+def test_what_may_stand_in_a_picture_is_not_missing():
+    made = report(CLEAN.replace("三、存在的主要问题及改进情况", "三、别的"))
+    for size, outcome in ((20.0, "fail"), (500.0, "unknown")):
+        picture = Picture(Span("report.txt", (Box(2, 0.0, 0.0, size, size),)))
+        pictured = msgspec.structs.replace(made, blocks=(*made.blocks, picture))
+        (missing,) = [v for v in audit(pictured, (pack(RULES),)).verdicts if v.rule == "c.missing"]
+        assert missing.outcome == outcome

@@ -28,7 +28,14 @@ def rule(name: str, **fields: Any) -> SimpleNamespace:
 
 def pack(name: str, *rules: SimpleNamespace) -> SimpleNamespace:
     return SimpleNamespace(
-        name=name, version="1.0.0", title="年度报告", basis=(), hash="c0ffee", rules=rules, abstract=False
+        name=name,
+        version="1.0.0",
+        title="年度报告",
+        basis=(),
+        hash="c0ffee",
+        rules=rules,
+        abstract=False,
+        applies=None,
     )
 
 

@@ -74,7 +74,10 @@ def test_every_path_is_processed(run: Run) -> None:
 def test_no_pack_applies(run: Run) -> None:
     code, _, err = run("check", put("a.txt", "strange"))
     assert code == 2
-    assert "a.txt: no pack applies to a report without a title of no known year. Name one with --pack" in err
+    assert (
+        "a.txt: no pack applies to this report, without a title that is known, that states no year. Name one with"
+        in err
+    )
     assert "gir-2019, gir-2021" in err
     assert run("check", "--pack", "gir-2019", "a.txt")[0] == 0
 
@@ -228,3 +231,34 @@ def test_the_same_input_gives_the_same_bytes(run: Run) -> None:
 def test_a_device_is_written_to_and_not_replaced(run: Run) -> None:
     assert run("check", put("a.txt"), "--format", "json=/dev/null")[0] == 0
     assert not Path("/dev/null").is_file()
+
+
+def test_documents_that_cannot_be_read_do_not_vanish(run: Run) -> None:
+    for name in ("r/a.txt", "r/b.docx", "r/c.md"):
+        put(name)
+    _, out, _ = run("check", "r", "--format", "json")
+    value = json.loads(out)
+    assert [r["path"] for r in value["reports"]] == ["r/a.txt", "r/b.docx"]
+
+
+@pytest.mark.parametrize("value", ["", ",", " , "])
+def test_a_selection_of_nothing_is_refused(run: Run, value: str) -> None:
+    code, out, err = run("check", put("a.txt"), "--select", value)
+    assert (code, out) == (2, "")
+    assert "name a rule" in err
+
+
+def test_named_packs_are_used_for_the_reports_that_they_are_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("a.txt")
+
+    def used(applying: tuple[str, ...]) -> list[str]:
+        monkeypatch.setattr(packs, "applying", lambda named, _: tuple(p for p in named if p.name in applying))
+        chosen: list[str] = []
+        monkeypatch.setattr(check, "audit", lambda seen, p: chosen.extend(x.name for x in p) or audit())
+        run("check", "a.txt", "--pack", "gir-2019", "--pack", "gir-2021")
+        return chosen
+
+    assert used(("gir-2021",)) == ["gir-2021"]
+    assert used(()) == ["gir-2019", "gir-2021"]

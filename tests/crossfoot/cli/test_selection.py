@@ -37,3 +37,4 @@ def test_a_pattern_that_means_nothing_is_refused():
 def test_only_the_verdicts_that_count_are_kept():
     made = narrow(audit(finding("a.b"), finding("c")), ("a",), ())
     assert [v.rule for v in made.verdicts] == ["a.b"]
+    assert (made.left_out, made.tied, made.broken) == (1, 0, 0)

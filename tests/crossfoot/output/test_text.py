@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from crossfoot.finding import Severity
@@ -54,3 +55,11 @@ def test_what_is_unknown_is_not_called_clean() -> None:
     verdicts = [finding("r", "unknown")]
     assert text.summary(verdicts, 0, 0, "en").startswith("nothing failed ·")
     assert text.summary(verdicts, 0, 0, "zh").startswith("没有不通过项 ·")
+
+
+def test_what_was_left_out_and_what_could_not_be_read_is_said() -> None:
+    made = msgspec.structs.replace(audit(finding("a", "pass")), left_out=7)
+    assert "另有 7 项按设置未选" in text.render([made])
+    assert "7 left out by --select or --ignore" in text.render([made], "en")
+    assert "共 3 份报告，2 份未能核对" in text.render([made], unread=2)
+    assert "3 reports, 2 could not be checked" in text.render([made], "en", unread=2)

@@ -1,6 +1,7 @@
 """Whole PDF files: what cannot be read is said, by the one error of the package, whatever the bytes are."""
 
 import contextlib
+import io
 import subprocess
 import sys
 
@@ -21,6 +22,18 @@ def test_pictures_have_no_text():
     with pytest.raises(ReadError, match="no text layer") as caught:
         read("a.pdf", broken.pictures())
     assert "OCR" in caught.value.remedy
+
+
+def test_a_page_that_is_a_picture_is_said():
+    from pypdf import PdfWriter  # noqa: PLC0415
+
+    writer = PdfWriter()
+    for data in (SMALL, broken.pictures()):
+        writer.append(io.BytesIO(data))
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    (warning,) = read("a.pdf", buffer.getvalue()).warnings
+    assert warning.en == "page 2 is a picture without text and was not read"
 
 
 def test_characters_that_stand_for_nothing():
