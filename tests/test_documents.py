@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from crossfoot import config
+from crossfoot import config, pack
 from crossfoot.cli import main
 from crossfoot.cli.check import OUTPUTS
 
@@ -76,3 +76,22 @@ def test_the_hook_that_is_shown_is_offered():
     for name in READMES:
         (shown,) = [yaml.safe_load(block) for block in blocks(name, "yaml") if "repos:" in block]
         assert {hook["id"] for repo in shown["repos"] for hook in repo["hooks"]} <= offered
+
+
+def test_the_pack_that_is_shown_works(tmp_path):
+    (description,), shown = blocks("docs/rules.md", "yaml"), blocks("docs/rules.md", "rules")
+    (tmp_path / "pack.yaml").write_text(description, "utf-8")
+    (tmp_path / "own.rules").write_text(shown[0], "utf-8")
+    made = pack.load(str(tmp_path))
+    assert pack.severity(made)["requests.blank"] == "warning"
+    out = io.StringIO()
+    with redirect_stdout(out):
+        assert main(["check", "--pack", str(tmp_path), str(ROOT / "examples/clean-2021.pdf"), "--all"]) == 0
+    assert out.getvalue().count("pass[too-many-left-open]") == 7
+
+
+def test_the_other_examples_of_rules_go_together(tmp_path):
+    (tmp_path / "pack.yaml").write_text("name: p\nversion: 1.0.0\ntitle: P\nrules: [a.rules]\n", "utf-8")
+    (tmp_path / "a.rules").write_text("\n".join(blocks("docs/rules.md", "rules")[1:]), "utf-8")
+    names = {rule.name for rule in pack.load(str(tmp_path)).rules}
+    assert {"overview.主动公开", "overview.统计期限", "t.总计", "t.结果.总计", "parts-differ"} <= names
