@@ -133,7 +133,9 @@ def _rejoined(blocks: tuple[Passage | Table | Picture, ...]) -> list[Passage | T
         if isinstance(block, Passage) and isinstance(last, Passage):
             text = last.text.rstrip()
             open_ = len(text) > 15 and re.search(r"[，。；、]", text) and text[-1] not in STOPS
-            if open_ and not any(pattern.match(block.text) for _, pattern in HEADINGS):
+            head = heading(last)
+            titled = head is not None and head[4] >= len(text)
+            if open_ and not titled and not any(pattern.match(block.text) for _, pattern in HEADINGS):
                 result[-1] = join([last, block])
                 continue
         result.append(block)

@@ -42,6 +42,19 @@ def test_title_year_and_agency(title, year, agency):
     assert (made.year, made.agency) == (year, agency)
 
 
+def test_a_heading_is_never_joined_with_what_follows():
+    made = report(
+        "某局2023年报告\n\n四、政府信息公开行政复议、行政诉讼情况\n\n本年度未发生，特此说明\n\n五、其他\n"
+    )
+    assert [s.heading.text for s in made.sections] == ["政府信息公开行政复议、行政诉讼情况", "其他"]
+
+
+def test_a_paragraph_that_a_page_break_cut_is_joined():
+    made = report("某局2023年报告\n\n一、总体情况\n\n全年认真落实条例，推进政府信息公\n\n开工作。\n")
+    (paragraph,) = made.sections[0].blocks
+    assert paragraph.passage.text == "全年认真落实条例，推进政府信息公开工作。"
+
+
 def test_two_years_are_a_doubt():
     made = report(
         "某局2023年政府信息公开工作年度报告\n\n统计期限自2022年1月1日至2022年12月31日。\n\n一、总体情况\n\n好。\n"

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from crossfoot.binding.bound import BoundLine, BoundTable
+from crossfoot.binding.normal import fold, normal
 from crossfoot.evaluate.context import Context, absent, verdict
-from crossfoot.evaluate.sections import bare, passages_of
+from crossfoot.evaluate.sections import passages_of
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path, leaves
@@ -35,9 +36,11 @@ def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding
     message = absent(bound.outcome, declared.title)
     outcome: Outcome = "unknown" if bound.outcome == "ambiguous" else "fail"
     if section is not None and outcome == "fail":
-        text = bare("".join(passage.text for passage in passages_of(section)))
+        # Numbered labels that lost their table may have been taken for headings.
+        printed = [*(below.heading.text for below in section.walk()), *(p.text for p in passages_of(section))]
+        text = fold("".join(printed))
         labels = {
-            bare(label.text)
+            normal(label.text)
             for block in bound.table.blocks
             for _, label in leaves(block.columns + block.rows)
         }
