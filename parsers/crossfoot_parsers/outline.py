@@ -70,6 +70,10 @@ def report(path: str, form: str, sha256: str, flow: Flow) -> Report:
     )
 
 
+# A row of a table that lost its cells begins like a heading and ends with its numbers.
+VALUES = re.compile(r"(?:\s[-\d][\d,.]*){2,}\s*\Z")
+
+
 def heading(passage: Passage) -> tuple[int, int, str, int, int] | None:
     """Read a passage as a heading: level, ordinal, number as printed, and where its text begins and ends.
 
@@ -85,7 +89,7 @@ def heading(passage: Passage) -> tuple[int, int, str, int, int] | None:
         number = "".join(match["number"].split())
         rest = text[match.end() :]
         bare = "".join(rest.split())
-        if not bare:
+        if not bare or VALUES.search(rest):
             return None
         stop = re.search(r"[。：:]", rest)
         if stop is None:

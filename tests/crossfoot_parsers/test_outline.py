@@ -49,6 +49,13 @@ def test_a_heading_is_never_joined_with_what_follows():
     assert [s.heading.text for s in made.sections] == ["政府信息公开行政复议、行政诉讼情况", "其他"]
 
 
+def test_a_row_of_a_lost_table_is_no_heading():
+    made = report(
+        "某局2023年报告\n\n三、申请情况\n\n一、本年新收 92 19 199\n\n（七）总计 91 20 198\n\n四、其他\n\n无。\n"
+    )
+    assert [s.heading.text for s in made.sections] == ["申请情况", "其他"]
+
+
 def test_a_paragraph_that_a_page_break_cut_is_joined():
     made = report("某局2023年报告\n\n一、总体情况\n\n全年认真落实条例，推进政府信息公\n\n开工作。\n")
     (paragraph,) = made.sections[0].blocks
