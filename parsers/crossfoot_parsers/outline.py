@@ -71,7 +71,7 @@ def report(path: str, form: str, sha256: str, flow: Flow) -> Report:
 
 
 # A row of a table that lost its cells begins like a heading and ends with its numbers.
-VALUES = re.compile(r"(?:\s[-\d][\d,.]*){2,}\s*\Z")
+VALUES = re.compile(r"(?:\s{1,40}[-\d][\d,.]*){2,}\s*\Z")
 
 
 def heading(passage: Passage) -> tuple[int, int, str, int, int] | None:
@@ -89,7 +89,7 @@ def heading(passage: Passage) -> tuple[int, int, str, int, int] | None:
         number = "".join(match["number"].split())
         rest = text[match.end() :]
         bare = "".join(rest.split())
-        if not bare or VALUES.search(rest):
+        if not bare or VALUES.search(rest[-200:]):
             return None
         stop = re.search(r"[。：:]", rest)
         if stop is None:

@@ -51,7 +51,7 @@ def test_a_heading_is_never_joined_with_what_follows():
 
 def test_a_row_of_a_lost_table_is_no_heading():
     made = report(
-        "某局2023年报告\n\n三、申请情况\n\n一、本年新收 92 19 199\n\n（七）总计 91 20 198\n\n四、其他\n\n无。\n"
+        "某局2023年报告\n\n三、申请情况\n\n一、本年新收    92    19    199\n\n（七）总计 91 20 198\n\n四、其他\n\n无。\n"
     )
     assert [s.heading.text for s in made.sections] == ["申请情况", "其他"]
 
