@@ -18,7 +18,8 @@ from crossfoot_parsers.quantity import quantities
 from crossfoot_parsers.report import Paragraph, Quantity, Section, Sentence, Span
 
 DIGITS = (
-    "(?:约|近|超过|逾|超|大约)?(?P<n>[0-9０-９](?:[0-9０-９]|[,，](?=[0-9０-９]{3}))*(?:[.．][0-9０-９]+)?|[〇零一二两三四五六七八九十百千万亿]+)"
+    "(?:约|近|超过|逾|超|大约)?(?<![0-9０-９])"
+    "(?P<n>[0-9０-９](?:[0-9０-９]|[,，](?=[0-9０-９]{3})){0,40}(?:[.．][0-9０-９]{1,20})?|[〇零一二两三四五六七八九十百千万亿]{1,20})"
     "(?:万|亿)?(?:余|多)?"
 )
 YEAR = re.compile(r"((?:19|20)\d\d)年")

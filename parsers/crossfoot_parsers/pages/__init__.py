@@ -1,6 +1,7 @@
 """Pages to blocks: tables, pictures and paragraphs in reading order. PDF is read so; OFD and OCR may be."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from crossfoot_parsers.flow import Flow
@@ -11,9 +12,11 @@ from crossfoot_parsers.pages.sheet import Glyph, Sheet
 from crossfoot_parsers.pages.tables import Part, continues, joined, part, table
 from crossfoot_parsers.report import Box, Passage, Picture, Span, Table
 
-TOP, BOTTOM = 0.07, 0.90
+TOP, BOTTOM = 0.10, 0.87
+# A running head or foot stands on so large a part of the pages, or more (odd and even pages may differ).
+PART = 0.4
 NUMBER = re.compile(
-    r"[-—–－─·~\s]*\d{1,4}[-—–－─·~\s]*|第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|\d+\s*/\s*\d+|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
+    r"[-—–－─·~\s]*\d{1,4}[-—–－─·~\s]*|第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|[-—–－─·~\s]*\d+\s*/\s*\d+[-—–－─·~\s]*|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
 )
 Item = Line | Part | Picture
 
@@ -21,8 +24,12 @@ Item = Line | Part | Picture
 def flow(path: str, sheets: Sequence[Sheet]) -> Flow:
     """Give the blocks of a document."""
     items: list[Item] = []
-    for sheet in sheets:
-        for item in _items(path, sheet):
+    printed = [_items(path, sheet) for sheet in sheets]
+    running = _running(sheets, printed)
+    for sheet, page in zip(sheets, printed, strict=True):
+        for item in page:
+            if isinstance(item, Line) and _marginal(sheet, item) in running:
+                continue
             last = items[-1] if items else None
             if isinstance(item, Part) and isinstance(last, Part) and continues(last, item):
                 items[-1] = joined(last, item)
@@ -64,8 +71,7 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
             found.append((top, part(path, sheet.number, grid, inside)))
             glyphs = outside
     for line in lines(glyphs, sheet.number):
-        centre = (line.box.top + line.box.bottom) / 2 / sheet.height
-        if (centre < TOP or centre > BOTTOM) and NUMBER.fullmatch(line.text.strip()):
+        if _marginal(sheet, line) and NUMBER.fullmatch(line.text.strip()):
             continue
         found.append((line.box.top, line))
     found.extend(
@@ -74,6 +80,23 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
         if image.right - image.left > 100 and image.bottom - image.top > 50
     )
     return [item for _, item in sorted(found, key=lambda entry: entry[0])]
+
+
+def _marginal(sheet: Sheet, line: Line) -> tuple[str, bool] | None:
+    """Give what a line in the upper or lower margin says on every page, numbers aside; None for a line of the text."""
+    centre = (line.box.top + line.box.bottom) / 2 / sheet.height
+    if TOP <= centre <= BOTTOM:
+        return None
+    return re.sub(r"[\d\s]+", "#", line.text), centre < TOP
+
+
+def _running(sheets: Sequence[Sheet], printed: list[list[Item]]) -> set[tuple[str, bool] | None]:
+    """Find running heads and feet: they would part what goes on behind a page break."""
+    counts: Counter[tuple[str, bool]] = Counter()
+    for sheet, page in zip(sheets, printed, strict=True):
+        marginal = {_marginal(sheet, item) for item in page if isinstance(item, Line)}
+        counts.update(mark for mark in marginal if mark is not None)
+    return {mark for mark, count in counts.items() if count >= max(2, PART * len(sheets))}
 
 
 def _frames(grid: Grid, inside: list[Glyph]) -> bool:

@@ -64,10 +64,26 @@ def test_pages_without_anything():
     assert kinds(sheet(1), sheet(2)) == []
 
 
-@pytest.mark.parametrize("number", ["- 3 -", "3", "—3—", "第 3 页", "第3页 共9页", "3/9", "Page 3 of 9"])
+@pytest.mark.parametrize(
+    "number", ["- 3 -", "3", "—3—", "第 3 页", "第3页 共9页", "3/9", "- 3 / 9 -", "Page 3 of 9"]
+)
 def test_page_numbers_are_dropped(number):
     found = sheet(glyphs=glyphs(FULL, 100, 400) + glyphs(number, 290, 800))
     assert kinds(found) == [FULL]
+
+
+def test_running_heads_and_feet_are_dropped():
+    printed = [
+        sheet(
+            n,
+            glyphs=glyphs(f"某局年度报告第{n}部", 200, 50)
+            + glyphs(f"国{n}。", 100, 400)
+            + glyphs("内部", 290, 790),
+        )
+        for n in (1, 2, 3)
+    ]
+    assert "".join(kinds(*printed)) == "国1。国2。国3。"
+    assert kinds(printed[0]) == ["某局年度报告第1部", "国1。", "内部"]
 
 
 def test_a_number_in_the_text_is_kept():
