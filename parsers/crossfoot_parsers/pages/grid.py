@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from crossfoot_parsers.pages.sheet import Frame, Rule, Sheet
+from crossfoot_parsers.pages.sheet import Excess, Frame, Rule, Sheet
 
 NEAR = 2.5
 PAST = 5.0
 SHORT = 3.0
+RULES = 4_000
+CELLS = 100_000
 
 
 class Area(NamedTuple):
@@ -36,6 +38,8 @@ class Grid(NamedTuple):
 def grids(sheet: Sheet) -> list[Grid]:
     """Give the ruled grids of a page, top to bottom; one of a single cell may be a row of a table cut by the page's end."""
     across, down = _joined(sheet.horizontal), _joined(sheet.vertical)
+    if len(across) + len(down) > RULES:
+        raise Excess(f"page {sheet.number} has {len(across) + len(down):,} rules; the limit is {RULES:,}")
     found = []
     for horizontal, vertical in _components(across, down):
         grid = _grid(horizontal, vertical)
@@ -110,8 +114,11 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
         return None
     rows, columns = len(ys) - 1, len(xs) - 1
     # walls[row][column]: whether a rule stands before the base cell, to its left or above it
-    left = [[_ruled(down, x, a, b) for x in xs] for a, b in pairwise(ys)]
-    above = [[_ruled(across, y, a, b) for a, b in pairwise(xs)] for y in ys]
+    if rows * columns > CELLS:
+        raise Excess(f"a table has {rows * columns:,} cells; the limit is {CELLS:,}")
+    upright, level = [_near(down, x) for x in xs], [_near(across, y) for y in ys]
+    left = [[_ruled(rules, a, b) for rules in upright] for a, b in pairwise(ys)]
+    above = [[_ruled(rules, a, b) for a, b in pairwise(xs)] for rules in level]
     taken: set[tuple[int, int]] = set()
     areas = []
     for row in range(rows):
@@ -141,6 +148,10 @@ def _positions(rules: list[Rule]) -> list[float]:
     return found
 
 
-def _ruled(rules: list[Rule], at: float, start: float, end: float) -> bool:
+def _near(rules: list[Rule], at: float) -> list[Rule]:
+    return [rule for rule in rules if abs(rule.at - at) < NEAR]
+
+
+def _ruled(rules: list[Rule], start: float, end: float) -> bool:
     middle = (start + end) / 2
-    return any(abs(rule.at - at) < NEAR and rule.start <= middle <= rule.end for rule in rules)
+    return any(rule.start <= middle <= rule.end for rule in rules)

@@ -10,13 +10,14 @@ import msgspec
 
 from crossfoot_parsers import pages
 from crossfoot_parsers.flow import Flow
-from crossfoot_parsers.pages.sheet import UNREADABLE
+from crossfoot_parsers.pages.sheet import UNREADABLE, Excess
 from crossfoot_parsers.report import Box, ReadError, Span, Warning
 
 if TYPE_CHECKING:
     from crossfoot_parsers.pages.sheet import Sheet
 
 AGAIN = "open it in a PDF viewer and save or export it again"
+SPLIT = "check that it is a report; if it is, split it into parts"
 LOST = 0.2
 
 
@@ -31,6 +32,8 @@ def read(path: str, data: bytes) -> Flow:
             return msgspec.structs.replace(pages.flow(path, sheets), warnings=doubts)
     except ReadError:
         raise
+    except Excess as error:
+        raise ReadError(path, f"the PDF holds more than a report can ({error})", SPLIT) from None
     except RecursionError:
         raise ReadError(path, "the PDF is malformed (its objects refer to themselves)", AGAIN) from None
     except Exception as error:

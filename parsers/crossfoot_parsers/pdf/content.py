@@ -11,13 +11,15 @@ from typing import Any, NamedTuple
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
-from crossfoot_parsers.pages.sheet import Frame, Glyph
+from crossfoot_parsers.pages.sheet import Excess, Frame, Glyph
 from crossfoot_parsers.pdf.face import Face
 from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, times
 from crossfoot_parsers.pdf.path import Pen
 from crossfoot_parsers.pdf.tokens import ITEM, STRING, name, number, numbers, operations
 
 DEPTH = 12
+FORMS = 20_000
+GLYPHS = 100_000
 Faces = Callable[[Any], Face]
 
 
@@ -52,6 +54,7 @@ class Content:
         self._clipping = False
         self._resources: Mapping[str, Any] = {}
         self._depth = 0
+        self._forms = 0
 
     def draw(self, data: bytes, resources: Mapping[str, Any]) -> None:
         """Draw one stream. An operator that is unknown or lacks operands is passed over."""
@@ -199,6 +202,8 @@ class Content:
         face, size = state.face, state.size
         if face is None:
             return
+        if len(self.glyphs) > GLYPHS:
+            raise Excess(f"a page has more than {GLYPHS:,} characters")
         matrix = times(self._text, state.matrix)
         height = math.hypot(matrix[2], matrix[3]) * abs(size)
         clip_left, clip_top, clip_right, clip_bottom = state.clip
@@ -236,6 +241,9 @@ class Content:
             self._form(found)
 
     def _form(self, form: PDFStream) -> None:
+        self._forms += 1
+        if self._forms > FORMS:
+            raise Excess(f"a page draws more than {FORMS:,} forms")
         kept = (self._state, self._stack, self._text, self._line)
         matrix = [float(resolve1(v)) for v in list_value(form.get("Matrix", IDENTITY))]
         a, b, c, d, e, f = matrix

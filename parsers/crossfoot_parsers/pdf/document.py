@@ -9,13 +9,14 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, dict_value, resolve1, stream_value
 
-from crossfoot_parsers.pages.sheet import Sheet
+from crossfoot_parsers.pages.sheet import Excess, Sheet
 from crossfoot_parsers.pdf.content import Content
 from crossfoot_parsers.pdf.face import Face
 from crossfoot_parsers.pdf.matrix import meet, shown
 from crossfoot_parsers.report import ReadError
 
 TAIL = 2048
+BYTES = 50_000_000
 AGAIN = "download or export it again"
 
 
@@ -84,7 +85,14 @@ def _sheet(number: int, page: PDFPage, fonts: _Fonts) -> Sheet:
     matrix, width, height = shown(box, page.rotate, float(unit) if isinstance(unit, int | float) else 1.0)
     content = Content(matrix, (0.0, 0.0, width, height), fonts)
     # The parts of a page's content are one stream; an operator may not be cut, but its operands may.
-    data = b"\n".join(stream_value(part).get_data() for part in page.contents)
+    parts: list[bytes] = []
+    size = 0
+    for part in page.contents:
+        parts.append(stream_value(part).get_data())
+        size += len(parts[-1])
+        if size > BYTES:
+            raise Excess(f"page {number} has more than {BYTES:,} bytes of drawing")
+    data = b"\n".join(parts)
     content.draw(data, dict_value(page.resources or {}))
     return Sheet(
         number,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from building import broken, content, pdf
 from crossfoot_parsers.pdf import read
 from crossfoot_parsers.report import ReadError
-from drawing import drawn
+from drawing import drawn, form, numbers
 
 WHOLE = pdf.render(content.clean(2021))
 SMALL = drawn(b"BT /F 10 Tf 20 50 Td (H) Tj ET")
@@ -34,6 +34,37 @@ def test_a_page_that_is_a_picture_is_said():
     writer.write(buffer)
     (warning,) = read("a.pdf", buffer.getvalue()).warnings
     assert warning.en == "page 2 is a picture without text and was not read"
+
+
+@pytest.mark.parametrize(
+    ("stream", "says"),
+    [
+        (
+            b"BT /F 1 Tf " + b"1 0 0 1 20 50 Tm (aaaaaaaaaa) Tj " * 11_000 + b"ET",
+            "more than 100,000 characters",
+        ),
+        (b" " * 50_000_001, "bytes of drawing"),
+        (
+            b"".join(b"%d 0 m %d 90 l S 0 %d m 200 %d l S " % (x, x, x, x) for x in range(0, 12500, 5)),
+            "rules",
+        ),
+        (
+            b"".join(b"%d 0 m %d 2000 l S 0 %d m 2000 %d l S " % (x, x, x, x) for x in range(0, 1600, 4)),
+            "cells",
+        ),
+    ],
+)
+def test_more_than_a_report_can_hold(stream, says):
+    data = drawn(stream + b" BT /F 10 Tf 20 50 Td (H) Tj ET", page={"MediaBox": numbers(0, 0, 14000, 14000)})
+    with pytest.raises(ReadError, match=says) as caught:
+        read("a.pdf", data)
+    assert "more than a report can" in caught.value.problem
+
+
+def test_forms_in_forms_end():
+    leaf = form(b"/X Do " * 30)
+    with pytest.raises(ReadError, match="20,000 forms"):
+        read("a.pdf", drawn(b"/X Do", objects={"X": leaf}))
 
 
 def test_characters_that_stand_for_nothing():
