@@ -68,7 +68,7 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
             held = left <= (g.left + g.right) / 2 <= right and top <= (g.top + g.bottom) / 2 <= bottom
             (inside if held else outside).append(g)
         if any(g.text.strip() for g in inside) and not _frames(grid, inside):
-            found.append((top, part(path, sheet.number, grid, inside)))
+            found.append((top, part(path, sheet.number, grid, inside, (*sheet.images, *sheet.marks))))
             glyphs = outside
     for line in lines(glyphs, sheet.number):
         if _marginal(sheet, line) and NUMBER.fullmatch(line.text.strip()):

@@ -65,7 +65,7 @@ def _line(row: list[Glyph], page: int) -> Line:
             continue
         if last is not None:
             # A glyph that is printed twice with a small shift is a bold one.
-            if glyph.text == last.text and glyph.left - last.left < 0.2 * glyph.size:
+            if glyph.text == last.text and glyph.left - last.left < 0.28 * (last.right - last.left):
                 continue
             if _parted(last, glyph, blank):
                 text.append(" ")
@@ -90,6 +90,9 @@ def _line(row: list[Glyph], page: int) -> Line:
 
 def _parted(before: Glyph, after: Glyph, blank: Glyph | None) -> bool:
     one, two = before.text[-1], after.text[0]
+    if one.isdigit() and two.isdigit() and not 0.8 < after.size / before.size < 1.25:
+        # A raised mark of a footnote is no digit of the number that it stands behind.
+        return True
     if blank is not None:
         return not (wide(one) and wide(two))
     # Gaps come from justification too: only between letters do they stand for a space.

@@ -45,7 +45,7 @@ class Frame(NamedTuple):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """One page; `number` counts from 1."""
+    """One page; `number` counts from 1. `marks` are drawings, fields and notes that may be writing and were not read."""
 
     number: int
     width: float
@@ -54,3 +54,4 @@ class Sheet(msgspec.Struct, frozen=True):
     horizontal: tuple[Rule, ...] = ()
     vertical: tuple[Rule, ...] = ()
     images: tuple[Frame, ...] = ()
+    marks: tuple[Frame, ...] = ()

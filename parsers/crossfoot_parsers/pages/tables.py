@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import msgspec
 
 from crossfoot_parsers.pages.grid import Grid
 from crossfoot_parsers.pages.lines import Line, lines, passage
-from crossfoot_parsers.pages.sheet import Glyph
+from crossfoot_parsers.pages.sheet import Frame, Glyph
 from crossfoot_parsers.quantity import reading
 from crossfoot_parsers.report import Box, Cell, Passage, Span, Table, join
 
@@ -18,7 +19,10 @@ ENUMERATOR = re.compile(
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A cell that may still grow; `full` says that its last line reaches its right edge."""
+    """A cell that may still grow; `full` says that its last line reaches its right edge.
+
+    `veiled` says that something is drawn in it which may be writing and was not read.
+    """
 
     row: int
     column: int
@@ -27,6 +31,7 @@ class Draft(msgspec.Struct, frozen=True):
     passage: Passage
     boxes: tuple[Box, ...]
     full: bool = False
+    veiled: bool = False
 
     @property
     def text(self) -> str:
@@ -47,8 +52,8 @@ class Part(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...] = ()
 
 
-def part(file: str, page: int, grid: Grid, glyphs: list[Glyph]) -> Part:
-    """Fill a grid with the glyphs that stand in it."""
+def part(file: str, page: int, grid: Grid, glyphs: list[Glyph], marks: Sequence[Frame] = ()) -> Part:
+    """Fill a grid with the glyphs that stand in it; `marks` were drawn on the page and could not be read."""
     owner = {
         (row, column): index
         for index, area in enumerate(grid.areas)
@@ -72,7 +77,12 @@ def part(file: str, page: int, grid: Grid, glyphs: list[Glyph]) -> Part:
         full = bool(printed) and box.right - printed[-1].box.right < 1.4 * printed[-1].size
         wrapped = all(box.right - line.box.right < 1.4 * line.size for line in printed[:-1])
         text = passage(file, printed, full=wrapped)
-        cells.append(Draft(area.row, area.column, area.row_end, area.column_end, text, (box,), full))
+        veiled = not text.text and any(
+            box.left < (m.left + m.right) / 2 < box.right and box.top < (m.top + m.bottom) / 2 < box.bottom
+            for m in marks
+        )
+        place = (area.row, area.column, area.row_end, area.column_end)
+        cells.append(Draft(*place, text, (box,), full, veiled))
     alone = tuple(printed) if len(cells) == 1 else ()
     return Part(grid.xs, len(grid.ys) - 1, tuple(cells), (Box(page, *grid.frame),), alone)
 
@@ -109,7 +119,7 @@ def table(file: str, made: Part) -> Table:
     """Give the finished table."""
     cells = []
     for draft in sorted(made.cells, key=lambda cell: (cell.row, cell.column)):
-        state, quantity = reading(draft.text)
+        state, quantity = ("unreadable", None) if draft.veiled else reading(draft.text)
         rows, columns = draft.row_end - draft.row, draft.column_end - draft.column
         span = Span(file, draft.boxes)
         cells.append(Cell(draft.row, draft.column, rows, columns, draft.passage, state, span, quantity))

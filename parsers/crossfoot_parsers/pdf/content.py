@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
-from crossfoot_parsers.pages.sheet import Excess, Frame, Glyph
+from crossfoot_parsers.pages.sheet import UNREADABLE, Excess, Frame, Glyph
 from crossfoot_parsers.pdf.face import Face
 from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, times
 from crossfoot_parsers.pdf.path import Pen
@@ -67,6 +67,8 @@ class Content:
                     run(self, operands)
                 except (IndexError, ValueError):
                     continue
+            elif operator == b"(":
+                raise Excess("a string of its drawing has no end, or brackets nested too deeply")
         self._resources = outer
 
     def _image(self, _: bytes = b"") -> None:
@@ -201,6 +203,9 @@ class Content:
         state = self._state
         face, size = state.face, state.size
         if face is None:
+            # Without its font a string has no width, but it is there.
+            left, top, right, bottom = around(times(self._text, state.matrix), 0, 0, size, size)
+            self.glyphs.append(Glyph(UNREADABLE, left, top, right, bottom, max(bottom - top, 1.0)))
             return
         if len(self.glyphs) > GLYPHS:
             raise Excess(f"a page has more than {GLYPHS:,} characters")
@@ -237,7 +242,9 @@ class Content:
         kind = resolve1(found.get("Subtype"))
         if isinstance(kind, PSLiteral) and kind.name == "Image":
             self._image()
-        elif isinstance(kind, PSLiteral) and kind.name == "Form" and self._depth < DEPTH:
+        elif isinstance(kind, PSLiteral) and kind.name == "Form":
+            if self._depth == DEPTH:
+                raise Excess(f"its forms are nested more than {DEPTH} deep")
             self._form(found)
 
     def _form(self, form: PDFStream) -> None:

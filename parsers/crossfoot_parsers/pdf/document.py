@@ -7,17 +7,34 @@ from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFObjRef, dict_value, resolve1, stream_value
+from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1, stream_value
+from pdfminer.psparser import PSLiteral
 
-from crossfoot_parsers.pages.sheet import Excess, Sheet
+from crossfoot_parsers.pages.sheet import Excess, Frame, Sheet
 from crossfoot_parsers.pdf.content import Content
 from crossfoot_parsers.pdf.face import Face
-from crossfoot_parsers.pdf.matrix import meet, shown
+from crossfoot_parsers.pdf.matrix import Rectangle, around, meet, shown
 from crossfoot_parsers.report import ReadError
 
 TAIL = 2048
 BYTES = 50_000_000
+WRITTEN = {"FreeText", "Widget", "Stamp"}
 AGAIN = "download or export it again"
+
+
+class _Document(PDFDocument):
+    """A document whose objects are found in a bounded number of steps: pdfminer would follow a circle for ever."""
+
+    def getobj(self, objid: int) -> object:
+        """Give an object; one that is only a reference stands for what it refers to."""
+        found = super().getobj(objid)
+        seen = {objid}
+        while isinstance(found, PDFObjRef):
+            if found.objid in seen:
+                raise RecursionError
+            seen.add(found.objid)
+            found = super().getobj(found.objid)
+        return found
 
 
 def sheets(path: str, file: BinaryIO) -> list[Sheet]:
@@ -39,7 +56,7 @@ def _open(path: str, file: BinaryIO) -> PDFDocument:
     """Open with the file's own table of objects; search for objects only if the end of the file is there."""
     try:
         try:
-            return PDFDocument(PDFParser(file), fallback=False)
+            return _Document(PDFParser(file), fallback=False)
         except (PDFNoValidXRef, PDFEncryptionError):
             raise
         except Exception as error:
@@ -58,7 +75,7 @@ def _open(path: str, file: BinaryIO) -> PDFDocument:
         if b"%%EOF" not in file.read():
             raise ReadError(path, "the PDF is cut off: its end is missing", AGAIN) from None
         file.seek(0)
-        return PDFDocument(PDFParser(file), fallback=True)
+        return _Document(PDFParser(file), fallback=True)
 
 
 class _Fonts:
@@ -94,6 +111,7 @@ def _sheet(number: int, page: PDFPage, fonts: _Fonts) -> Sheet:
             raise Excess(f"page {number} has more than {BYTES:,} bytes of drawing")
     data = b"\n".join(parts)
     content.draw(data, dict_value(page.resources or {}))
+    fields = [Frame(*meet(around(matrix, *box), (0.0, 0.0, width, height))) for box in _fields(page)]
     return Sheet(
         number,
         width,
@@ -102,4 +120,17 @@ def _sheet(number: int, page: PDFPage, fonts: _Fonts) -> Sheet:
         tuple(content.pen.horizontal),
         tuple(content.pen.vertical),
         tuple(content.images),
+        (*content.pen.marks, *fields),
     )
+
+
+def _fields(page: PDFPage) -> list[Rectangle]:
+    """Give the boxes of notes and form fields that show writing of their own."""
+    found: list[Rectangle] = []
+    for annotation in list_value(page.annots or []):
+        entries = dict_value(annotation)
+        kind, box = resolve1(entries.get("Subtype")), resolve1(entries.get("Rect"))
+        if isinstance(kind, PSLiteral) and kind.name in WRITTEN and isinstance(box, list) and len(box) == 4:
+            left, bottom, right, top = (float(resolve1(value)) for value in box)
+            found.append((left, bottom, right, top))
+    return found

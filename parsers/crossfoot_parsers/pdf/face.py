@@ -46,9 +46,10 @@ class Face:
             text = self._font.to_unichr(code)
         except PDFUnicodeNotDefined:
             text = UNREADABLE
-        # Control characters come from fonts that map padding to them; they print nothing.
-        text = "".join(" " if c in "\t\u00a0" else c for c in text if c >= " " or c == "\t")
         advance = float(self._font.char_width(code))
+        # What a font maps to a control character or to nothing may print all the same.
+        plain = "".join(" " if c in "\t\u00a0" else c for c in text if c >= " " or c == "\t")
+        text = plain or UNREADABLE
         space = code == 32 and not self._wide
         if not self.vertical:
             return Shape(text, advance, 0.0, self.descent, space)

@@ -6,11 +6,13 @@ rectangles are backgrounds, and no edge of theirs is a rule.
 
 import itertools
 
-from crossfoot_parsers.pages.sheet import Rule
-from crossfoot_parsers.pdf.matrix import Rectangle
+from crossfoot_parsers.pages.sheet import Frame, Rule
+from crossfoot_parsers.pdf.matrix import Rectangle, meet
 
 THIN = 3.0
 DOT = 0.5
+CORNERS = 4
+TALL = 40.0
 SLANT = 0.7
 Point = tuple[float, float]
 
@@ -22,6 +24,8 @@ class Pen:
         """Begin with no path and no rules."""
         self.horizontal: list[Rule] = []
         self.vertical: list[Rule] = []
+        self.marks: list[Frame] = []
+        self._curved = False
         self._shapes: list[list[Point]] = []
 
     def move(self, point: Point) -> None:
@@ -38,6 +42,7 @@ class Pen:
     def curve(self, point: Point) -> None:
         """Go on in a curve, which is no rule: only its end matters."""
         self._shapes.append([point])
+        self._curved = True
 
     def close(self) -> None:
         """Return to where the part began."""
@@ -59,6 +64,11 @@ class Pen:
 
     def paint(self, clip: Rectangle, *, stroke: bool, fill: bool) -> None:
         """Keep what the path leaves inside the clip, and drop the path."""
+        around = self.bounds()
+        if around is not None and (stroke or fill) and self._written():
+            left, top, right, bottom = meet(around, clip)
+            if left <= right and top <= bottom <= top + TALL:
+                self.marks.append(Frame(left, top, right, bottom))
         for shape in self._shapes:
             if stroke:
                 for one, two in itertools.pairwise(shape):
@@ -66,6 +76,11 @@ class Pen:
             elif fill and len(shape) > 2:
                 self._bar(shape, clip)
         self._shapes = []
+        self._curved = False
+
+    def _written(self) -> bool:
+        """Tell a shape that may be a letter from rules, boxes and strokes: it is curved, or has many corners."""
+        return self._curved or any(len(set(shape)) > CORNERS for shape in self._shapes)
 
     def _edge(self, one: Point, two: Point, clip: Rectangle) -> None:
         if abs(one[1] - two[1]) < SLANT:

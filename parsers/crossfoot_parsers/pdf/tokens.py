@@ -11,7 +11,9 @@ _NUMBER = rb"[-+.0-9]++"
 _NAME = rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*+"
 _HEX = rb"<[0-9A-Fa-f\x00\t\n\f\r ]*+>"
 _INNER = rb"\((?>[^()\\]++|\\.)*+\)"
-_MIDDLE = rb"\((?>[^()\\]++|\\.|" + _INNER + rb")*+\)"
+_MIDDLE = _INNER
+for _ in range(6):
+    _MIDDLE = rb"\((?>[^()\\]++|\\.|" + _MIDDLE + rb")*+\)"
 _STRING = rb"\((?>[^()\\]++|\\.|" + _MIDDLE + rb")*+\)"
 _COMMENT = rb"%[^\r\n]*+"
 _PLAIN = rb"|".join((_SPACE + rb"++", _NUMBER, _NAME, _STRING, _HEX, _COMMENT))

@@ -5,9 +5,9 @@ import itertools
 import pytest
 
 from crossfoot_parsers.pages.grid import grids
-from crossfoot_parsers.pages.sheet import Rule
+from crossfoot_parsers.pages.sheet import Frame, Rule
 from crossfoot_parsers.pages.tables import continues, joined, part, table
-from drawing import glyphs, sheet
+from drawing import glyphs, ruled, sheet
 
 
 def made(rows, page=1, top=50.0, xs=(100.0, 200.0, 300.0), gone=()):
@@ -69,6 +69,14 @@ def test_a_number_wrapped_for_want_of_room_is_one_number():
     wide = made([["项目", "数"], ["甲", ["1234", "56"]]])
     cell = table("a.pdf", wide).cells[3]
     assert (cell.text, cell.state) == ("1234 56", "text")
+
+
+def test_a_cell_with_something_drawn_in_it_is_not_blank():
+    horizontal, vertical = ruled([100, 200, 300], [50, 80])
+    (grid,) = grids(sheet(horizontal=horizontal, vertical=vertical))
+    for mark, state in ((Frame(240, 60, 250, 70), "unreadable"), (Frame(400, 60, 410, 70), "blank")):
+        found = table("a.pdf", part("a.pdf", 1, grid, glyphs("甲", 110, 60), [mark, Frame(105, 55, 190, 75)]))
+        assert [cell.state for cell in found.cells] == ["text", state]
 
 
 def test_a_table_goes_on_where_its_edges_are_the_same():

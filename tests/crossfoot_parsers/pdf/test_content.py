@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 
-from crossfoot_parsers.pages.sheet import Frame, Rule
+from crossfoot_parsers.pages.sheet import UNREADABLE, Excess, Frame, Rule
 from crossfoot_parsers.pdf.document import sheets
 from drawing import drawn, font, form, numbers
 
@@ -38,7 +38,7 @@ DESCENT = 2.07
         (b"1 0 0 1 20 50 Tm (H) Tj 1 0 0 1 60 50 Tm (i) Tj", [("H", 20), ("i", 60)]),
         (b"2 0 0 2 20 50 Tm (Hi) Tj", [("H", 20), ("i", 34.44)]),
         (b"20 50 Td (H) Tj 5 0 Td (i) Tj", [("H", 20), ("i", 25)]),
-        (b"20 50 Td (H) Tj /Nowhere 10 Tf (i) Tj", [("H", 20)]),
+        (b"20 50 Td (H) Tj /Nowhere 10 Tf (i) Tj", [("H", 20), (UNREADABLE, 27.22)]),
         (b"20 50 Td Tj (H) Tj", [("H", 20)]),
         (b"20 Td 20 50 Td (H) Tj", [("H", 20)]),
         (b"20 50 Td 3 Tr (H) Tj 0 Tr (i) Tj", [("i", 27.22)]),
@@ -154,9 +154,31 @@ def test_image_objects_are_pictures_and_other_objects_are_nothing():
     assert sheet.images == (Frame(0, 20, 150, 100),)
 
 
-def test_a_form_in_itself_ends():
-    content = b"BT /F 10 Tf 5 5 Td (H) Tj ET /X Do"
-    from crossfoot_parsers.pdf.content import DEPTH  # noqa: PLC0415
-
+def test_a_form_in_itself_is_refused():
     # The form has no resources of its own, so X is itself.
-    assert len(places(b"/X Do", objects={"X": form(content)})) == DEPTH
+    with pytest.raises(Excess, match="nested more than 12 deep"):
+        seen(b"/X Do", objects={"X": form(b"BT /F 10 Tf 5 5 Td (H) Tj ET /X Do")})
+
+
+def test_brackets_in_strings():
+    assert lefts(b"20 50 Td ((((((H)))))) Tj")[5] == ("H", pytest.approx(36.65))
+    with pytest.raises(Excess, match="has no end"):
+        seen(b"BT /F 10 Tf (never ended Tj ET")
+
+
+def test_what_may_be_writing_is_marked():
+    digit = b"q 1 0 0 1 30 40 cm 0 0 m 2 6 l 5 6 l 5 2 l 4 2 l 4 0 l 1 1 l f Q 50 50 m 52 53 54 55 56 50 c S"
+    marks = seen(digit + b" 10 10 m 90 10 l S 10 20 80 20 re f 10 60 m 90 90 l S").marks
+    assert [(round(m.left), round(m.right)) for m in marks] == [(30, 35), (50, 56)]
+
+
+def test_notes_and_fields_are_marked():
+    def note(kind, *box):
+        return DictionaryObject(
+            {NameObject("/Subtype"): NameObject(kind), NameObject("/Rect"): numbers(*box)}
+        )
+
+    notes = ArrayObject(
+        [note("/FreeText", 20, 30, 40, 50), note("/Link", 0, 0, 9, 9), note("/Widget", 60, 30, 70, 40)]
+    )
+    assert seen(b"", page={"Annots": notes}).marks == (Frame(20, 50, 40, 70), Frame(60, 60, 70, 70))

@@ -49,7 +49,14 @@ class Font:
 
 @pytest.mark.parametrize(
     ("token", "text"),
-    [(b"(a)", "a"), (b"<01>", UNREADABLE), (b"<02>", "fi"), (b"<03>", " "), (b"<04>", ""), (b"<05>", " ")],
+    [
+        (b"(a)", "a"),
+        (b"<01>", UNREADABLE),
+        (b"<02>", "fi"),
+        (b"<03>", " "),
+        (b"<04>", UNREADABLE),
+        (b"<05>", " "),
+    ],
 )
 def test_characters(token, text):
     assert [shape.text for shape in Face(Font()).shapes(token)] == [text]

@@ -8,6 +8,7 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf.generic import NumberObject
 
 from building import broken, content, pdf
 from crossfoot_parsers.pdf import read
@@ -62,9 +63,17 @@ def test_more_than_a_report_can_hold(stream, says):
 
 
 def test_forms_in_forms_end():
-    leaf = form(b"/X Do " * 30)
     with pytest.raises(ReadError, match="20,000 forms"):
-        read("a.pdf", drawn(b"/X Do", objects={"X": leaf}))
+        read("a.pdf", drawn(b"/X Do " * 20_001, objects={"X": form(b"")}))
+
+
+def test_an_object_that_is_only_itself_ends():
+    data = drawn(b"BT /F 10 Tf 20 50 Td (H) Tj ET", page={"MediaBox": NumberObject(99)})
+    loop = data.replace(b"/MediaBox 99", b"/MediaBox 4 0 R").replace(
+        b"4 0 obj\n<<", b"4 0 obj 4 0 R endobj 9 0 obj\n<<"
+    )
+    with pytest.raises(ReadError):
+        read("a.pdf", loop)
 
 
 def test_characters_that_stand_for_nothing():
