@@ -119,6 +119,10 @@ def _load(folder: Path) -> Pack:
             else info
             for info in infos
         ]
+    if not infos:
+        raise PackError(
+            f"{label(folder / 'pack.yaml')}: the pack holds no rules, so that nothing would be checked"
+        )
     pack = Pack(
         manifest.name,
         manifest.version,
@@ -159,6 +163,10 @@ def _merge(folder: Path, parts: _Parts, below: tuple[Path, ...]) -> Manifest:
     parts.digest.update(described)
     base = manifest.extends
     if base:
+        if Path(base).name != base:
+            raise PackError(
+                f"{label(folder / 'pack.yaml')}: extends takes the name of a pack, not a path: {base}"
+            )
         beside = folder.parent / base
         if not (beside / "pack.yaml").is_file():
             beside = shipped() / base
@@ -168,10 +176,12 @@ def _merge(folder: Path, parts: _Parts, below: tuple[Path, ...]) -> Manifest:
             )
         _merge(beside.resolve(), parts, (*below, folder))
     for name in manifest.rules:
-        path = folder / str(name)
-        if path.parent.resolve() != folder:
+        path = folder / name
+        if path.resolve().parent != folder:
             raise PackError(f"{label(folder / 'pack.yaml')}: {name} lies outside the pack's folder")
         try:
+            if path.exists() and not path.is_file():
+                raise PackError(f"{label(path)}: this is no file; pack.yaml names it")
             data = path.read_bytes()
             text = data.decode("utf-8")
         except OSError as error:

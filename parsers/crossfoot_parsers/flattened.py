@@ -12,9 +12,10 @@ from itertools import pairwise
 import msgspec
 
 from crossfoot_parsers.quantity import reading
-from crossfoot_parsers.report import Cell, Passage, Span, Table, Warning, join
+from crossfoot_parsers.report import Cell, Passage, ReadError, Span, Table, Warning, join
 
 FEW = 0.1
+CELLS = 100_000
 Row = tuple[list[Passage], bool]
 ENUMERATORS = (
     re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]"),
@@ -42,6 +43,12 @@ def table(rows: list[Row]) -> tuple[Table, list[Warning]]:
     else:
         _regular(rows, lines)
     width = max(len(fields) for fields in lines.fields)
+    if width * len(lines.fields) > CELLS:
+        raise ReadError(
+            rows[0][0][0].file,
+            f"a table has {width * len(lines.fields):,} cells; the limit is {CELLS:,}",
+            "check that it is a report; if it is, split it into parts",
+        )
     for index, fields in enumerate(lines.fields):
         fields += [Passage("", fields[0].file)] * (width - len(fields))
         lines.fields[index] = fields

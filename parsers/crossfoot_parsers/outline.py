@@ -132,18 +132,29 @@ def _paragraph_or_block(block: Passage | Table | Picture) -> Passage | Table | P
 def _rejoined(blocks: tuple[Passage | Table | Picture, ...]) -> list[Passage | Table | Picture]:
     """Join a paragraph that a page break cut: it has inner punctuation, no end, and no heading follows."""
     result: list[Passage | Table | Picture] = []
+    parts: list[Passage] = []
     for block in blocks:
-        last = result[-1] if result else None
-        if isinstance(block, Passage) and isinstance(last, Passage):
-            text = last.text.rstrip()
-            open_ = len(text) > 15 and re.search(r"[，。；、]", text) and text[-1] not in STOPS
-            head = heading(last)
-            titled = head is not None and head[4] >= len(text)
-            if open_ and not titled and not any(pattern.match(block.text) for _, pattern in HEADINGS):
-                result[-1] = join([last, block])
-                continue
-        result.append(block)
-    return result
+        if isinstance(block, Passage) and parts and _goes_on(parts, block):
+            parts.append(block)
+            continue
+        if parts:
+            result.append(join(parts))
+        parts = [block] if isinstance(block, Passage) else []
+        if not isinstance(block, Passage):
+            result.append(block)
+    return [*result, join(parts)] if parts else result
+
+
+def _goes_on(parts: list[Passage], block: Passage) -> bool:
+    """Tell whether a paragraph that is so far made of `parts` goes on with `block`."""
+    last = parts[-1].text.rstrip()
+    if not last or last[-1] in STOPS or any(pattern.match(block.text) for _, pattern in HEADINGS):
+        return False
+    if len(parts) > 1:
+        return True
+    head = heading(parts[0])
+    titled = head is not None and head[4] >= len(last)
+    return not titled and len(last) > 15 and re.search(r"[，。；、]", last) is not None
 
 
 def _split(

@@ -1,6 +1,8 @@
 """A file in, a report out. The reader is chosen by content first, then by name, and only that one is imported."""
 
 import hashlib
+import os
+import stat
 from pathlib import Path
 
 from crossfoot_parsers.report import ReadError, Report
@@ -56,8 +58,13 @@ def read(path: str) -> Report:
 def _bytes(path: str) -> bytes:
     try:
         if Path(path).is_dir():
+            if not os.access(path, os.R_OK | os.X_OK):
+                raise ReadError(path, "this folder cannot be searched", "check its permissions")
             raise ReadError(path, "this is a folder", "name a report in it, or check the folder as a whole")
-        size = Path(path).stat().st_size
+        found = Path(path).stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise ReadError(path, "this is no file but a device or a pipe", "save the report as a file")
+        size = found.st_size
         if size > LIMIT:
             raise ReadError(
                 path, f"the file has {size:,} bytes; the limit is {LIMIT:,}", "split or shrink the report"

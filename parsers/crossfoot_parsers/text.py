@@ -1,8 +1,13 @@
 """Plain text: prose by lines, tables by tabs (`flattened` makes grids of them)."""
 
+import re
+
 from crossfoot_parsers.flattened import table
 from crossfoot_parsers.flow import Flow
 from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Table, Warning
+
+# A page number stands between dashes, or says that it is one; a bare number could be a value.
+NUMBER = re.compile(r"[-—–－─·~]+\s*\d{1,4}\s*[-—–－─·~]+|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
 
 
 def read(path: str, data: bytes) -> Flow:
@@ -49,7 +54,7 @@ def passage(path: str, text: str, line: int, column: int = 1) -> Passage:
 def _tabbed(path: str, lines: list[str], index: int) -> tuple[list[tuple[list[Passage], bool]], int]:
     """Collect the lines of one table, each as its fields and whether a page break (an empty line) is before it.
 
-    One empty line does not end a table that goes on behind it; prose, or two empty lines, does.
+    One empty line, or a page number, does not end a table that goes on behind it; prose, or two empty lines, does.
     """
     rows: list[tuple[list[Passage], bool]] = []
     gap = False
@@ -67,12 +72,29 @@ def _tabbed(path: str, lines: list[str], index: int) -> tuple[list[tuple[list[Pa
                 column += len(field) + 1
             rows.append((fields, gap))
             gap = False
-        elif line.strip() or gap or index + 1 >= len(lines) or "\t" not in lines[index + 1]:
-            break
         else:
+            behind = _break(lines, index)
+            if behind is None:
+                break
             gap = True
+            index = behind
+            continue
         index += 1
     return rows, index
+
+
+def _break(lines: list[str], index: int) -> int | None:
+    """Give the line behind an empty line, or behind a page number and the empty lines around it, if a table goes on there."""
+    numbered = False
+    for behind in range(index, min(index + 4, len(lines))):
+        line = lines[behind]
+        if "\t" in line:
+            return behind if numbered or behind == index + 1 else None
+        if line.strip():
+            if numbered or not NUMBER.fullmatch(line.strip()):
+                return None
+            numbered = True
+    return None
 
 
 def _blank(path: str, index: int, column: int) -> Passage:

@@ -103,6 +103,7 @@ def test_a_mistake_in_a_pack_shows_line_and_hint(tmp_path, rules, says):
     [
         ("extends: nix\n", "neither beside it nor shipped"),
         ("extends: pack\n", "the pack extends itself"),
+        ("extends: ../pack\n", "takes the name of a pack, not a path"),
     ],
 )
 def test_what_a_pack_extends_must_be_there(tmp_path, more, says):
@@ -122,6 +123,10 @@ def test_rule_files_that_cannot_be_read(tmp_path):
     write(tmp_path, "")
     (tmp_path / "a.rules").write_bytes("规则".encode("gb18030"))
     with pytest.raises(PackError, match=r"a\.rules: not UTF-8"):
+        pack.load(str(tmp_path))
+    (tmp_path / "a.rules").unlink()
+    (tmp_path / "a.rules").symlink_to(__file__)
+    with pytest.raises(PackError, match="outside the pack"):
         pack.load(str(tmp_path))
     (tmp_path / "empty").mkdir()
     with pytest.raises(PackError, match=r"no pack\.yaml in this folder"):
@@ -146,6 +151,11 @@ def test_a_base_is_extended(tmp_path):
     (table,) = loaded.sections[0].tables
     assert [path for path, _ in leaves(table.blocks[0].rows)] == [("r", "u"), ("r", "v"), ("q",)]
     assert loaded.hash != pack.load(str(tmp_path / "base")).hash
+
+
+def test_a_pack_without_rules_is_refused(tmp_path):
+    with pytest.raises(PackError, match="holds no rules"):
+        pack.load(write(tmp_path, "# nothing\n"))
 
 
 def test_a_rule_takes_the_place_of_another_only_where_that_is_said(tmp_path):

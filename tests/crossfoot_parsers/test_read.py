@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from crossfoot_parsers.read import read
@@ -33,6 +35,19 @@ def test_a_folder_and_a_missing_file(tmp_path):
         read(str(tmp_path))
     with pytest.raises(ReadError, match="no such file"):
         read(str(tmp_path / "no.txt"))
+
+
+def test_a_folder_that_cannot_be_searched(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(ReadError, match="cannot be searched"):
+        read(str(tmp_path))
+
+
+def test_pipes_and_devices_are_refused_unread(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    for path in (str(tmp_path / "a.txt"), "/dev/zero"):
+        with pytest.raises(ReadError, match="a device or a pipe"):
+            read(path)
 
 
 def test_a_path_that_is_no_path():

@@ -91,6 +91,29 @@ def test_a_short_row_is_said():
     assert "1 cells short" in flow.warnings[0].en
 
 
+@pytest.mark.parametrize(
+    ("between", "tables"),
+    [
+        ("", 1),
+        ("\n", 1),
+        ("- 3 -\n", 1),
+        ("\n- 3 -\n\n", 1),
+        ("第 3 页\n", 1),
+        ("3\n", 2),
+        ("\n\n", 2),
+        ("正文。\n", 2),
+    ],
+)
+def test_a_page_number_does_not_part_a_table(between, tables):
+    flow = text.read("a.txt", f"表\t甲\n一、收\t1\n{between}二、转\t2\n".encode())
+    assert sum(isinstance(block, Table) for block in flow.blocks) == tables
+
+
+def test_a_table_without_end_is_refused():
+    with pytest.raises(ReadError, match="cells; the limit is 100,000"):
+        text.read("a.txt", ("\t" * 20000 + "\n" + "b\t1\n" * 500).encode())
+
+
 LONG = "表\t甲\t乙\n" + "".join(f"{i}.行\t1\t2\n" for i in range(1, 13))
 
 

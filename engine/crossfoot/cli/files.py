@@ -16,16 +16,28 @@ def find(paths: Iterable[str], suffixes: Iterable[str]) -> list[str]:
         if not os.path.isdir(path):  # noqa: PTH112 - a Path would lose the spelling of the user
             found[path] = None
             continue
-        inside = []
-        for folder, folders, names in os.walk(path):
-            folders[:] = [f for f in folders if not f.startswith(".")]
-            inside += [
-                os.path.join(folder, n)  # noqa: PTH118 - as above
-                for n in names
-                if not n.startswith(".") and Path(n).suffix.lower() in known
-            ]
-        found |= dict.fromkeys(sorted(inside))
+        found |= dict.fromkeys(sorted(_inside(path, known)))
     return list(found)
+
+
+def _inside(path: str, suffixes: set[str]) -> list[str]:
+    """Search a folder, also behind links. A folder that cannot be searched is given itself, so that reading it says so."""
+    inside: list[str] = []
+    closed: list[OSError] = []
+    seen: set[str] = set()
+    for folder, folders, names in os.walk(path, onerror=closed.append, followlinks=True):
+        seen.add(os.path.realpath(folder))
+        folders[:] = [
+            f
+            for f in folders
+            if not f.startswith(".") and os.path.realpath(os.path.join(folder, f)) not in seen  # noqa: PTH118
+        ]
+        inside += [
+            os.path.join(folder, n)  # noqa: PTH118 - a Path would lose the spelling of the user
+            for n in names
+            if not n.startswith(".") and Path(n).suffix.lower() in suffixes
+        ]
+    return [*inside, *(str(error.filename) for error in closed)]
 
 
 def write(target: str, text: str, reports: Iterable[str] = ()) -> None:

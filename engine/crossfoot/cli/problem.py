@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from crossfoot.language.error import LanguageError
 from crossfoot.manifest import PackError
 from crossfoot.mapping import MappingError
+from crossfoot.output.width import clean
 from crossfoot_parsers.report import ReadError
 
 
@@ -16,10 +17,13 @@ class Refused(Exception):  # noqa: N818 - it reads as what happened
 def explain(error: Exception) -> str:
     """Put an error in words: its own where it was written for people, else a request to report it."""
     match error:
-        case ReadError() | MappingError() | LanguageError() | PackError() | Refused():
+        case LanguageError():
             return str(error)
+        case ReadError() | MappingError() | PackError() | Refused():
+            # Names of files come from outside: they may not drive the terminal.
+            return clean(str(error))
         case OSError(filename=name, strerror=str(what)) if name is not None:
-            return f"{name}: {what}. Check the path and its permissions."
+            return f"{clean(str(name))}: {what}. Check the path and its permissions."
         case OSError(strerror=str(what)):
             return f"{what}. Free what is missing and run it again."
         case _:

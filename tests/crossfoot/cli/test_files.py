@@ -26,6 +26,28 @@ def test_a_link_to_a_folder_above_ends(tmp_path):
     assert files.find([str(tmp_path)], [".txt"]) == [str(tmp_path / "a.txt")]
 
 
+def test_a_link_to_another_folder_is_followed(tmp_path):
+    (tmp_path / "r").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "a.txt").write_text("x")
+    (tmp_path / "r" / "link").symlink_to(tmp_path / "other")
+    assert files.find([str(tmp_path / "r")], [".txt"]) == [str(tmp_path / "r" / "link" / "a.txt")]
+
+
+def test_a_folder_that_cannot_be_searched_is_given_itself(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def closed(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert files.find([str(tmp_path)], [".txt"]) == [str(tmp_path / "a.txt"), str(tmp_path / "closed")]
+
+
 def test_an_output_is_whole_or_not_there(tmp_path, monkeypatch):
     target = tmp_path / "out.json"
     files.write(str(target), "旧")

@@ -14,6 +14,7 @@ from crossfoot_parsers.report import ReadError
         ),
         (MappingError("c.yaml", 3, "unknown key"), "c.yaml:3: unknown key"),
         (Refused("nothing to check"), "nothing to check"),
+        (ReadError("a\x1b[31m\n.pdf", "bad", "mend it"), "a\ufffd[31m .pdf: bad. mend it"),
         (FileNotFoundError(2, "No such file", "x"), "x: No such file. Check the path and its permissions."),
         (OSError(28, "No space left"), "No space left. Free what is missing and run it again."),
         (
