@@ -99,7 +99,7 @@ def test_broken_files_of_the_corpus(corpus: Path, name: str) -> None:
         (GOOD + 'rule r error {\n  1 = 1\n  because "x"\n  zh "{y}"\n  en "x"\n}\n', 4, "no value for {y}"),
         ('section a "甲" {\n  figure f "([n"\n}\n', 2, "has no {n}"),
         (GOOD + "rule r error {\n  1 = 1 $ 2\n}\n", 5, "$"),
-        ('section a "甲" {\n  figure f "([{n}"\n}\n', 2, "regular expression"),
+        ('section a "甲" {\n  figure f "({n}"\n}\n', 2, "regular expression"),
     ],
 )
 def test_rule_files(tmp_path: Path, rules: str, line: int, says: str) -> None:

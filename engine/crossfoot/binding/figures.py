@@ -1,27 +1,18 @@
-"""Numbers drawn from the narrative: the figures that a pack names, and wholes that are told by their parts.
-
-A pattern is a regular expression over a sentence without its white space, with three additions: `{n}` is a number, … a
-gap inside a clause, …… a gap inside a sentence.
-"""
+"""Numbers drawn from the narrative: the figures that a pack names, and wholes that are told by their parts."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from crossfoot.language import syntax
+from crossfoot.language.pattern import compiled
 from crossfoot_parsers.quantity import quantities
 from crossfoot_parsers.report import Paragraph, Quantity, Section, Sentence, Span
 
-DIGITS = (
-    "(?:约|近|超过|逾|超|大约)?(?<![0-9０-９])"
-    "(?P<n>[0-9０-９](?:[0-9０-９]|[,，](?=[0-9０-９]{3})){0,40}(?:[.．][0-9０-９]{1,20})?|[〇零一二两三四五六七八九十百千万亿]{1,20})"
-    "(?:万|亿)?(?:余|多)?"
-)
 YEAR = re.compile(r"((?:19|20)\d\d)年")
 CLAUSE = 200
 LIST = 1000
@@ -86,7 +77,7 @@ def mentions(
             match.start()
             for head in heads
             for pattern in head.patterns
-            for match in _compile(pattern.text).finditer(line.text)
+            for match in compiled(pattern.text).finditer(line.text)
         )
         for figure in figures:
             for mention, end in _find(figure.name, figure, line, 0, len(line.text), year):
@@ -107,19 +98,13 @@ def _line(sentence: Sentence) -> Line:
     return Line(squeezed, offsets, sentence, years)
 
 
-@lru_cache(maxsize=1024)
-def _compile(pattern: str) -> re.Pattern[str]:
-    text = pattern.replace("……", r"[^。！？]{0,60}?").replace("…", r"[^，,、。；;！？!?：:\d]{0,24}?")
-    return re.compile(text.replace("{n}", DIGITS))
-
-
 def _find(
     name: str, figure: syntax.Figure, line: Line, start: int, end: int, year: int | None
 ) -> list[tuple[Mention, int]]:
     found = []
     taken: set[int] = set()
     for pattern in figure.patterns:
-        for match in _compile(pattern.text).finditer(line.text, start, end):
+        for match in compiled(pattern.text).finditer(line.text, start, end):
             spoken = _year(line, match, pattern.text, year)
             if spoken == "other":
                 continue

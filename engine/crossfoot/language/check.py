@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
+from crossfoot.language.pattern import compiled
 from crossfoot.language.shape import Labels, Path, at, resolve, walk
 
 BREAKDOWN = ("whole", "parts", "count")
@@ -53,7 +54,9 @@ def _figures(section: str, figure: syntax.Figure) -> Iterator[str]:
     for pattern in figure.patterns:
         if pattern.means is None and "{n}" not in pattern.text:
             raise _error(pattern.at, "this pattern has no {n} and no value", "write {n}, or … means 0")
-        _regular(pattern.text.replace("{n}", "1"), pattern.at)
+        if pattern.text.count("{n}") > 1:
+            raise _error(pattern.at, "this pattern has {n} more than once", "draw one number a pattern")
+        _regular(pattern.text, pattern.at)
     yield f"{section}.{figure.name}"
     for member in figure.members:
         yield from _figures(f"{section}.{figure.name}", member)
@@ -61,9 +64,11 @@ def _figures(section: str, figure: syntax.Figure) -> Iterator[str]:
 
 def _regular(pattern: str, place: syntax.At) -> None:
     try:
-        re.compile(pattern)
+        made = compiled(pattern)
     except re.error as error:
         raise _error(place, f"not a regular expression: {error}", "check its brackets") from None
+    if made.match(""):
+        raise _error(place, "this pattern matches where nothing stands", "write what must be there")
 
 
 def _table(table: syntax.Table) -> None:
