@@ -136,7 +136,7 @@ def _outputs(values: list[str]) -> tuple[tuple[str, str | None], ...]:
                 f"--format: '{value}' is no format; write {' or '.join(OUTPUTS)}, or {OUTPUTS[1]}=FILE"
             )
         outputs.append((name, file or None))
-    targets = [file for _, file in outputs]
+    targets = [None if file is None else Path(file).resolve() for _, file in outputs]
     if len(set(targets)) < len(targets):
         raise Refused(
             "--format: two formats to one place; send all but one to files of their own, as json=FILE"

@@ -9,7 +9,11 @@ from crossfoot.evaluate.sections import passages_of
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path, leaves
-from crossfoot_parsers.report import Picture, Span
+from crossfoot_parsers.report import Picture, Quantity, Span
+
+# What no count is printed in.
+SHARES = frozenset({"%", "‰"})
+MONEY = frozenset({"元", "万元", "亿元", "美元"})
 
 
 def verdicts(context: Context) -> Iterator[Finding]:
@@ -164,7 +168,7 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
             dash.append(evidence)
         elif cell.state == "unreadable" or (quantity is not None and quantity.approximate != "exact"):
             doubtful.append(evidence)
-        elif quantity is None or not _fits(context.kind(name, index, row, column), evidence):
+        elif quantity is None or not _fits(context.kind(name, index, row, column), quantity):
             wrong.append(evidence)
     place = path[-1] if row else path[0]
     info = context.infos[f"{name}.unreadable"]
@@ -176,8 +180,9 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
         return
     if wrong or doubtful:
         bad = wrong or doubtful
-        words = "、".join(f"{e.role} “{e.text}”" for e in bad)
-        message = Message(f"{place}：不是应填的数：{words}", f"{place}: not the number it should be: {words}")
+        zh = "、".join(f"{e.role} “{e.text}”" if e.text else f"{e.role}（有读不出的内容）" for e in bad)
+        en = ", ".join(f"{e.role} “{e.text}”" if e.text else f"{e.role} (drawn, not text)" for e in bad)
+        message = Message(f"{place}：不是应填的数：{zh}", f"{place}: not the number it should be: {en}")
         yield verdict(info, "fail" if wrong else "unknown", message, path, bad[0].span, tuple(bad))
     else:
         message = Message(f"{place}：都是数", f"{place}: all are numbers")
@@ -198,8 +203,9 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
         )
 
 
-def _fits(kind: syntax.Kind, evidence: Evidence) -> bool:
-    value = evidence.value
-    if value is None or (value < 0 and not kind.signed):
+def _fits(kind: syntax.Kind, quantity: Quantity) -> bool:
+    if quantity.value < 0 and not kind.signed:
         return False
-    return kind.name == "amount" or value == value.to_integral_value()
+    if kind.name == "amount":
+        return quantity.unit not in SHARES
+    return quantity.unit not in SHARES | MONEY and quantity.value == quantity.value.to_integral_value()

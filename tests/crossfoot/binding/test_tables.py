@@ -164,6 +164,14 @@ def test_findings_in_a_table_of_one_row(old, new, found):
     assert cases(CASES.replace(old, new)) == found
 
 
+@pytest.mark.parametrize(
+    ("value", "outcome"), [("2%", "fail"), ("2元", "fail"), ("2件", None), ("2.5", "fail"), ("-2", "fail")]
+)
+def test_a_count_is_no_share_and_no_money(value, outcome):
+    found = {rule: o for rule, o, _ in cases(CASES.replace("1|2|3|4|10", f"1|{value}|3|4|10"))}
+    assert found.get("unreadable") == outcome
+
+
 def test_a_header_cut_by_a_page_break_is_put_together():
     upper = CASES.replace("结果维持", "结果维", 1)
     assert cases(upper.replace("|||||结果维持", "持|||||结果维持", 1)) == []

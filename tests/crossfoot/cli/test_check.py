@@ -181,7 +181,9 @@ def test_a_report_is_never_written_over(run: Run) -> None:
     assert Path("a.txt").read_text("utf-8") == "clean"
 
 
-@pytest.mark.parametrize("values", [["sarif"], ["json="], ["text", "json"], ["json=a", "text=a"]])
+@pytest.mark.parametrize(
+    "values", [["sarif"], ["json="], ["text", "json"], ["json=a", "text=a"], ["json=a", "text=./a"]]
+)
 def test_impossible_formats(run: Run, values: list[str]) -> None:
     code, out, err = run("check", put("a.txt"), *(x for v in values for x in ("--format", v)))
     assert (code, out) == (2, "")
