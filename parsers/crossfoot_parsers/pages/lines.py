@@ -64,8 +64,7 @@ def _line(row: list[Glyph], page: int) -> Line:
             blank = glyph if last is not None else None
             continue
         if last is not None:
-            # A glyph that is printed twice with a small shift is a bold one.
-            if glyph.text == last.text and glyph.left - last.left < 0.28 * (last.right - last.left):
+            if glyph.text == last.text and _again(last, glyph):
                 continue
             if _parted(last, glyph, blank):
                 text.append(" ")
@@ -86,6 +85,14 @@ def _line(row: list[Glyph], page: int) -> Line:
         max(g.bottom for g in printed),
     )
     return Line("".join(text), (*stops, last.right), box, max(g.size for g in printed))
+
+
+def _again(first: Glyph, second: Glyph) -> bool:
+    """Tell a glyph that is printed twice with a small shift, to be bold or to throw a shadow, from two of a kind."""
+    shift = second.left - first.left
+    if abs(second.top - first.top) > 0.2:
+        return shift < 0.2 * first.size
+    return shift < 0.28 * (first.right - first.left)
 
 
 def _parted(before: Glyph, after: Glyph, blank: Glyph | None) -> bool:

@@ -18,6 +18,7 @@ from crossfoot_parsers.report import ReadError
 
 TAIL = 2048
 BYTES = 50_000_000
+PAGES = 1_000
 WRITTEN = {"FreeText", "Widget", "Stamp"}
 AGAIN = "download or export it again"
 
@@ -48,6 +49,8 @@ def sheets(path: str, file: BinaryIO) -> list[Sheet]:
         raise ReadError(
             path, f"the PDF is damaged: of its {stated} pages only {len(found)} can be found", AGAIN
         )
+    if len(found) > PAGES:
+        raise Excess(f"it has {len(found):,} pages; the limit is {PAGES:,}")
     fonts = _Fonts()
     return [_sheet(number, page, fonts) for number, page in enumerate(found, 1)]
 

@@ -5,6 +5,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from building import broken
+from crossfoot_parsers.pages.sheet import Excess
+from crossfoot_parsers.pdf import document
 from crossfoot_parsers.pdf.document import sheets
 from crossfoot_parsers.report import ReadError
 from drawing import drawn, font, numbers
@@ -37,6 +39,13 @@ def test_pages_come_in_order():
     writer.write(buffer)
     assert words(buffer.getvalue()) == ["a", "b"]
     assert [sheet.number for sheet in read(buffer.getvalue())] == [1, 2]
+
+
+def test_a_document_of_too_many_pages_is_refused_before_any_is_drawn(monkeypatch):
+    monkeypatch.setattr(document, "PAGES", 0)
+    monkeypatch.setattr(document, "_sheet", None)
+    with pytest.raises(Excess, match="it has 1 pages; the limit is 0"):
+        read(drawn(TEXT))
 
 
 def test_a_wrong_table_of_objects_is_mended():
