@@ -2,19 +2,19 @@ import random
 
 import msgspec
 
+import judging
 from building import content, text
 from crossfoot.audit import audit, bind, judge
 from crossfoot.pack import load
 from crossfoot_parsers import outline
 from crossfoot_parsers import text as reader
-from judging import judged
 
 RULES = 'section s "甲" {{ table t {{ columns {{ a  b }} rows {{ r }} }} }}\n{}'
 REPORT = "某局2023年报告\n\n一、甲\n\n表|a|b\nr|1|2\n"
 
 
 def test_the_audit_says_what_it_is_about():
-    made = judged(RULES.format(""), REPORT)
+    made = judging.judged(RULES.format(""), REPORT)
     assert (made.title, made.year, made.format) == ("某局2023年报告", 2023, "text")
     (used,) = made.packs
     assert (used.name, used.version, len(used.hash)) == ("p", "1.0.0", 64)
@@ -23,9 +23,7 @@ def test_the_audit_says_what_it_is_about():
 def test_a_verdict_that_comes_twice_has_a_fingerprint_of_its_own():
     twice = RULES.format('rule x error { t[r, a] = 2 because "x" zh "甲" en "a" }')
     report = outline.report("a.txt", "text", "0", reader.read("a.txt", REPORT.replace("|", "\t").encode()))
-    from judging import pack  # noqa: PLC0415
-
-    made = pack(twice)
+    made = judging.pack(twice)
     marks = [v.fingerprint for v in audit(report, (made, made)).verdicts]
     assert len(set(marks)) == len(marks)
     assert marks == [v.fingerprint for v in audit(report, (made, made)).verdicts]
@@ -49,3 +47,19 @@ def test_verdicts_do_not_depend_on_the_order_of_sections():
         mixed = list(report.sections)
         source.shuffle(mixed)
         assert verdicts(tuple(mixed)) == base
+
+
+def test_ticks_count_what_is_tied_and_broken():
+    clean = judging.judged(judging.SHAPE, judging.REPORT)
+    assert (clean.numbers, clean.tied, clean.broken) == (21, 21, 0)
+    broken = judging.judged(judging.SHAPE, judging.REPORT.replace("||5|1|6", "||4|1|6"))
+    assert broken.broken > 0
+    assert broken.tied + broken.broken <= broken.numbers
+
+
+def test_fingerprints_differ_and_survive_moved_lines():
+    first = judging.judged(judging.SHAPE, judging.REPORT.replace("||5|1|6", "||4|1|6"))
+    moved = judging.judged(judging.SHAPE, "\n\n\n" + judging.REPORT.replace("||5|1|6", "||4|1|6"))
+    marks = [v.fingerprint for v in first.verdicts]
+    assert len(set(marks)) == len(marks)
+    assert marks == [v.fingerprint for v in moved.verdicts]

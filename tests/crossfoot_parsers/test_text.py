@@ -7,90 +7,6 @@ from crossfoot_parsers.read import read
 from crossfoot_parsers.report import Passage, ReadError, Table
 
 
-def one(source):
-    (table,) = [block for block in text.read("a.txt", source.encode()).blocks if isinstance(block, Table)]
-    return table
-
-
-def rows(table, first=0):
-    return [
-        [cell.text for cell in table.cells if cell.row == r and cell.column >= first]
-        for r in range(table.rows)
-    ]
-
-
-def spans(table):
-    return {
-        cell.text: (cell.row, cell.column, cell.row_span, cell.column_span)
-        for cell in table.cells
-        if cell.text
-    }
-
-
-def test_flattened_header_gets_its_spans_back():
-    table = one("申请\t情况\t\t\t\n\t甲\t法人\t\t总计\n\t\t乙\t丙\t\n一、收\t1\t2\t3\t6\n")
-    assert spans(table)["情况"] == (0, 1, 1, 4)
-    assert spans(table)["甲"] == (1, 1, 2, 1)
-    assert spans(table)["法人"] == (1, 2, 1, 2)
-    assert spans(table)["总计"] == (1, 4, 2, 1)
-    assert spans(table)["申请"] == (0, 0, 3, 1)
-
-
-def test_ragged_rows_are_brought_under_the_header():
-    table = one(
-        "表\t甲\t乙\n一、收\t1\t2\n\n三、结果\t（一）公开\t3\t4\t\n\t（二）不公开\t1.秘密\t5\t6\n\t\t2.其他\t7\t8\n"
-        "四、转\t\t\t9\t10\n"
-    )
-    assert spans(table)["三、结果"] == (2, 0, 3, 1)
-    assert spans(table)["（二）不公开"] == (3, 1, 2, 1)
-    assert [row[-2:] for row in rows(table)[1:]] == [
-        ["1", "2"],
-        ["3", "4"],
-        ["5", "6"],
-        ["7", "8"],
-        ["9", "10"],
-    ]
-
-
-def test_a_label_goes_on_behind_a_page_break():
-    table = one("表\t甲\t乙\n1.补正后申请内\t2\t3\n\n容仍不明确\t\t\n2.其他\t4\t5\n")
-    assert rows(table)[1:] == [["1.补正后申请内容仍不明确", "2", "3"], ["2.其他", "4", "5"]]
-    label = table.cells[3].passage
-    assert [place.line for place in label.span().places] == [2, 4]
-
-
-TWICE = "表\t甲\t乙\t丙\n一、收\t1\t0\t1\n\n二、转\t2\t0\t0\t2\n三、终\t3\t0\t0\t3\n"
-
-
-def test_a_column_written_twice_is_read_once_and_said():
-    flow = text.read("a.txt", TWICE.encode())
-    (table,) = flow.blocks
-    assert rows(table)[2:] == [["二、转", "2", "0", "2"], ["三、终", "3", "0", "3"]]
-    (warning,) = flow.warnings
-    assert "4 values for 3 columns" in warning.en
-    assert "cannot be told" not in warning.en
-
-
-def test_which_column_is_doubled_may_be_open():
-    source = "表\t甲\t乙\t丙\t丁\n一、收\t1\t0\t0\t1\n\n二、转\t5\t5\t2\t0\t0\n"
-    (warning,) = text.read("a.txt", source.encode()).warnings
-    assert "which one cannot be told" in warning.en
-
-
-def test_values_that_fit_no_column_are_unreadable():
-    flow = text.read("a.txt", TWICE.replace("2\t0\t0\t2", "2\t4\t6\t2").encode())
-    (table,) = flow.blocks
-    assert {cell.state for cell in table.cells if cell.row >= 2 and cell.column} == {"unreadable"}
-    assert any("cannot be told apart" in warning.en for warning in flow.warnings)
-
-
-def test_a_short_row_is_said():
-    flow = text.read("a.txt", "表\t甲\t乙\n一、收\t1\t2\n二、转\t3\n".encode())
-    (table,) = flow.blocks
-    assert [cell.state for cell in table.cells if cell.row == 2] == ["text", "number", "unreadable"]
-    assert "1 cells short" in flow.warnings[0].en
-
-
 @pytest.mark.parametrize(
     ("between", "tables"),
     [
@@ -107,52 +23,6 @@ def test_a_short_row_is_said():
 def test_a_page_number_does_not_part_a_table(between, tables):
     flow = text.read("a.txt", f"表\t甲\n一、收\t1\n{between}二、转\t2\n".encode())
     assert sum(isinstance(block, Table) for block in flow.blocks) == tables
-
-
-def test_a_table_without_end_is_refused():
-    with pytest.raises(ReadError, match="cells; the limit is 100,000"):
-        text.read("a.txt", ("\t" * 20000 + "\n" + "b\t1\n" * 500).encode())
-
-
-LONG = "表\t甲\t乙\n" + "".join(f"{i}.行\t1\t2\n" for i in range(1, 13))
-
-
-def states(source):
-    (table,) = text.read("a.txt", source.encode()).blocks
-    return {
-        table.cells[i].text: [c.state for c in table.cells if c.row == r] for r in range(13) for i in [r * 3]
-    }
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        ("5.行\t1\t2\n", "5.行\t1\n", ["text", "unreadable", "unreadable"]),
-        ("5.行\t1\t2\n", "5.行\t1\t2\t3\n", ["text", "unreadable", "unreadable"]),
-        ("5.行\t1\t2\n", "5.行\t1\t2\t\n", ["text", "number", "number"]),
-        ("5.行\t1\t2\n", "5.行\t1\t\t\n", ["text", "unreadable", "unreadable"]),
-        ("5.行\t1\t2\n", "5.行\t无\t2\n", ["text", "text", "number"]),
-    ],
-)
-def test_one_odd_row_leaves_the_others_alone(old, new, expected):
-    found = states(LONG.replace(old, new))
-    assert found.pop("5.行") == expected
-    assert set(map(tuple, found.values())) == {("text", "text", "text"), ("text", "number", "number")}
-
-
-def test_a_blank_that_fits_two_columns_is_unreadable():
-    flow = text.read("a.txt", "表\t甲\t乙\n一、收\t1\t2\n二、转\t\t3\t\n".encode())
-    (table,) = flow.blocks
-    assert [cell.state for cell in table.cells if cell.row == 2] == ["text", "unreadable", "unreadable"]
-    assert flow.warnings
-
-
-def test_blocks_with_headers_of_their_own():
-    table = one("第（一）项\t\t\n信息\t甲\t乙\n规章\t1\t2\n第（八）项\t\t\n信息\t收费\t\n费\t3\t\n")
-    assert spans(table)["第（一）项"] == (0, 0, 1, 3)
-    assert spans(table)["第（八）项"] == (3, 0, 1, 3)
-    assert spans(table)["收费"] == (4, 1, 1, 2)
-    assert spans(table)["3"] == (5, 1, 1, 2)
 
 
 def test_gb18030_is_read():
@@ -175,37 +45,6 @@ def test_no_bytes_crash_it(data):
     except ReadError:
         return
     outline.report("a.txt", "text", "0", flow)
-
-
-@given(
-    st.lists(
-        st.lists(
-            st.sampled_from(["", "1", "0", "-", "甲", "一、乙", "（一）丙", "1.丁", "总计"]),
-            min_size=1,
-            max_size=7,
-        ),
-        min_size=1,
-        max_size=9,
-    ),
-    st.integers(0, 8),
-)
-def test_no_table_crashes_it_and_cells_never_overlap(grid, gap):
-    lines = ["\t".join(row) for row in grid]
-    lines.insert(min(gap, len(lines)), "")
-    try:
-        flow = text.read("a.txt", "\n".join(lines).encode())
-    except ReadError:
-        return
-    for block in flow.blocks:
-        if isinstance(block, Table):
-            covered = [
-                (r, c)
-                for cell in block.cells
-                for r in range(cell.row, cell.row + cell.row_span)
-                for c in range(cell.column, cell.column + cell.column_span)
-            ]
-            assert len(covered) == len(set(covered))
-            assert all(0 <= r < block.rows and 0 <= c < block.columns for r, c in covered)
 
 
 @pytest.mark.corpus

@@ -1,0 +1,42 @@
+from judging import REPORT, SHAPE, findings, judged
+
+
+def test_a_group_printed_as_one_row_stands_for_its_members():
+    one = REPORT.replace("|（二）其他处理|1.补正|1|0|1\n||2.其他|2|0|2", "|（二）其他处理||3|0|3")
+    assert findings(SHAPE, one) == [("t.row-missing", "fail", "（二）其他处理 is not divided into its rows")]
+
+
+def test_a_missing_row_is_named_and_its_sums_are_unknown():
+    gone = REPORT.replace("||2.其他|2|0|2\n", "")
+    found = findings(SHAPE, gone)
+    assert ("t.row-missing", "fail", "其他 is missing") in found
+    assert ("t.结果.总计", "unknown") in {(r, o) for r, o, _ in found}
+
+
+def test_a_missing_table_leaves_no_rule_passed():
+    text = REPORT.split("表|", maxsplit=1)[0] + "见附表。\n"
+    result = judged(SHAPE, text)
+    assert [
+        (v.rule, v.outcome)
+        for v in result.verdicts
+        if v.rule in {"t.missing", "t.总计", "t.结果.总计", "unbalanced"}
+    ] == [
+        ("t.missing", "fail"),
+        ("t.总计", "unknown"),
+        ("t.结果.总计", "unknown"),
+        ("unbalanced", "unknown"),
+    ]
+
+
+def test_a_table_run_together_is_unknown():
+    text = (
+        REPORT.split("表|", maxsplit=1)[0]
+        + "表 甲 乙 总计 一、新收 527 二、结转 101 公开 213 补正 101 其他 202 总计 516 转下年 112\n"
+    )
+    assert findings(SHAPE, text, "t.missing")[0][1] == "unknown"
+
+
+def test_a_table_printed_twice_is_unknown():
+    table = REPORT[REPORT.index("表|") :]
+    result = judged(SHAPE, f"{REPORT}\n另表：\n\n{table}")
+    assert [v.outcome for v in result.verdicts if v.rule == "t.missing"] == ["unknown"]

@@ -1,0 +1,39 @@
+from decimal import Decimal
+
+from crossfoot.language import syntax
+from crossfoot.language.parse import parse
+
+
+def test_total_in_a_shape_is_a_formula():
+    file = parse('section a "甲" { table t { columns { 甲 乙 总计 = 甲 + 乙 } } }', "a.rules")
+    first, second, total = file.sections[0].tables[0].blocks[0].columns
+    assert (first.formula, second.formula) == (None, None)
+    assert isinstance(total.formula, syntax.Arithmetic)
+    assert isinstance(total.formula.left, syntax.Name)
+    assert total.formula.left.path == ("甲",)
+
+
+def test_a_cell_is_named_by_row_and_column():
+    rule = parse("rule x error { t[甲.总计, 乙] = 1.5 within 0.01 }", "a.rules").rules[0]
+    assert isinstance(rule.body, syntax.Comparison)
+    left = rule.body.left
+    assert isinstance(left, syntax.Name)
+    assert (left.path, left.row, left.column) == (("t",), ("甲", "总计"), ("乙",))
+    assert left.text == "t[甲.总计, 乙]"
+    assert rule.body.within == Decimal("0.01")
+
+
+def test_a_cell_of_a_table_of_one_row_is_named_by_its_column():
+    rule = parse("rule x error { t[乙.丙] = 1 }", "a.rules").rules[0]
+    assert isinstance(rule.body, syntax.Comparison)
+    left = rule.body.left
+    assert isinstance(left, syntax.Name)
+    assert (left.row, left.column) == ((), ("乙", "丙"))
+
+
+def test_or_binds_weaker_than_and():
+    body = parse("rule x error { a = 1 or b = 2 and c = 3 }", "a.rules").rules[0].body
+    assert isinstance(body, syntax.Logic)
+    assert body.operator == "or"
+    assert isinstance(body.right, syntax.Logic)
+    assert body.right.operator == "and"
