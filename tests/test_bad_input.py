@@ -132,7 +132,7 @@ def test_packs(tmp_path: Path, described: str, says: str) -> None:
 @pytest.mark.parametrize(
     ("configuration", "says"),
     [
-        ("pakcs: [gir-2021]\n", "crossfoot.yaml:1: unknown key 'pakcs'; did you mean 'packs'?"),
+        ("pakcs: [gir-2021]\n", "crossfoot.yaml:1: unknown key 'pakcs'; did you mean packs?"),
         ("lang: fr\n", "crossfoot.yaml:1"),
         ("packs: [none]\n", "none"),
     ],

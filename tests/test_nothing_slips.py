@@ -44,7 +44,7 @@ def test_the_clean_report_is_clean(form):
     assert {
         "received-disagrees",
         "carried-in-disagrees",
-        "lawsuits-open-disagree",
+        "lawsuit-outcome-disagrees",
         "parts-exceed-whole",
     } <= applied
 

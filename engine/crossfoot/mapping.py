@@ -1,11 +1,12 @@
 """Keys and values from a YAML file, each with its line: what settings and the descriptions of packs are written in."""
 
-import difflib
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 import yaml
+
+from crossfoot.hint import close
 
 
 class MappingError(Exception):
@@ -55,9 +56,7 @@ def known(file: str, entry: Entry, keys: Iterable[str]) -> None:
     """Raise MappingError for a key that is none of `keys`."""
     keys = list(keys)
     if entry.key not in keys:
-        near = difflib.get_close_matches(entry.key, keys, n=1)
-        hint = f"did you mean '{near[0]}'?" if near else f"the keys are {', '.join(keys)}"
-        raise MappingError(file, entry.line, f"unknown key '{entry.key}'; {hint}")
+        raise MappingError(file, entry.line, f"unknown key '{entry.key}'; {close(entry.key, keys)}")
 
 
 def _unique(file: str, node: yaml.Node, seen: set[int]) -> None:

@@ -4,7 +4,6 @@ A pack is a folder with a `pack.yaml` and rule files. What a pack extends is mer
 by `extend table`, severities by glob; a rule takes the place of one of its name where `overrides` says so.
 """
 
-import difflib
 import fnmatch
 import hashlib
 import re
@@ -17,9 +16,11 @@ import msgspec
 
 from crossfoot import manifest as manifests
 from crossfoot.finding import Message, Severity
+from crossfoot.hint import close
 from crossfoot.implied import RuleInfo, implied
 from crossfoot.language import check, syntax
 from crossfoot.language.error import LanguageError
+from crossfoot.language.expand import expand
 from crossfoot.language.parse import parse
 from crossfoot.language.shape import find, refine
 from crossfoot.manifest import Applies, Manifest, PackError, label, shipped
@@ -55,9 +56,7 @@ def load(name: str) -> Pack:
             raise PackError(f"{name}: no pack.yaml in this folder; a pack is a folder with a pack.yaml")
         folder = shipped() / name
         if "/" in name or not (folder / "pack.yaml").is_file():
-            close = difflib.get_close_matches(name, available(), 1)
-            hint = f"did you mean {close[0]}?" if close else f"shipped packs: {', '.join(available())}"
-            raise PackError(f"{name}: no such pack; {hint}")
+            raise PackError(f"{name}: no such pack; {close(name, available())}")
     return _load(folder.resolve())
 
 
@@ -109,7 +108,7 @@ def _load(folder: Path) -> Pack:
     infos = [*implied(sections, parts.owner), *(_written(rule, parts.owner) for rule in written)]
     for regrade in parts.regrades:
         if not any(fnmatch.fnmatchcase(info.name, regrade.pattern) for info in infos):
-            hint = check.close(regrade.pattern, (info.name for info in infos))
+            hint = close(regrade.pattern, (info.name for info in infos))
             raise _error(
                 regrade.at, f"no rule is called {regrade.pattern}", hint, parts.sources[regrade.at.file]
             )
@@ -133,7 +132,7 @@ def _load(folder: Path) -> Pack:
         manifest.applies,
         sections,
         tuple(parts.breakdowns.values()),
-        written,
+        _expanded(written, sections, parts),
         tuple(infos),
     )
     try:
@@ -142,6 +141,20 @@ def _load(folder: Path) -> Pack:
         source = parts.sources.get(error.file, "")
         raise LanguageError(error.file, error.line, error.column, error.problem, error.hint, source) from None
     return pack
+
+
+def _expanded(
+    written: tuple[syntax.Rule, ...], sections: tuple[syntax.Section, ...], parts: _Parts
+) -> tuple[syntax.Rule, ...]:
+    try:
+        return tuple(one for rule in written for one in expand(rule, sections))
+    except LanguageError as error:
+        raise _error(
+            syntax.At(error.file, error.line, error.column),
+            error.problem,
+            error.hint,
+            parts.sources[error.file],
+        ) from None
 
 
 def _written(rule: syntax.Rule, owner: dict[str, str]) -> RuleInfo:
@@ -221,7 +234,7 @@ def _add(file: syntax.File, parts: _Parts, source: str, manifest: Manifest) -> N
         name = extend.section.name
         if name not in parts.sections:
             raise _error(
-                extend.at, f"there is no section {name} to extend", check.close(name, parts.sections), source
+                extend.at, f"there is no section {name} to extend", close(name, parts.sections), source
             )
         old, more = parts.sections[name], extend.section
         parts.sections[name] = syntax.Section(
@@ -253,7 +266,7 @@ def _refine(change: syntax.Refine, parts: _Parts, source: str) -> None:
     names = {table.name: section for section in parts.sections.values() for table in section.tables}
     if change.table not in names:
         raise _error(
-            change.at, f"there is no table {change.table} to extend", check.close(change.table, names), source
+            change.at, f"there is no table {change.table} to extend", close(change.table, names), source
         )
     section = names[change.table]
     tables = []

@@ -23,7 +23,7 @@ def test_all_that_it_may_say(tmp_path):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("name: p\nversoin: 1\ntitle: x\nrules: []\n", r":2: unknown key 'versoin'; did you mean 'version'"),
+        ("name: p\nversoin: 1\ntitle: x\nrules: []\n", r":2: unknown key 'versoin'; did you mean version"),
         ("name: p\nversion: 1.0.0\ntitle: x\n", "rules is missing"),
         ("- a\n", ":1: expected settings"),
         ("a: [\n", ":2: not valid YAML"),

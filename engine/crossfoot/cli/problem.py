@@ -1,8 +1,8 @@
 """What went wrong, in words that help."""
 
-import difflib
 from collections.abc import Iterable
 
+from crossfoot.hint import nearest
 from crossfoot.language.error import LanguageError
 from crossfoot.manifest import PackError
 from crossfoot.mapping import MappingError
@@ -45,10 +45,12 @@ def blame(error: Exception, path: str) -> ReadError:
             )
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Give `; did you mean 'x'?` where a known word is near enough, else nothing."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+def unknown_rule(name: str, known: Iterable[str]) -> str:
+    """Say that no rule has this name, and which may be meant or where they are listed."""
+    near = nearest(name, known)
+    return f"no rule is called '{name}'; " + (
+        f"did you mean {near}?" if near else "`crossfoot rules list` shows the rules"
+    )
 
 
 def _brief(error: Exception) -> str:

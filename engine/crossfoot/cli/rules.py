@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crossfoot import pack as packs
-from crossfoot.cli.problem import Refused, nearest
+from crossfoot.cli.problem import Refused, unknown_rule
 from crossfoot.language.error import LanguageError
 from crossfoot.language.parse import parse
 from crossfoot.manifest import PackError
@@ -76,8 +76,7 @@ def _show(loaded: Iterable[packs.Pack], name: str, language: str) -> str:
                 lines += [f"{pad(word, columns)}  {value}" for word, value in facts.items() if value]
                 found.setdefault("\n".join(lines), []).append(pack.name)
     if not found:
-        hint = nearest(name, known) or "; `crossfoot rules list` shows the rules"
-        raise Refused(f"no rule is called '{name}'{hint}")
+        raise Refused(unknown_rule(name, known))
     return "\n\n".join(text.replace("{packs}", ", ".join(users)) for text, users in found.items())
 
 

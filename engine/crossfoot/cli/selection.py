@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 import msgspec
 
 from crossfoot.audit import ticks
-from crossfoot.cli.problem import Refused, nearest
+from crossfoot.cli.problem import Refused, unknown_rule
 from crossfoot.finding import Audit
 
 
@@ -25,8 +25,7 @@ def refuse_unknown(patterns: Iterable[str], known: set[str], option: str) -> Non
     """Refuse a pattern that means no rule: a misspelt rule would otherwise be a silent pass."""
     for pattern in patterns:
         if not any(matches(rule, pattern) for rule in known):
-            hint = nearest(pattern, known) or "; `crossfoot rules list` shows the rules"
-            raise Refused(f"{option}: no rule is called '{pattern}'{hint}")
+            raise Refused(f"{option}: {unknown_rule(pattern, known)}")
 
 
 def narrow(audit: Audit, select: tuple[str, ...], ignore: tuple[str, ...]) -> Audit:

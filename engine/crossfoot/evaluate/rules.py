@@ -28,7 +28,7 @@ def verdicts(context: Context) -> Iterator[Finding]:
 
 def _rule(context: Context, rule: syntax.Rule) -> Iterator[Finding]:
     if rule.each is None:
-        yield _judge(context, rule, free(context), {}, ())
+        yield _judge(context, rule, free(context), {"member": rule.member} if rule.member else {}, ())
     elif rule.each.kind == "breakdown":
         yield from _breakdowns(context, rule, rule.each.of)
     else:

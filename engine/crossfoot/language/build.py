@@ -236,7 +236,7 @@ class Builder(Transformer[Token, Any]):
         return items[0]
 
     def each(self, meta: Any, items: list[Any]) -> syntax.Each:
-        return syntax.Each(str(items[0]), str(items[1]), self.at(meta))  # type: ignore[arg-type]
+        return syntax.Each(str(items[0]), ".".join(items[1]), self.at(meta))  # type: ignore[arg-type]
 
     def zh(self, _meta: Any, items: list[Any]) -> tuple[str, str]:
         return "zh", _text(items[0])

@@ -1,9 +1,9 @@
 """Static checks of a merged pack: every name that a rule writes must mean exactly one thing."""
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from crossfoot.hint import close
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
 from crossfoot.language.pattern import compiled
@@ -171,7 +171,11 @@ def _name(
 def _placeholders(rule: syntax.Rule, written: set[str]) -> None:
     for message in (rule.zh, rule.en):
         for placeholder in re.findall(r"\{([^{}]*)\}", message):
-            known = {*written, *FIXED, *(GIVEN[rule.each.kind] if rule.each is not None else ())}
+            known = {
+                *written,
+                *FIXED,
+                *(GIVEN[rule.each.kind] if rule.each is not None else ("member",) if rule.member else ()),
+            }
             if placeholder not in known:
                 hint = close(placeholder, known)
                 raise _error(rule.at, f"rule {rule.name}: no value for {{{placeholder}}}", hint)
@@ -179,12 +183,3 @@ def _placeholders(rule: syntax.Rule, written: set[str]) -> None:
 
 def _error(place: syntax.At, problem: str, hint: str) -> LanguageError:
     return LanguageError(place.file, place.line, place.column, problem, hint)
-
-
-def close(name: str, known: Iterable[str]) -> str:
-    """Give the hint for an unknown name: the one that may be meant, or all there are."""
-    options = sorted(known)
-    near = difflib.get_close_matches(name, options, 1)
-    if near:
-        return f"did you mean {near[0]}?"
-    return f"known: {', '.join(options[:12])}" if options else "none is declared"

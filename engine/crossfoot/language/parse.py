@@ -1,6 +1,5 @@
 """Text of a rule file in, syntax tree out."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -10,6 +9,7 @@ from lark import Lark, Token, UnexpectedCharacters, UnexpectedEOF, UnexpectedTok
 from lark.exceptions import VisitError
 from lark.lexer import PatternRE, TerminalDef
 
+from crossfoot.hint import nearest
 from crossfoot.language import syntax
 from crossfoot.language.build import Builder
 from crossfoot.language.error import LanguageError
@@ -113,9 +113,9 @@ def _token(text: str, error: UnexpectedToken) -> tuple[int, int, str, str]:
         return len(lines), len(lines[-1]) + 1, "the file ends too early", hint
     hint = f"expected {expected}"
     words = [name.lower() for name in accepts if name.isalpha() and name not in WORDS]
-    close = difflib.get_close_matches(str(token).lower(), words, 1, 0.6)
-    if close:
-        hint = f"did you mean {close[0]}? {hint}"
+    near = nearest(str(token).lower(), words)
+    if near:
+        hint = f"did you mean {near}? {hint}"
     return token.line or 1, token.column or 1, f"unexpected {_short(token)!r}", hint
 
 

@@ -214,15 +214,18 @@ class Breakdown(msgspec.Struct, frozen=True):
 
 
 class Each(msgspec.Struct, frozen=True):
-    """The quantifier of a rule."""
+    """The quantifier of a rule; `of` names a table, a breakdown, or a figure (dotted) whose members are meant."""
 
-    kind: Literal["row", "column", "breakdown"]
+    kind: Literal["row", "column", "breakdown", "member"]
     of: str
     at: At
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule written out. `zh` and `en` are messages with placeholders in braces."""
+    """A rule written out. `zh` and `en` are messages with placeholders in braces.
+
+    `member` is set where the rule is one of those that a quantifier over members was made into.
+    """
 
     name: str
     severity: Severity
@@ -235,6 +238,7 @@ class Rule(msgspec.Struct, frozen=True):
     en: str = ""
     zh_help: str = ""
     en_help: str = ""
+    member: str = ""
 
 
 class Regrade(msgspec.Struct, frozen=True):

@@ -89,7 +89,7 @@ def test_an_unknown_pack(run: Run) -> None:
 
 def test_a_broken_pack(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def choose(_: object) -> None:
-        raise LanguageError("form.rules", 3, 1, "unknown word", "did you mean 'rule'?", "\n\nrul x")
+        raise LanguageError("form.rules", 3, 1, "unknown word", "did you mean rule?", "\n\nrul x")
 
     monkeypatch.setattr(packs, "choose", choose)
     code, _, err = run("check", put("a.txt"))
@@ -123,7 +123,7 @@ def test_a_prefix_means_what_stands_below_it() -> None:
 def test_a_misspelt_rule_is_refused(run: Run, option: str) -> None:
     code, out, err = run("check", put("a.txt"), option, "reveiw-total")
     assert (code, out) == (2, "")
-    assert err == f"crossfoot: {option}: no rule is called 'reveiw-total'; did you mean 'review-total'?\n"
+    assert err == f"crossfoot: {option}: no rule is called 'reveiw-total'; did you mean review-total?\n"
     assert "rules list" in run("check", "a.txt", option, "qqq")[2]
 
 
@@ -207,12 +207,11 @@ def test_the_configuration_is_used_and_the_command_line_beats_it(run: Run) -> No
     put("crossfoot.yaml", "select: [fee-totals]\n")
     _, _, err = run("check", "r")
     assert (
-        err
-        == "crossfoot: crossfoot.yaml: select: no rule is called 'fee-totals'; did you mean 'fee-total'?\n"
+        err == "crossfoot: crossfoot.yaml: select: no rule is called 'fee-totals'; did you mean fee-total?\n"
     )
     put("crossfoot.yaml", "selects: [fee-totals]\n")
     code, _, err = run("check", "r")
-    assert (code, err) == (2, "crossfoot: crossfoot.yaml:1: unknown key 'selects'; did you mean 'select'?\n")
+    assert (code, err) == (2, "crossfoot: crossfoot.yaml:1: unknown key 'selects'; did you mean select?\n")
 
 
 def test_a_terminal_gets_colour_unless_it_asks_for_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from crossfoot.cli.problem import Refused, blame, explain, nearest
+from crossfoot.cli.problem import Refused, blame, explain, unknown_rule
 from crossfoot.mapping import MappingError
 from crossfoot_parsers.report import ReadError
 
@@ -40,6 +40,8 @@ def test_what_stopped_one_report_has_one_form(error, problem):
     assert blame(error, "a.pdf").problem == problem
 
 
-def test_nearest():
-    assert nearest("recieved", {"received", "handled"}) == "; did you mean 'received'?"
-    assert nearest("zzz", {"received"}) == ""
+def test_an_unknown_rule():
+    assert unknown_rule("recieved", {"received", "handled"}) == (
+        "no rule is called 'recieved'; did you mean received?"
+    )
+    assert unknown_rule("zzz", {"received"}).endswith("`crossfoot rules list` shows the rules")

@@ -39,7 +39,7 @@ def test_show(run: Run) -> None:
 def test_show_what_there_is_not(run: Run) -> None:
     code, out, err = run("rules", "show", "review-totals")
     assert (code, out) == (2, "")
-    assert err == "crossfoot: no rule is called 'review-totals'; did you mean 'review-total'?\n"
+    assert err == "crossfoot: no rule is called 'review-totals'; did you mean review-total?\n"
 
 
 @pytest.fixture

@@ -1,0 +1,44 @@
+import pytest
+
+from crossfoot.language.error import LanguageError
+from crossfoot.language.expand import expand
+from crossfoot.language.parse import parse
+
+SECTION = """
+section s "总体情况" {
+  figure 复议 "复议{n}件" { figure 维持 "维持{n}件"  figure 纠正 "纠正{n}件" }
+  figure 收到 "收到{n}件"
+}
+"""
+
+
+def expanded(rule):
+    file = parse(SECTION + rule, "a.rules")
+    return expand(file.rules[0], file.sections)
+
+
+def test_a_rule_over_members_is_one_rule_for_each():
+    first, second = expanded(
+        "rule x error { when s.复议.member is stated  each member of s.复议: s.复议.member = t[行, 组.member] "
+        'zh "{member}：{s.复议.member} ≠ {t[行, 组.member]}，{membership}" en "{right}" }'
+    )
+    assert (first.member, second.member) == ("维持", "纠正")
+    assert first.when.figure.path == ("s", "复议", "维持")
+    assert (second.body.left.text, second.body.right.text) == ("s.复议.纠正", "t[行, 组.纠正]")
+    assert second.body.right.column == ("组", "纠正")
+    assert first.zh == "{member}：{s.复议.维持} ≠ {t[行, 组.维持]}，{membership}"
+    assert (first.each, first.name, second.name) == (None, "x", "x")
+
+
+def test_any_other_rule_is_itself():
+    (rule,) = expanded("rule x error { s.收到 = 1 }")
+    assert rule.member == ""
+
+
+@pytest.mark.parametrize(
+    ("of", "hint"), [("s.收到", "known: s.复议"), ("s.复义", "did you mean s.复议?"), ("t", "known: s.复议")]
+)
+def test_a_figure_without_members_is_a_mistake(of, hint):
+    with pytest.raises(LanguageError, match=f"no figure {of} has members") as caught:
+        expanded(f"rule x error {{\n  each member of {of}: s.收到 = 1 }}")
+    assert (caught.value.line, caught.value.column, caught.value.hint) == (7, 3, hint)
