@@ -184,3 +184,11 @@ def test_huaian(corpus):
     outcomes = [f for f in report["findings"] if f["rule"].endswith("outcome-disagrees")]
     assert {f["outcome"] for f in outcomes} == {"pass"}
     assert [f["actual"] for f in outcomes] == ["72", "64", "178", "37", "25", "5", "9", "7"]
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["gir2019/pingtan2019.txt", "gir2021/pingtan2022.txt"])
+def test_a_text_that_lost_its_lines_is_unknown_throughout(corpus, name):
+    code, report = checked(corpus / name)
+    assert code == 3
+    assert {f["outcome"] for f in report["findings"]} == {"unknown", "inapplicable"}

@@ -1,25 +1,32 @@
 """Declared sections against printed headings."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
-from crossfoot.binding.normal import normal, similarity
+from crossfoot.binding.normal import FOLD, fold, normal, similarity
 from crossfoot.language import syntax
-from crossfoot_parsers.report import Report, Section
+from crossfoot_parsers.report import Paragraph, Passage, Report, Section, Span
+
+SectionMatch = Literal["exact", "variant", "close", "missing", "buried", "ambiguous"]
+NUMERALS = "一二三四五六七八九十"
+MARKS = frozenset('、,;.。:)）"')
 
 
 class BoundSection(msgspec.Struct, frozen=True):
     """Where a declared section stands in the report, and how well its heading fits.
 
-    `misplaced` says that its number, or its order among the others, is not the declared one.
+    Where headings stand inside paragraphs, as at `span`, the text lost its line breaks, and a section that was not found is
+    `buried`: whether it is there cannot be known. `misplaced` says that its number, or its order among the others, is not the declared one.
     """
 
     declared: syntax.Section
     section: Section | None
-    match: Literal["exact", "variant", "close", "missing", "ambiguous"]
+    match: SectionMatch
     candidates: tuple[Section, ...] = ()
     misplaced: bool = False
+    span: Span | None = None
 
 
 def bind_sections(declared: tuple[syntax.Section, ...], report: Report) -> dict[str, BoundSection]:
@@ -42,8 +49,12 @@ def bind_sections(declared: tuple[syntax.Section, ...], report: Report) -> dict[
             elif fits:
                 bound[want.name] = BoundSection(want, printed[fits[0]], match)
                 free.remove(fits[0])
+    lost = {want.name: _buried(want, report) for want in declared if want.name not in bound}
+    inside = next((span for span in lost.values() if span is not None), None)
     for want in declared:
-        bound.setdefault(want.name, BoundSection(want, None, "missing"))
+        if want.name in lost:
+            span = lost[want.name] or inside
+            bound[want.name] = BoundSection(want, None, "missing" if span is None else "buried", span=span)
     return _placed(declared, bound, printed)
 
 
@@ -54,6 +65,26 @@ def _fits(match: str, want: syntax.Section, section: Section) -> bool:
     if match == "variant":
         return any(heading == normal(text) for text in want.also)
     return any(similarity(section.heading.text, text) > 0 for text in (want.title, *want.also))
+
+
+def _buried(want: syntax.Section, report: Report) -> Span | None:
+    """Find a heading, with its number, inside a paragraph; one in a list of headings has a mark behind it."""
+    if want.number is None or want.number > len(NUMERALS):
+        return None
+    texts = [fold(f"{NUMERALS[want.number - 1]}、{title}") for title in (want.title, *want.also)]
+    for passage in _paragraphs(report):
+        offsets = [i for i, character in enumerate(passage.text) if not character.isspace()]
+        text = "".join(passage.text[i] for i in offsets).translate(FOLD)
+        for wanted in texts:
+            at = text.find(wanted)
+            if at >= 0 and text[at + len(wanted) :][:1] not in MARKS:
+                return passage.span(offsets[at], offsets[at + len(wanted) - 1] + 1)
+    return None
+
+
+def _paragraphs(report: Report) -> Iterator[Passage]:
+    blocks = (*report.blocks, *(b for top in report.sections for s in top.walk() for b in s.blocks))
+    return (block.passage for block in blocks if isinstance(block, Paragraph))
 
 
 def _placed(

@@ -34,6 +34,8 @@ def _heading(context: Context, declared: syntax.Section, bound: BoundSection) ->
             message = Message(f"有几个部分都像“{declared.title}”：{words}", f"several sections fit: {words}")
             evidence = tuple(Evidence("heading", s.heading.text, None, s.span) for s in bound.candidates)
             yield verdict(info["missing"], "unknown", message, path, bound.candidates[0].span, evidence)
+        elif bound.span is not None:
+            yield verdict(info["missing"], "unknown", buried(declared), path, bound.span)
         elif declared.optional:
             message = Message("可以没有这一部分", "the section is optional")
             yield verdict(info["missing"], "inapplicable", message, path, nowhere)
@@ -136,6 +138,15 @@ def _says(
         f"“{declared.title}”没有写明“{says.name}”", f"{declared.title} does not speak of {says.name}"
     )
     return verdict(info, "fail", message, place, span)
+
+
+def buried(declared: syntax.Section) -> Message:
+    """Say that a section cannot be told apart, because headings stand inside paragraphs."""
+    return Message(
+        f"正文没有分行（标题在段落之中），“{declared.title}”这一部分分不出来",
+        "the text has lost its line breaks (headings stand inside paragraphs): "
+        f"the section {declared.title} cannot be told apart",
+    )
 
 
 def _pictured(report: Report) -> Span | None:

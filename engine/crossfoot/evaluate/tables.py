@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from crossfoot.binding.bound import BoundLine, BoundTable
 from crossfoot.binding.normal import fold, normal
 from crossfoot.evaluate.context import Context, absent, verdict
-from crossfoot.evaluate.sections import passages_of
+from crossfoot.evaluate.sections import buried, passages_of
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path, leaves
@@ -35,10 +35,13 @@ def verdicts(context: Context) -> Iterator[Finding]:
 def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
     declared = context.owner[name]
     path = (declared.title,)
-    section = context.sections[declared.name].section
+    headed = context.sections[declared.name]
+    section = headed.section
     span = Span(context.report.path) if section is None else section.span
     message = absent(bound.outcome, declared.title)
     outcome: Outcome = "unknown" if bound.outcome == "ambiguous" else "fail"
+    if headed.span is not None:
+        outcome, message, span = "unknown", buried(declared), headed.span
     if section is not None and outcome == "fail":
         # Numbered labels that lost their table may have been taken for headings.
         printed = [*(below.heading.text for below in section.walk()), *(p.text for p in passages_of(section))]

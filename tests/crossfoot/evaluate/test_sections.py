@@ -92,3 +92,28 @@ def test_severities_places_and_evidence():
     (shown,) = [v for v in result.verdicts if v.rule == "two.问题"]
     assert shown.outcome == "pass"
     assert [e.text for e in shown.evidence] == ["仍有不足。"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # The text of a web page that lost its line breaks: nothing may be called missing, and nothing passes.
+        (
+            "前言。 一、总体情况 全年有序。 二、存在的主要间题 仍有不足。\n",
+            {
+                "one.missing": "unknown",
+                "two.missing": "unknown",
+                "one.公开": "unknown",
+                "two.问题": "unknown",
+            },
+        ),
+        # A list of the parts is no text that lost its line breaks.
+        (
+            "本报告分两部分：一、总体情况；二、存在的主要问题。\n\n" + ONE,
+            {"one.missing": "pass", "two.missing": "fail", "one.公开": "pass", "two.问题": "unknown"},
+        ),
+    ],
+)
+def test_headings_inside_a_paragraph(source, expected):
+    outcomes = {v.rule: v.outcome for v in judged(RULES, HEAD + source).verdicts}
+    assert {rule: outcomes[rule] for rule in expected} == expected
