@@ -108,9 +108,16 @@ def _contents(context: Context, declared: syntax.Section, section: Section | Non
             message = Message(f"写到了“{topic.name}”", f"{topic.name} is reported")
             yield verdict(info, "pass", message, place, shown.span(), evidence)
         else:
-            message = Message(
-                f"“{declared.title}”的小标题中没有“{topic.name}”",
-                f"no heading in {declared.title} shows {topic.name}",
+            message = (
+                Message(
+                    f"“{declared.title}”的小标题中没有“{topic.name}”",
+                    f"no heading in {declared.title} shows {topic.name}",
+                )
+                if headings
+                else Message(
+                    f"“{declared.title}”没有写到“{topic.name}”",
+                    f"{declared.title} does not report on {topic.name}",
+                )
             )
             yield verdict(info, "fail", message, place, span)
     for says in declared.says:

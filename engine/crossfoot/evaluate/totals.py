@@ -10,6 +10,9 @@ from crossfoot.language import syntax
 from crossfoot.language.shape import Path
 from crossfoot_parsers.report import Span
 
+# So many addends are all written out.
+FEW = 6
+
 
 def verdicts(context: Context) -> Iterator[Finding]:
     """Give the verdicts of the totals that are written into the tables' shapes."""
@@ -55,7 +58,10 @@ def _total(
         reason = made.reason or Message("", "")
         message = Message(f"{place}：无法核对，{reason.zh}", f"{place}: not checked; {reason.en}")
         return verdict(info, "unknown", message, path, span, made.evidence)
-    addends = [e for e in parts.evidence if e.value] or list(parts.evidence[:4])
+    addends = parts.evidence
+    if len(addends) > FEW:
+        # A long sum is readable only without its zeros.
+        addends = tuple(e for e in addends if e.value) or addends[:FEW]
     sum_ = " + ".join(str(e.value) for e in addends)
     expected, actual, difference = sides(made.comparisons[0])
     if made.value:

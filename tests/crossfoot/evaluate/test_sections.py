@@ -76,7 +76,7 @@ TWO = "二、存在的主要问题\n\n仍有不足。未收取信息处理费。
         ),
         # Without subheadings the text itself must speak of a topic.
         ("一、总体情况\n\n公开有序，管理规范。\n\n" + TWO, []),
-        ("一、总体情况\n\n公开有序。\n\n" + TWO, [("one.管理", "fail", "no heading in 总体情况 shows 管理")]),
+        ("一、总体情况\n\n公开有序。\n\n" + TWO, [("one.管理", "fail", "总体情况 does not report on 管理")]),
     ],
 )  # fmt: skip
 def test_sections(source, expected):
