@@ -44,9 +44,10 @@ REPORT = """某局2023年报告
 """
 
 FIGURES = """
-section s "总体情况" {
-  number 1
+section s "总体情况" { number 1 }
+narrative s from s {
   figure received "(收到|新收|受理)…申请(共计|合计)?{n}(件|宗)" or "(收到|新收)…申请……合计{n}件" or "未收到…申请" means 0
+    except "去年|上年"
   figure handled "办结{n}(件|宗)"
   figure reviews "行政复议{n}件" { figure 维持 "维持{n}件" }
   figure suits "行政诉讼{n}件" { figure 维持 "维持{n}件" }

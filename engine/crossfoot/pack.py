@@ -20,7 +20,7 @@ from crossfoot.hint import close
 from crossfoot.implied import RuleInfo, implied
 from crossfoot.language import check, syntax
 from crossfoot.language.error import LanguageError
-from crossfoot.language.expand import expand
+from crossfoot.language.expand import expand, spell, wordlist
 from crossfoot.language.parse import parse
 from crossfoot.language.shape import find, refine
 from crossfoot.manifest import Applies, Manifest, PackError, label, shipped
@@ -38,6 +38,7 @@ class Pack(msgspec.Struct, frozen=True):
     abstract: bool
     applies: Applies | None
     sections: tuple[syntax.Section, ...]
+    narratives: tuple[syntax.Narrative, ...]
     breakdowns: tuple[syntax.Breakdown, ...]
     written: tuple[syntax.Rule, ...]
     rules: tuple[RuleInfo, ...]
@@ -91,6 +92,8 @@ class _Parts(msgspec.Struct):
     """What has been merged so far."""
 
     sections: dict[str, syntax.Section]
+    words: list[syntax.Words]
+    narratives: dict[str, syntax.Narrative]
     breakdowns: dict[str, syntax.Breakdown]
     rules: dict[str, syntax.Rule]
     regrades: list[syntax.Regrade]
@@ -101,17 +104,30 @@ class _Parts(msgspec.Struct):
 
 @lru_cache(maxsize=32)
 def _load(folder: Path) -> Pack:
-    parts = _Parts({}, {}, {}, [], {}, {}, hashlib.sha256())
+    parts = _Parts({}, [], {}, {}, {}, [], {}, {}, hashlib.sha256())
     manifest = _merge(folder, parts, ())
-    sections = tuple(parts.sections.values())
-    written = tuple(parts.rules.values())
-    infos = [*implied(sections, parts.owner), *(_written(rule, parts.owner) for rule in written)]
+    try:
+        return _made(manifest, parts, folder)
+    except LanguageError as error:
+        # A mistake that shows only in the pack as a whole does not know its line.
+        source = parts.sources.get(error.file, "")
+        raise LanguageError(error.file, error.line, error.column, error.problem, error.hint, source) from None
+
+
+def _made(manifest: Manifest, parts: _Parts, folder: Path) -> Pack:
+    words = wordlist(parts.words)
+    sections: tuple[syntax.Section, ...] = spell(tuple(parts.sections.values()), words)
+    narratives: tuple[syntax.Narrative, ...] = spell(tuple(parts.narratives.values()), words)
+    breakdowns: tuple[syntax.Breakdown, ...] = spell(tuple(parts.breakdowns.values()), words)
+    infos = [
+        *implied(sections, parts.owner),
+        *(_written(rule, parts.owner) for rule in parts.rules.values()),
+    ]
     for regrade in parts.regrades:
         if not any(fnmatch.fnmatchcase(info.name, regrade.pattern) for info in infos):
             hint = close(regrade.pattern, (info.name for info in infos))
-            raise _error(
-                regrade.at, f"no rule is called {regrade.pattern}", hint, parts.sources[regrade.at.file]
-            )
+            at = regrade.at
+            raise LanguageError(at.file, at.line, at.column, f"no rule is called {regrade.pattern}", hint)
         infos = [
             msgspec.structs.replace(info, severity=regrade.severity)
             if fnmatch.fnmatchcase(info.name, regrade.pattern)
@@ -122,7 +138,9 @@ def _load(folder: Path) -> Pack:
         raise PackError(
             f"{label(folder / 'pack.yaml')}: the pack holds no rules, so that nothing would be checked"
         )
-    pack = Pack(
+    written = tuple(one for rule in parts.rules.values() for one in expand(rule, narratives))
+    check.names(sections, narratives, breakdowns, written)
+    return Pack(
         manifest.name,
         manifest.version,
         manifest.title,
@@ -131,30 +149,11 @@ def _load(folder: Path) -> Pack:
         manifest.abstract,
         manifest.applies,
         sections,
-        tuple(parts.breakdowns.values()),
-        _expanded(written, sections, parts),
+        narratives,
+        breakdowns,
+        written,
         tuple(infos),
     )
-    try:
-        check.names(pack.sections, pack.breakdowns, pack.written)
-    except LanguageError as error:
-        source = parts.sources.get(error.file, "")
-        raise LanguageError(error.file, error.line, error.column, error.problem, error.hint, source) from None
-    return pack
-
-
-def _expanded(
-    written: tuple[syntax.Rule, ...], sections: tuple[syntax.Section, ...], parts: _Parts
-) -> tuple[syntax.Rule, ...]:
-    try:
-        return tuple(one for rule in written for one in expand(rule, sections))
-    except LanguageError as error:
-        raise _error(
-            syntax.At(error.file, error.line, error.column),
-            error.problem,
-            error.hint,
-            parts.sources[error.file],
-        ) from None
 
 
 def _written(rule: syntax.Rule, owner: dict[str, str]) -> RuleInfo:
@@ -213,6 +212,18 @@ def _add(file: syntax.File, parts: _Parts, source: str, manifest: Manifest) -> N
     for section in file.sections:
         _once(section.at, "section", section.name, parts.sections, source)
         parts.sections[section.name] = section
+    parts.words += file.words
+    for narrative in file.narratives:
+        _once(narrative.at, "narrative", narrative.name, parts.narratives, source)
+        parts.narratives[narrative.name] = narrative
+    for tell in file.tells:
+        if tell.narrative not in parts.narratives:
+            hint = close(tell.narrative, parts.narratives)
+            raise _error(tell.at, f"there is no narrative {tell.narrative} to extend", hint, source)
+        inherited = parts.narratives[tell.narrative]
+        parts.narratives[tell.narrative] = msgspec.structs.replace(
+            inherited, figures=inherited.figures + tell.figures
+        )
     for breakdown in file.breakdowns:
         _once(breakdown.at, "breakdown", breakdown.name, parts.breakdowns, source)
         parts.breakdowns[breakdown.name] = breakdown
@@ -248,7 +259,6 @@ def _add(file: syntax.File, parts: _Parts, source: str, manifest: Manifest) -> N
             old.tables + more.tables,
             old.topics + more.topics,
             old.says + more.says,
-            old.figures + more.figures,
         )
     for change in file.refines:
         _refine(change, parts, source)
@@ -284,7 +294,12 @@ def _refine(change: syntax.Refine, parts: _Parts, source: str) -> None:
                     else block
                     for block in blocks
                 )
-            table = msgspec.structs.replace(table, blocks=blocks, foreign=table.foreign + change.foreign)
+            table = msgspec.structs.replace(
+                table,
+                blocks=blocks,
+                foreign=table.foreign + change.foreign,
+                because=change.because or table.because,
+            )
         tables.append(table)
     parts.sections[section.name] = msgspec.structs.replace(section, tables=tuple(tables))
 

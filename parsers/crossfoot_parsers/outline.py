@@ -113,9 +113,10 @@ def sentences(passage: Passage) -> tuple[Sentence, ...]:
     start = 0
     ends = [match.end() for match in END.finditer(passage.text)]
     for end in (*ends, len(passage.text)):
+        raw = passage.text[start:end]
         part = passage.cut(start, end).strip()
         if part.text:
-            found.append(Sentence(part, quantities(part.text)))
+            found.append(Sentence(part, quantities(part.text), start + len(raw) - len(raw.lstrip())))
         start = end
     return tuple(found)
 

@@ -139,10 +139,11 @@ class Quantity(msgspec.Struct, frozen=True):
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """A sentence and the numbers in it; their offsets count in `passage.text`."""
+    """A sentence and the numbers in it; their offsets count in `passage.text`. `start` is its offset in the paragraph."""
 
     passage: Passage
     quantities: tuple[Quantity, ...]
+    start: int = 0
 
 
 class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):

@@ -104,7 +104,7 @@ def test_a_base_is_extended(tmp_path):
     (tmp_path / "own").mkdir()
     write(tmp_path / "base", TABLE + 'rule x error { each row of t: a = b because "base" }')
     own = (
-        'extend section s { figure f "{n}件" } extend table t { row r { u v } }\n'
+        'narrative t from s { figure f "{n}件" } extend narrative t { figure g "{n}条" } extend table t { row r { u v } }\n'
         'rule x warning { each row of t: a = b because "own" }\n'
     )
     loaded = pack.load(

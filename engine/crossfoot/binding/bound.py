@@ -26,12 +26,12 @@ class BoundLine(msgspec.Struct, frozen=True):
 
 
 class Extra(msgspec.Struct, frozen=True):
-    """A printed label that is not declared, or belongs to another form (`form` names it)."""
+    """A printed label that is not declared, or belongs to another form (`form`)."""
 
     axis: Literal["row", "column"]
     printed: str
     span: Span
-    form: str = ""
+    form: syntax.Foreign | None = None
 
 
 class BoundCell(msgspec.Struct, frozen=True):

@@ -1,31 +1,34 @@
-"""Numbers drawn from the narrative: the figures that a pack names, and wholes that are told by their parts."""
+"""Figures: the numbers that a pack names, drawn from the sentences of a report."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
 import msgspec
 
+from crossfoot.binding.spoken import Line
 from crossfoot.language import syntax
-from crossfoot.language.pattern import compiled
-from crossfoot_parsers.quantity import quantities
-from crossfoot_parsers.report import Paragraph, Quantity, Section, Sentence, Span
+from crossfoot.language.pattern import LAST_YEAR, NEXT_YEAR, compiled
+from crossfoot_parsers.report import Quantity, Span
 
-YEAR = re.compile(r"((?:19|20)\d\d)年")
 CLAUSE = 200
-LIST = 1000
 MARKS = "，,。；;"
 SPLIT = re.compile(f"[{MARKS}]")
+# What a clause ends with where it is asked whether it speaks of something else.
+ENDS = re.compile(r"[，,。；;：:！？!?（()]")
 ALONE = re.compile(r"(?:在|其中|而|截至)?\d{4}年度?(?:全年|期间|末|底)?")
-LAST_YEAR = re.compile(r"上年|去年|上一年")
+# Several years at once: which of them a number belongs to is open.
+SPANNING = re.compile(
+    r"以来|历年|至今|(?:(?:19|20)\d\d)年?(?:度)?(?:[-—~～至到、和与]|以及)(?:(?:19|20)\d\d)年"
+)
 
 
 class Mention(msgspec.Struct, frozen=True):
     """One place where a figure is stated. `quantity` is None where wording without a number means `means`.
 
-    `doubtful` says that another year was spoken of right before, so that the number may belong to that one.
+    `doubtful` says that another year was spoken of right before, or several years, so that the number may belong to those.
     """
 
     figure: str
@@ -33,118 +36,138 @@ class Mention(msgspec.Struct, frozen=True):
     means: Decimal | None
     text: str
     span: Span
-    sentence: str
     doubtful: bool = False
 
 
-class Told(msgspec.Struct, frozen=True):
-    """A whole and the parts told behind a marker (其中), all of one unit."""
+class _Hit(msgspec.Struct, frozen=True):
+    """A place where a pattern of a figure matches."""
 
-    whole: Mention
-    parts: tuple[Mention, ...]
-    sentence: str
-    section: str
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A sentence without white space; `offsets` leads each of its characters back; `years` says where years end in it."""
-
-    text: str
-    offsets: tuple[int, ...]
-    sentence: Sentence
-    years: tuple[tuple[int, int], ...]
+    figure: syntax.Figure
+    name: str
+    choice: int
+    start: int
+    end: int
+    quantity: Quantity | None
+    means: Decimal | None
+    doubtful: bool
 
 
-def lines(section: Section) -> tuple[Line, ...]:
-    """Give the sentences of a section and all below it, in reading order."""
-    return tuple(
-        _line(sentence)
-        for below in section.walk()
-        for block in below.blocks
-        if isinstance(block, Paragraph)
-        for sentence in block.sentences
-    )
+class Drawn(msgspec.Struct, frozen=True):
+    """The mentions of every figure by name, and the numbers that they took: line and offset in its text."""
+
+    mentions: dict[str, list[Mention]]
+    taken: frozenset[tuple[int, int]]
 
 
-def mentions(
-    figures: tuple[syntax.Figure, ...], spoken: tuple[Line, ...], year: int | None
-) -> dict[str, list[Mention]]:
-    """Give for each figure (members as `group.member`) every mention that speaks of the data year."""
-    found: dict[str, list[Mention]] = {}
-    heads = [figure for figure in figures if figure.members]
-    for line in spoken:
-        starts = sorted(
-            match.start()
-            for head in heads
-            for pattern in head.patterns
-            for match in compiled(pattern.text).finditer(line.text)
+def draw(
+    narratives: Iterable[syntax.Narrative], spoken: Mapping[str, tuple[Line, ...]], year: int | None
+) -> Drawn:
+    """Draw the figures of all narratives; `spoken` holds the lines of each section by its name in the pack.
+
+    A number belongs to one figure: to the one whose wording begins first.
+    """
+    mentions: dict[str, list[Mention]] = {}
+    taken: set[tuple[int, int]] = set()
+    asked: dict[int, tuple[Line, list[syntax.Narrative]]] = {}
+    for narrative in narratives:
+        for section in narrative.sections:
+            for line in spoken.get(section, ()):
+                if _about(narrative, line):
+                    asked.setdefault(id(line), (line, []))[1].append(narrative)
+    for key, (line, about) in asked.items():
+        heads = sorted(
+            (hit for narrative in about for hit in _heads(narrative, line, year)),
+            key=lambda hit: (hit.start, -hit.end),
         )
-        for figure in figures:
-            for mention, end in _find(figure.name, figure, line, 0, len(line.text), year):
-                found.setdefault(figure.name, []).append(mention)
-                limit = next((start for start in starts if start >= end), len(line.text))
-                for member in figure.members:
-                    name = f"{figure.name}.{member.name}"
-                    inner = [m for m, _ in _find(name, member, line, end, limit, year)]
-                    found.setdefault(name, []).extend(inner)
-    return found
+        # Two figures may begin at once and share a number (行政复议、行政诉讼均为 0 件).
+        owned: dict[int, int] = {}
+        kept = [
+            hit
+            for hit in heads
+            if hit.quantity is None or owned.setdefault(hit.quantity.start, hit.start) == hit.start
+        ]
+        taken.update((key, start) for start in owned)
+        for hit in kept:
+            mentions.setdefault(hit.name, []).append(_mention(hit, line))
+            if hit.figure.members:
+                limit = min((h.start for h in heads if h.start >= hit.end and h.figure.members), default=None)
+                for inner in _members(hit, line, limit, year):
+                    if inner.quantity is None or inner.quantity.start not in owned:
+                        mentions.setdefault(inner.name, []).append(_mention(inner, line))
+    return Drawn(mentions, frozenset(taken))
 
 
-def _line(sentence: Sentence) -> Line:
-    text = sentence.passage.text
-    offsets = tuple(i for i, c in enumerate(text) if not c.isspace())
-    squeezed = "".join(text[i] for i in offsets)
-    years = tuple((match.end(), int(match[1])) for match in YEAR.finditer(squeezed))
-    return Line(squeezed, offsets, sentence, years)
+def _about(narrative: syntax.Narrative, line: Line) -> bool:
+    """Tell a line that a narrative is about: it stands under a heading, or says itself what it is about."""
+    if not narrative.under and not narrative.near:
+        return True
+    under = narrative.under and any(compiled(narrative.under).search(heading) for heading in line.headings)
+    return bool(under or (narrative.near and compiled(narrative.near).search(line.text)))
 
 
-def _find(
-    name: str, figure: syntax.Figure, line: Line, start: int, end: int, year: int | None
-) -> list[tuple[Mention, int]]:
-    found = []
-    taken: set[int] = set()
-    for pattern in figure.patterns:
-        for match in compiled(pattern.text).finditer(line.text, start, end):
+def _heads(narrative: syntax.Narrative, line: Line, year: int | None) -> Iterator[_Hit]:
+    for figure in narrative.figures:
+        yield from _hits(f"{narrative.name}.{figure.name}", figure, line, 0, len(line.text), year)
+
+
+def _members(head: _Hit, line: Line, limit: int | None, year: int | None) -> Iterator[_Hit]:
+    """Find the members of a figure behind it, up to where the next figure with members begins."""
+    stop = len(line.text) if limit is None else limit
+    for member in head.figure.members:
+        yield from _hits(f"{head.name}.{member.name}", member, line, head.end, stop, year)
+
+
+def _hits(name: str, figure: syntax.Figure, line: Line, start: int, end: int, year: int | None) -> list[_Hit]:
+    """Give the matches of the first pattern that has any: one that stands behind it is a makeshift."""
+    for choice, pattern in enumerate(figure.patterns):
+        hits: list[_Hit] = []
+        for match in compiled(pattern.text, year).finditer(line.text, start, end):
             spoken = _year(line, match, pattern.text, year)
-            if spoken == "other":
+            if spoken == "other" or (figure.unless and _excepted(figure.unless, line.text, match, year)):
                 continue
-            doubtful = spoken == "open"
-            if pattern.means is not None:
-                begin, stop = line.offsets[match.start()], line.offsets[match.end() - 1] + 1
-                passage = line.sentence.passage
-                text = passage.text[begin:stop]
-                mention = Mention(
-                    name, None, pattern.means, text, passage.span(begin, stop), line.text, doubtful
+            quantity = None
+            if pattern.means is None:
+                quantity = _quantity(line, match.start("n"), match.end("n"))
+                if quantity is None or any(hit.quantity == quantity for hit in hits):
+                    continue
+            hits.append(
+                _Hit(
+                    figure,
+                    name,
+                    choice,
+                    match.start(),
+                    match.end(),
+                    quantity,
+                    pattern.means,
+                    spoken == "open",
                 )
-                found.append((mention, match.end()))
-                continue
-            quantity = _quantity(line, match.start("n"), match.end("n"))
-            if quantity is None or quantity.start in taken:
-                continue
-            taken.add(quantity.start)
-            mention = msgspec.structs.replace(_mention(name, quantity, line), doubtful=doubtful)
-            found.append((mention, match.end()))
-    return found
+            )
+        if hits:
+            return hits
+    return []
+
+
+def _excepted(unless: str, text: str, match: re.Match[str], year: int | None) -> bool:
+    """Tell a match that begins or ends in a clause that speaks of something else."""
+    first, last = max(0, match.start() - CLAUSE), match.end() + CLAUSE
+    before = ENDS.split(text[first : match.start()])[-1]
+    behind = ENDS.split(text[match.end() : last])[0]
+    clauses = ENDS.split(f"{before}{match[0]}{behind}")
+    return any(compiled(unless, year).search(clause) for clause in {clauses[0], clauses[-1]})
 
 
 def _quantity(line: Line, start: int, end: int) -> Quantity | None:
-    """Give the number at a place of the line; one that is spaced out (2 1 件) is read without its spaces."""
-    first, last = line.offsets[start], line.offsets[end - 1]
-    known = line.sentence.quantities
-    near = bisect_right(known, first, key=lambda quantity: quantity.start) - 1
-    if near >= 0 and last < known[near].end:
-        return known[near]
-    for quantity in quantities(line.text):
+    for quantity in line.quantities:
         if quantity.start <= start and end <= quantity.end:
-            begin, stop = line.offsets[quantity.start], line.offsets[quantity.end - 1] + 1
-            text = line.sentence.passage.text[begin:stop]
-            return msgspec.structs.replace(quantity, start=begin, end=stop, text=text)
+            return quantity
     return None
 
 
-def _mention(name: str, quantity: Quantity, line: Line) -> Mention:
-    span = line.sentence.passage.span(quantity.start, quantity.end)
-    return Mention(name, quantity, None, quantity.text, span, line.text)
+def _mention(hit: _Hit, line: Line) -> Mention:
+    start, end = (hit.start, hit.end) if hit.quantity is None else (hit.quantity.start, hit.quantity.end)
+    return Mention(
+        hit.name, hit.quantity, hit.means, line.printed(start, end), line.span(start, end), hit.doubtful
+    )
 
 
 def _year(
@@ -157,93 +180,19 @@ def _year(
     """
     text = line.text[max(0, match.end() - CLAUSE) : match.end()]
     clause = SPLIT.split(text)[-1]
-    if LAST_YEAR.search(clause) and not LAST_YEAR.search(pattern) and "上" not in pattern:
-        return "other"
-    before = bisect_right(line.years, (match.end(), 9999))
+    if SPANNING.search(clause):
+        return "open"
+    # A pattern that names the year before or behind has said itself which year it means.
+    stop = match.start() if LAST_YEAR in pattern or NEXT_YEAR in pattern else match.end()
+    before = bisect_right(line.years, (stop, 9999))
     if not before or year is None or line.years[before - 1][1] == year:
         return "own"
-    stop = line.years[before - 1][0]
-    if stop > match.end() - len(clause):
+    at = line.years[before - 1][0]
+    if at > match.end() - len(clause):
         return "other"
-    start = max((line.text.rfind(mark, max(0, stop - CLAUSE), stop) for mark in MARKS), default=-1) + 1
-    other = SPLIT.split(line.text[start : stop + CLAUSE])[0]
+    start = max((line.text.rfind(mark, max(0, at - CLAUSE), at) for mark in MARKS), default=-1) + 1
+    other = SPLIT.split(line.text[start : at + CLAUSE])[0]
     if ALONE.fullmatch(other):
         return "other"
-    return "open" if re.search(r"\d", YEAR.sub("", other)) else "own"
-
-
-def told(breakdown: syntax.Breakdown, spoken: tuple[Line, ...], section: str) -> Iterator[Told]:
-    """Give each whole that is followed by a marker, with its parts; approximate numbers are passed over.
-
-    What stands in brackets behind a part divides that part, not the whole.
-    """
-    for previous, line in zip((None, *spoken), spoken, strict=False):
-        if line.sentence.quantities:
-            yield from _told(breakdown.markers, line, previous, section)
-
-
-def _told(markers: tuple[str, ...], line: Line, previous: Line | None, section: str) -> Iterator[Told]:
-    pattern = re.compile("|".join(re.escape(marker) for marker in markers))
-    starts = [bisect_left(line.offsets, q.start) for q in line.sentence.quantities]
-    found = [match for match in pattern.finditer(line.text) if not _continued(line.text, match)]
-    heads = [match.start() for match in found]
-
-    def between(first: int, last: int) -> Iterator[tuple[int, Quantity]]:
-        for index in range(bisect_left(starts, first), bisect_left(starts, last)):
-            yield starts[index], line.sentence.quantities[index]
-
-    for index, match in enumerate(found):
-        before = bisect_left(starts, match.start())
-        whole, source = (line.sentence.quantities[before - 1], line) if before else (None, line)
-        if whole is None and match.start() == 0 and previous is not None and previous.sentence.quantities:
-            whole, source = previous.sentence.quantities[-1], previous
-        if whole is None or not whole.unit or whole.unit == "%":
-            continue
-        end = _end(line.text, match.start())
-        beside = next(
-            (
-                at
-                for at in heads[index + 1 : bisect_left(heads, end)]
-                if not _depth(line.text, match.end(), at)
-            ),
-            None,
-        )
-        if beside is not None:
-            # The number right before the next marker is the whole of that one.
-            end = max((at for at, _ in between(match.end(), beside)), default=beside)
-        inner = [
-            q
-            for at, q in between(match.end(), end)
-            if q.unit == whole.unit and _depth(line.text, match.end(), at) == 0
-        ]
-        if inner and all(q.approximate == "exact" for q in (whole, *inner)):
-            yield Told(
-                _mention("whole", whole, source),
-                tuple(_mention("part", q, line) for q in inner),
-                (source.text + line.text) if source is not line else line.text,
-                section,
-            )
-
-
-def _continued(text: str, match: re.Match[str]) -> bool:
-    """Tell a marker inside a word (其中的一项) from one that opens a list."""
-    return text[match.end() : match.end() + 1] == "的"
-
-
-def _depth(text: str, start: int, end: int) -> int:
-    part = text[start:end]
-    return sum(part.count(c) for c in "（(") - sum(part.count(c) for c in "）)")
-
-
-def _end(text: str, start: int) -> int:
-    """Give the end of the brackets around `start`, or else of the sentence; no list is longer than LIST."""
-    depth = 0
-    last = min(len(text), start + LIST)
-    for index in range(start, last):
-        if text[index] in "（(":
-            depth += 1
-        elif text[index] in "）)":
-            depth -= 1
-            if depth < 0:
-                return index
-    return last
+    counted = re.search(r"\d", re.sub(r"(?:19|20)\d\d年", "", other))
+    return "open" if counted or SPANNING.search(other) else "own"

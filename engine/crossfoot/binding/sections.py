@@ -63,19 +63,24 @@ def _fits(match: str, want: syntax.Section, section: Section) -> bool:
     if match == "exact":
         return heading == normal(want.title)
     if match == "variant":
-        return any(heading == normal(text) for text in want.also)
-    return any(similarity(section.heading.text, text) > 0 for text in (want.title, *want.also))
+        return any(heading == normal(variant.text) for variant in want.also)
+    return any(similarity(section.heading.text, text) > 0 for text in texts(want))
+
+
+def texts(want: syntax.Section) -> tuple[str, ...]:
+    """Give the headings that are accepted, the form's own first."""
+    return (want.title, *(variant.text for variant in want.also))
 
 
 def _buried(want: syntax.Section, report: Report) -> Span | None:
     """Find a heading, with its number, inside a paragraph; one in a list of headings has a mark behind it."""
     if want.number is None or want.number > len(NUMERALS):
         return None
-    texts = [fold(f"{NUMERALS[want.number - 1]}、{title}") for title in (want.title, *want.also)]
+    headings = [fold(f"{NUMERALS[want.number - 1]}、{title}") for title in texts(want)]
     for passage in _paragraphs(report):
         offsets = [i for i, character in enumerate(passage.text) if not character.isspace()]
         text = "".join(passage.text[i] for i in offsets).translate(FOLD)
-        for wanted in texts:
+        for wanted in headings:
             at = text.find(wanted)
             if at >= 0 and text[at + len(wanted) :][:1] not in MARKS:
                 return passage.span(offsets[at], offsets[at + len(wanted) - 1] + 1)

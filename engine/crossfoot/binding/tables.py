@@ -52,13 +52,13 @@ def _formed(table: syntax.Table, extra: Extra) -> Extra:
     return msgspec.structs.replace(extra, form=_form(table, extra.axis, extra.printed))
 
 
-def _form(table: syntax.Table, axis: str, printed: str) -> str:
-    """Name the other form that has this label; empty where none has."""
+def _form(table: syntax.Table, axis: str, printed: str) -> syntax.Foreign | None:
+    """Give the other form that has this label."""
     for foreign in table.foreign:
         texts = foreign.columns if axis == "column" else foreign.rows
         if any(normal(printed) == normal(text) for text in texts):
-            return foreign.form
-    return ""
+            return foreign
+    return None
 
 
 def _other(table: syntax.Table, line: BoundLine) -> Extra | None:

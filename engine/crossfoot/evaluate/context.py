@@ -9,8 +9,10 @@ from functools import lru_cache
 import msgspec
 
 from crossfoot.binding.bound import BoundTable
-from crossfoot.binding.figures import Mention, Told, lines, mentions, told
+from crossfoot.binding.breakdowns import Told, told
+from crossfoot.binding.figures import Mention, draw
 from crossfoot.binding.sections import BoundSection
+from crossfoot.binding.spoken import lines
 from crossfoot.evaluate.interval import Interval, exact, printed
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.implied import RuleInfo
@@ -70,21 +72,24 @@ class Context:
         }
         self._cells: dict[tuple[str, int, Path, Path], Term] = {}
         self._paths: dict[tuple[str, int, str, Path, Path], Path] = {}
-        spoken = {id(section): lines(section) for section in report.sections}
+        markers = tuple(marker for breakdown in pack.breakdowns for marker in breakdown.markers)
+        spoken = {id(section): lines(section, markers) for section in report.sections}
+        headed = {
+            name: spoken[id(bound.section)] for name, bound in sections.items() if bound.section is not None
+        }
+        drawn = draw(pack.narratives, headed, report.year)
+        # What is not stated is not known to be missing while a section that might state it is not there.
         self.figures: dict[str, list[Mention] | None] = {}
-        for section in pack.sections:
-            there = sections[section.name].section
-            drawn = None if there is None else mentions(section.figures, spoken[id(there)], report.year)
-            for figure in section.figures:
+        self.narratives = {narrative.name: narrative for narrative in pack.narratives}
+        for narrative in pack.narratives:
+            whole = all(name in headed for name in narrative.sections)
+            for figure in narrative.figures:
                 for name in (figure.name, *(f"{figure.name}.{member.name}" for member in figure.members)):
-                    self.figures[f"{section.name}.{name}"] = None if drawn is None else drawn.get(name, [])
+                    found = drawn.mentions.get(f"{narrative.name}.{name}", [])
+                    self.figures[f"{narrative.name}.{name}"] = found if found or whole else None
+        everything = [line for section in report.sections for line in spoken[id(section)]]
         self.told: dict[str, tuple[Told, ...]] = {
-            breakdown.name: tuple(
-                item
-                for section in report.sections
-                for item in told(breakdown, spoken[id(section)], section.heading.text)
-            )
-            for breakdown in pack.breakdowns
+            breakdown.name: tuple(told(breakdown, everything, drawn.taken)) for breakdown in pack.breakdowns
         }
 
     def line(self, table: str, index: int, axis: str, name: Path, beside: Path = ()) -> Path:
@@ -185,7 +190,7 @@ class Context:
         if not found:
             return Term(None, (), Message("正文没有写这个数字", "the text does not state this figure"))
         sure = [mention for mention in found if not mention.doubtful]
-        role = "·".join(name.split(".")[1:])
+        role = "·".join(name.split("."))
         if not sure:
             return Term(
                 None,

@@ -46,15 +46,7 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
     if isinstance(expression, syntax.Number):
         return Term(exact(expression.value))
     if isinstance(expression, syntax.Sum | syntax.Above):
-        terms = scope.addends(expression)
-        total = exact(Decimal(0))
-        for term in terms:
-            if term.interval is None:
-                return Term(None, _evidence(terms), term.reason)
-            total = combine("+", total, term.interval) or total
-        return Term(
-            total, _evidence(terms), None, sum(t.stated for t in terms), sum(t.assumed for t in terms)
-        )
+        return total(scope.addends(expression))
     if isinstance(expression, syntax.Arithmetic):
         left, right = value(expression.left, scope), value(expression.right, scope)
         evidence = left.evidence + right.evidence
@@ -64,6 +56,16 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
         reason = None if result is not None else Message("除数可能为零", "the divisor may be zero")
         return Term(result, evidence, reason, left.stated + right.stated, left.assumed + right.assumed)
     return Term(None, (), Message("这里应当是数", "a number was expected here"))
+
+
+def total(terms: list[Term]) -> Term:
+    """Add up; what cannot be read leaves the sum unknown."""
+    made = exact(Decimal(0))
+    for term in terms:
+        if term.interval is None:
+            return Term(None, _evidence(terms), term.reason)
+        made = combine("+", made, term.interval) or made
+    return Term(made, _evidence(terms), None, sum(t.stated for t in terms), sum(t.assumed for t in terms))
 
 
 def _evidence(terms: list[Term]) -> tuple[Evidence, ...]:

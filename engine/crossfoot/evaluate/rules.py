@@ -114,9 +114,8 @@ def _place(context: Context, rule: syntax.Rule) -> tuple[str, ...]:
     if name is None:
         return ()
     if not name.column:
-        section, *figure = name.path
-        title = next(s.title for s in context.pack.sections if s.name == section)
-        return (title, "·".join(figure))
+        section = context.narratives[name.path[0]].sections[0]
+        return (context.sections[section].declared.title, "·".join(name.path))
     table, index = ".".join(name.path), block_of(context, name)
     row = context.line(table, index, "row", name.row) if name.row else ()
     return context.path(table, index, row, context.line(table, index, "column", name.column))

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from crossfoot.binding.figures import Mention, Told
+from crossfoot.binding.breakdowns import Share, Told
 from crossfoot.evaluate.context import Context, Term
-from crossfoot.evaluate.expressions import Scope
+from crossfoot.evaluate.expressions import Scope, total
 from crossfoot.evaluate.interval import exact, printed
-from crossfoot.finding import Evidence
+from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, at, find, siblings
 
@@ -83,29 +83,21 @@ def free(context: Context) -> Scope:
 
 
 def within(item: Told) -> Scope:
-    """Make the scope of one breakdown in the text: its whole, its parts, and their count."""
+    """Make the scope of one breakdown in the text: its whole, its parts, their count, and the part for all the rest."""
 
-    def one(mention: Mention) -> Term:
-        quantity = mention.quantity
-        if quantity is None:
-            return Term(None)
-        evidence = Evidence(mention.figure, mention.text, quantity.value, mention.span)
-        return Term(printed(quantity, count=False), (evidence,), None, stated=1)
+    def one(role: str, share: Share) -> Term:
+        evidence = Evidence(role, share.text, share.quantity.value, share.span)
+        return Term(printed(share.quantity, count=False), (evidence,), None, stated=1)
 
     def lookup(name: syntax.Name) -> Term:
         if name.path == ("whole",):
-            return one(item.whole)
+            return one("whole", item.whole)
         if name.path == ("count",):
             return Term(exact(Decimal(len(item.parts))))
-        total = one(item.parts[0])
-        for part in item.parts[1:]:
-            term = one(part)
-            if total.interval is None or term.interval is None:
-                return total
-            low, high = total.interval.low + term.interval.low, total.interval.high + term.interval.high
-            value_ = total.interval.value + term.interval.value
-            interval = type(total.interval)(value_, low, high)
-            total = Term(interval, total.evidence + term.evidence, None, total.stated + 1)
-        return total
+        if name.path == ("rest",):
+            rest = next((part for part in item.parts if part.rest), None)
+            reason = Message("没有写其余的", "nothing is said of the rest")
+            return Term(None, (), reason) if rest is None else one("rest", rest)
+        return total([one("part", part) for part in item.parts])
 
     return Scope(lookup, lambda _: [])

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
+from crossfoot.binding.normal import normal
 from crossfoot.binding.sections import BoundSection
 from crossfoot.evaluate.context import Context, verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
+from crossfoot.implied import RuleInfo
 from crossfoot.language import syntax
 from crossfoot_parsers.report import Box, Paragraph, Passage, Picture, Report, Section, Span
 
@@ -68,7 +72,10 @@ def _heading(context: Context, declared: syntax.Section, bound: BoundSection) ->
             if outcome == "fail"
             else Message(f"标题为“{printed}”", f"the heading reads {printed}")
         )
-        yield verdict(info[kind], outcome, message, path, span, evidence)
+        graded = info[kind]
+        if outcome == "fail" and kind == "heading-variant":
+            graded = _graded(graded, declared, printed)
+        yield verdict(graded, outcome, message, path, span, evidence)
     number = bound.section.number
     if bound.misplaced:
         message = Message(
@@ -80,6 +87,12 @@ def _heading(context: Context, declared: syntax.Section, bound: BoundSection) ->
         yield verdict(
             info["misplaced"], "pass", Message(f"编号{number}", f"numbered {number}"), path, span, evidence
         )
+
+
+def _graded(info: RuleInfo, declared: syntax.Section, printed: str) -> RuleInfo:
+    """Give the rule with the severity of the variant that is printed, where the pack gives it one."""
+    severity = next((v.severity for v in declared.also if normal(v.text) == normal(printed)), None)
+    return info if severity is None else msgspec.structs.replace(info, severity=severity)
 
 
 def _contents(context: Context, declared: syntax.Section, section: Section | None) -> Iterator[Finding]:
@@ -131,7 +144,8 @@ def _says(
     place = (declared.title, says.name)
     if section is None:
         return verdict(info, "unknown", Message("找不到这一部分", "the section was not found"), place, span)
-    for passage in passages_of(section):
+    headings = [below.heading for below in section.walk()][1:]
+    for passage in [*headings, *passages_of(section)]:
         if re.search(says.pattern, bare(passage.text)):
             evidence = (Evidence("wording", passage.text, None, passage.span()),)
             message = Message(f"写明了“{says.name}”", f"{says.name} is there")

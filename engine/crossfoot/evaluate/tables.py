@@ -134,8 +134,8 @@ def _extras(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
             word = Message("行", "row") if extra.axis == "row" else Message("列", "column")
             message = (
                 Message(
-                    f"{word.zh}“{extra.printed}”属于{extra.form}",
-                    f"{word.en} {extra.printed} belongs to the {extra.form}",
+                    f"{word.zh}“{extra.printed}”属于{extra.form.form}",
+                    f"{word.en} {extra.printed} belongs to {extra.form.form_en}",
                 )
                 if extra.form
                 else Message(

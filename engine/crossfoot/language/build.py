@@ -14,6 +14,10 @@ def _text(token: Token) -> str:
     return str(token)[1:-1]
 
 
+def _optional(token: Token | None) -> str:
+    return "" if token is None else _text(token)
+
+
 def _many(items: Iterable[Any], kind: type) -> tuple[Any, ...]:
     return tuple(item for item in items if isinstance(item, kind))
 
@@ -43,11 +47,14 @@ class Builder(Transformer[Token, Any]):
     def start(self, _meta: Any, items: list[Any]) -> syntax.File:
         return syntax.File(
             _many(items, syntax.Section),
+            _many(items, syntax.Words),
+            _many(items, syntax.Narrative),
             _many(items, syntax.Breakdown),
             _many(items, syntax.Rule),
             _many(items, syntax.Regrade),
             _many(items, syntax.Refine),
             _many(items, syntax.Extend),
+            _many(items, syntax.Tell),
         )
 
     # sections
@@ -66,13 +73,12 @@ class Builder(Transformer[Token, Any]):
             title,
             self.at(meta),
             _pick(rest, "number", None),
-            _pick(rest, "variants", ()),
+            tuple(variant for item in rest if isinstance(item, list) for variant in item),
             _pick(rest, "optional", default=False),
             _pick(rest, "because", ""),
             _many(rest, syntax.Table),
             _many(rest, syntax.Topic),
             _many(rest, syntax.Says),
-            _many(rest, syntax.Figure),
         )
 
     def number(self, meta: Any, items: list[Any]) -> tuple[str, int]:
@@ -84,8 +90,9 @@ class Builder(Transformer[Token, Any]):
             )
         return "number", int(value)
 
-    def variants(self, _meta: Any, items: list[Any]) -> tuple[str, tuple[str, ...]]:
-        return "variants", tuple(_text(item) for item in items)
+    def variants(self, _meta: Any, items: list[Any]) -> list[syntax.Variant]:
+        *texts, severity = items
+        return [syntax.Variant(_text(item), severity and str(severity)) for item in texts]  # type: ignore[arg-type]
 
     def optional(self, _meta: Any, _items: list[Any]) -> tuple[str, bool]:
         return "optional", True
@@ -94,24 +101,13 @@ class Builder(Transformer[Token, Any]):
         return "because", _text(items[0])
 
     def topic(self, meta: Any, items: list[Any]) -> syntax.Topic:
-        name, *rest = items
-        words = tuple(_text(item) for item in rest if item is not None and item.type == "STRING")
-        severity = next((str(i) for i in rest if i is not None and i.type == "SEVERITY"), "warning")
-        return syntax.Topic(str(name), (str(name), *words), self.at(meta), severity)  # type: ignore[arg-type]
+        name, *words, severity = items
+        texts = tuple(_text(word) for word in words if word is not None)
+        return syntax.Topic(str(name), (str(name), *texts), self.at(meta), str(severity or "warning"))  # type: ignore[arg-type]
 
     def says(self, meta: Any, items: list[Any]) -> syntax.Says:
         name, pattern, severity = items
         return syntax.Says(str(name), _text(pattern), self.at(meta), str(severity or "error"))  # type: ignore[arg-type]
-
-    def figure(self, meta: Any, items: list[Any]) -> syntax.Figure:
-        name, *rest = items
-        return syntax.Figure(
-            str(name), _many(rest, syntax.Pattern), self.at(meta), _many(rest, syntax.Figure)
-        )
-
-    def pattern(self, meta: Any, items: list[Any]) -> syntax.Pattern:
-        text, means = items
-        return syntax.Pattern(_text(text), None if means is None else Decimal(means), self.at(meta))
 
     # tables
 
@@ -193,9 +189,13 @@ class Builder(Transformer[Token, Any]):
         return "dash", str(items[0])
 
     def foreign(self, meta: Any, items: list[Any]) -> syntax.Foreign:
-        form, *rest = items
+        form, form_en, *rest = items
         return syntax.Foreign(
-            _text(form), _pick(rest, "foreign_columns", ()), _pick(rest, "foreign_rows", ()), self.at(meta)
+            _text(form),
+            _text(form if form_en is None else form_en),
+            _pick(rest, "foreign_columns", ()),
+            _pick(rest, "foreign_rows", ()),
+            self.at(meta),
         )
 
     def foreign_columns(self, _meta: Any, items: list[Any]) -> tuple[str, tuple[str, ...]]:
@@ -207,11 +207,55 @@ class Builder(Transformer[Token, Any]):
     def extend_table(self, meta: Any, items: list[Any]) -> syntax.Refine:
         name, *rest = items
         rows = tuple(item[1] for item in rest if isinstance(item, tuple) and item[0] == "row")
-        return syntax.Refine(str(name), self.at(meta), rows, _many(rest, syntax.Foreign))
+        return syntax.Refine(
+            str(name), self.at(meta), rows, _many(rest, syntax.Foreign), _pick(rest, "because", "")
+        )
 
     def refined_row(self, _meta: Any, items: list[Any]) -> tuple[str, Any]:
         path, *labels = items
         return "row", (path, tuple(labels))
+
+    # narrative
+
+    def words(self, meta: Any, items: list[Any]) -> syntax.Words:
+        name, *texts = items
+        return syntax.Words(str(name), tuple(_text(item) for item in texts), self.at(meta))
+
+    def narrative(self, meta: Any, items: list[Any]) -> syntax.Narrative:
+        name, *rest = items
+        figures = _many(rest, syntax.Figure)
+        *sections, under, near = rest[: len(rest) - len(figures)]
+        return syntax.Narrative(
+            str(name), tuple(map(str, sections)), figures, self.at(meta), _optional(under), _optional(near)
+        )
+
+    def extend_narrative(self, meta: Any, items: list[Any]) -> syntax.Tell:
+        name, *figures = items
+        return syntax.Tell(str(name), tuple(figures), self.at(meta))
+
+    def figure(self, meta: Any, items: list[Any]) -> syntax.Figure:
+        name, *rest = items
+        unless = next((item for item in rest if isinstance(item, Token)), None)
+        return syntax.Figure(
+            str(name),
+            _many(rest, syntax.Pattern),
+            self.at(meta),
+            _many(rest, syntax.Figure),
+            _optional(unless),
+        )
+
+    def pattern(self, meta: Any, items: list[Any]) -> syntax.Pattern:
+        text, means = items
+        return syntax.Pattern(_text(text), None if means is None else Decimal(means), self.at(meta))
+
+    def breakdown(self, meta: Any, items: list[Any]) -> syntax.Breakdown:
+        name, *markers, until, unless, rest = items
+        return syntax.Breakdown(
+            str(name),
+            tuple(_text(item) for item in markers),
+            self.at(meta),
+            *map(_optional, (until, unless, rest)),
+        )
 
     # rules
 
@@ -247,10 +291,6 @@ class Builder(Transformer[Token, Any]):
     def help(self, _meta: Any, items: list[Any]) -> tuple[str, tuple[str, str]]:
         zh, en = items
         return "help", (_text(zh), _text(zh if en is None else en))
-
-    def breakdown(self, meta: Any, items: list[Any]) -> syntax.Breakdown:
-        name, *markers = items
-        return syntax.Breakdown(str(name), tuple(_text(item) for item in markers), self.at(meta))
 
     def regrade(self, meta: Any, items: list[Any]) -> syntax.Regrade:
         return syntax.Regrade(_text(items[0]), str(items[1]), self.at(meta))  # type: ignore[arg-type]

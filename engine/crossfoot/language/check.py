@@ -9,7 +9,7 @@ from crossfoot.language.error import LanguageError
 from crossfoot.language.pattern import compiled
 from crossfoot.language.shape import Labels, Path, at, resolve, walk
 
-BREAKDOWN = ("whole", "parts", "count")
+BREAKDOWN = ("whole", "parts", "count", "rest")
 # What a message may name beside the references of its rule.
 FIXED = ("difference", "left", "right")
 GIVEN = {"row": ("row",), "column": ("column",), "breakdown": ("sentence", *BREAKDOWN)}
@@ -17,12 +17,12 @@ GIVEN = {"row": ("row",), "column": ("column",), "breakdown": ("sentence", *BREA
 
 def names(
     sections: tuple[syntax.Section, ...],
+    narratives: tuple[syntax.Narrative, ...],
     breakdowns: tuple[syntax.Breakdown, ...],
     rules: tuple[syntax.Rule, ...],
 ) -> None:
     """Check a pack's names, placeholders and patterns. Raises LanguageError at the first mistake."""
     tables: dict[str, syntax.Table] = {}
-    figures: set[str] = set()
     for section in sections:
         for table in section.tables:
             if table.name in tables:
@@ -30,8 +30,19 @@ def names(
             tables[table.name] = table
         for says in section.says:
             _regular(says.pattern, says.at)
-        for figure in section.figures:
-            figures.update(_figures(section.name, figure))
+    figures: set[str] = set()
+    for narrative in narratives:
+        known = {section.name for section in sections}
+        for name in narrative.sections:
+            if name not in known:
+                raise _error(narrative.at, f"unknown section {name}", close(name, known))
+        for pattern in filter(None, (narrative.under, narrative.near)):
+            _regular(pattern, narrative.at)
+        for figure in narrative.figures:
+            figures.update(_figures(narrative.name, figure))
+    for breakdown in breakdowns:
+        for pattern in filter(None, (*breakdown.markers, breakdown.until, breakdown.unless, breakdown.rest)):
+            _regular(pattern, breakdown.at)
     for table in tables.values():
         _table(table)
     for rule in rules:
@@ -50,16 +61,20 @@ def parts(expression: syntax.Expression) -> Iterator[syntax.Expression]:
         yield expression.figure
 
 
-def _figures(section: str, figure: syntax.Figure) -> Iterator[str]:
+def _figures(above: str, figure: syntax.Figure) -> Iterator[str]:
     for pattern in figure.patterns:
         if pattern.means is None and "{n}" not in pattern.text:
             raise _error(pattern.at, "this pattern has no {n} and no value", "write {n}, or … means 0")
         if pattern.text.count("{n}") > 1:
             raise _error(pattern.at, "this pattern has {n} more than once", "draw one number a pattern")
         _regular(pattern.text, pattern.at)
-    yield f"{section}.{figure.name}"
+    if figure.unless:
+        _regular(figure.unless, figure.at)
+    yield f"{above}.{figure.name}"
     for member in figure.members:
-        yield from _figures(f"{section}.{figure.name}", member)
+        if member.members:
+            raise _error(member.at, f"{member.name} is a member and can have none", "write them side by side")
+        yield from _figures(f"{above}.{figure.name}", member)
 
 
 def _regular(pattern: str, place: syntax.At) -> None:

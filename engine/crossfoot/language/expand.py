@@ -1,10 +1,11 @@
-"""Rules over the members of a figure, made one rule for each member.
+"""What a pack writes once and means several times: rules over the members of a figure, words in patterns.
 
-`each member of overview.行政复议: overview.行政复议.member = cases[行政复议.member]` is written once and means as many rules as
-the figure has members: `member`, wherever it stands in a name, is the key of one.
+`each member of 争议.行政复议: 争议.行政复议.member = cases[行政复议.member]` means as many rules as the figure has members: `member`,
+wherever it stands in a name, is the key of one. `words 件 "件" "宗"` lists what `{件}` means in a pattern.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -12,20 +13,21 @@ import msgspec
 from crossfoot.hint import close
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
+from crossfoot.language.pattern import GIVEN, holes, spelt
 
 WORD = "member"
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
-def expand(rule: syntax.Rule, sections: tuple[syntax.Section, ...]) -> tuple[syntax.Rule, ...]:
+def expand(rule: syntax.Rule, narratives: Iterable[syntax.Narrative]) -> tuple[syntax.Rule, ...]:
     """Give the rules that a rule means: itself, or one for each member. Raises LanguageError for a figure without members."""
     each = rule.each
     if each is None or each.kind != "member":
         return (rule,)
     groups = {
-        f"{section.name}.{figure.name}": tuple(member.name for member in figure.members)
-        for section in sections
-        for figure in section.figures
+        f"{narrative.name}.{figure.name}": tuple(member.name for member in figure.members)
+        for narrative in narratives
+        for figure in narrative.figures
         if figure.members
     }
     if each.of not in groups:
@@ -34,6 +36,56 @@ def expand(rule: syntax.Rule, sections: tuple[syntax.Section, ...]) -> tuple[syn
             place.file, place.line, place.column, f"no figure {each.of} has members", close(each.of, groups)
         )
     return tuple(_one(rule, key) for key in groups[each.of])
+
+
+def spell(node: Any, words: dict[str, str]) -> Any:
+    """Give a tree with the words of the lists in all its patterns. Raises LanguageError for a list that is not known."""
+    if isinstance(node, tuple):
+        return tuple(spell(item, words) for item in node)
+    changes: dict[str, Any] = {}
+    match node:
+        case syntax.Section():
+            changes = {"says": spell(node.says, words)}
+        case syntax.Narrative():
+            changes = {"figures": spell(node.figures, words)} | _spelt(node, words, "under", "near")
+        case syntax.Figure():
+            inner = {"patterns": spell(node.patterns, words), "members": spell(node.members, words)}
+            changes = inner | _spelt(node, words, "unless")
+        case syntax.Breakdown():
+            markers = tuple(_put_words(marker, node.at, words) for marker in node.markers)
+            changes = {"markers": markers} | _spelt(node, words, "until", "unless", "rest")
+        case syntax.Pattern():
+            changes = _spelt(node, words, "text")
+        case syntax.Says():
+            changes = _spelt(node, words, "pattern")
+    return msgspec.structs.replace(node, **changes)
+
+
+def wordlist(lists: Iterable[syntax.Words]) -> dict[str, str]:
+    """Give the alternatives of each list of words; a list may use those before it. Raises LanguageError."""
+    known: dict[str, str] = {}
+    for words in lists:
+        if words.name in GIVEN:
+            raise _error(words.at, f"{{{words.name}}} has a meaning already", "give the list another name")
+        if words.name in known:
+            raise _error(words.at, f"words {words.name} are listed twice", "give it another name")
+        known[words.name] = "|".join(_put_words(text, words.at, known) for text in words.texts)
+    return known
+
+
+def _spelt(node: Any, words: dict[str, str], *fields: str) -> dict[str, str]:
+    return {field: _put_words(getattr(node, field), node.at, words) for field in fields}
+
+
+def _put_words(pattern: str, at: syntax.At, words: dict[str, str]) -> str:
+    for name in holes(pattern):
+        if name not in words and name not in GIVEN:
+            raise _error(at, f"no words are listed as {{{name}}}", close(name, {*words, *GIVEN}))
+    return spelt(pattern, words)
+
+
+def _error(at: syntax.At, problem: str, hint: str) -> LanguageError:
+    return LanguageError(at.file, at.line, at.column, problem, hint)
 
 
 def _one(rule: syntax.Rule, key: str) -> syntax.Rule:

@@ -1,23 +1,45 @@
-"""Patterns of figures: a regular expression over a sentence without its white space, with three additions.
+"""Patterns of wording: a regular expression over a sentence without its white space, with a few additions.
 
-`{n}` is a number, … a gap inside a clause, …… a gap inside a sentence.
+`{n}` is the number that is drawn, `{_}` one that is passed over. … is a gap inside a clause, …… a gap inside a sentence.
+`{last year}` and `{next year}` are the years beside the report's own, as figures or in words. `{NAME}` is any of the
+words that `words NAME` lists.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
-NUMBER = (
-    "(?:约|近|超过|逾|超|大约)?(?<![0-9０-９])"
-    "(?P<n>[0-9０-９](?:[0-9０-９]|[,，](?=[0-9０-９]{3})){0,40}(?:[.．][0-9０-９]{1,20})?|[〇零一二两三四五六七八九十百千万亿]{1,20})"
-    "(?:万|亿)?(?:余|多)?"
-)
+DIGITS = "[0-9０-９](?:[0-9０-９]|[,，](?=[0-9０-９]{3})){0,40}(?:[.．][0-9０-９]{1,20})?"
+NUMERALS = "[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,20}"
+NUMBER = f"(?:约|近|超过|逾|超|大约)?(?<![0-9０-９])(?P<n>{DIGITS}|{NUMERALS})(?:万|亿)?(?:余|多)?"
+OTHER = f"(?:{DIGITS}|{NUMERALS})"
+LAST_YEAR, NEXT_YEAR = "{last year}", "{next year}"
+GIVEN = ("n", "_", LAST_YEAR[1:-1], NEXT_YEAR[1:-1])
+# What stands in braces and begins with a letter; {0,12} is the regular expression's own.
+HOLE = re.compile(r"\{([^\W\d][\w -]*|_)\}")
 
 
-@lru_cache(maxsize=1024)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern. Raises re.error, also where the regular expression module only overflows."""
-    text = pattern.replace("……", r"[^。！？]{0,60}?").replace("…", r"[^，,、。；;！？!?：:\d]{0,24}?")
+def holes(pattern: str) -> list[str]:
+    """Give the names that stand in braces."""
+    return HOLE.findall(pattern)
+
+
+def spelt(pattern: str, words: Mapping[str, str]) -> str:
+    """Put the words of the lists in the places of their names. Raises KeyError for a list that is not known."""
+    return HOLE.sub(lambda match: match[0] if match[1] in GIVEN else f"(?:{words[match[1]]})", pattern)
+
+
+@lru_cache(maxsize=4096)
+def compiled(pattern: str, year: int | None = None) -> re.Pattern[str]:
+    """Compile a pattern for reports of a data year.
+
+    Raises re.error, also where the regular expression module only overflows.
+    """
+    last, following = (r"(?!)", r"(?!)") if year is None else (f"{year - 1}年度?", f"{year + 1}年度?")
+    text = pattern.replace("……", r"[^。！？]{0,60}?").replace("…", r"[^，,。；;！？!?：:\d]{0,30}?")
+    text = text.replace(LAST_YEAR, f"(?:上一?年度?|去年|{last})")
+    text = text.replace(NEXT_YEAR, f"(?:下一?年度?|次年|明年|{following})")
     try:
-        return re.compile(text.replace("{n}", NUMBER))
+        return re.compile(text.replace("{n}", NUMBER).replace("{_}", OTHER))
     except (OverflowError, RecursionError) as error:
         raise re.error(str(error)) from None

@@ -133,9 +133,10 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class Foreign(msgspec.Struct, frozen=True):
-    """Labels that belong to another form, so that a report on the wrong form is told so."""
+    """Labels that belong to another form (named in Chinese and in English), so that a report on the wrong form is told so."""
 
     form: str
+    form_en: str
     columns: tuple[str, ...]
     rows: tuple[str, ...]
     at: At
@@ -163,12 +164,39 @@ class Pattern(msgspec.Struct, frozen=True):
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A number drawn from a section's sentences; `members` are looked for behind it, in the same sentence."""
+    """A number drawn from sentences; `members` are looked for behind it, in the same sentence.
+
+    Of `patterns` the first one that matches in a sentence counts. `unless` is wording in the same clause that makes it another
+    number.
+    """
 
     name: str
     patterns: tuple[Pattern, ...]
     at: At
     members: tuple["Figure", ...] = ()
+    unless: str = ""
+
+
+class Narrative(msgspec.Struct, frozen=True):
+    """Figures that are drawn from the same sentences: those of `sections` that are about the subject.
+
+    A sentence is, if a heading above it matches `under`, or if it matches `near` itself; where neither is written, every one is.
+    """
+
+    name: str
+    sections: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    at: At
+    under: str = ""
+    near: str = ""
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Wordings with one name, for patterns: `{name}` is any of them."""
+
+    name: str
+    texts: tuple[str, ...]
+    at: At
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -189,6 +217,13 @@ class Says(msgspec.Struct, frozen=True):
     severity: Severity = "error"
 
 
+class Variant(msgspec.Struct, frozen=True):
+    """Another heading that is accepted, and how it is judged: a note, unless the pack says otherwise."""
+
+    text: str
+    severity: Severity | None = None
+
+
 class Section(msgspec.Struct, frozen=True):
     """A part of the report: canonical heading, number, accepted variants and contents."""
 
@@ -196,21 +231,27 @@ class Section(msgspec.Struct, frozen=True):
     title: str
     at: At
     number: int | None = None
-    also: tuple[str, ...] = ()
+    also: tuple[Variant, ...] = ()
     optional: bool = False
     because: str = ""
     tables: tuple[Table, ...] = ()
     topics: tuple[Topic, ...] = ()
     says: tuple[Says, ...] = ()
-    figures: tuple[Figure, ...] = ()
 
 
 class Breakdown(msgspec.Struct, frozen=True):
-    """Marker words (其中) behind which a whole is told by its parts; `each breakdown of NAME` goes through them."""
+    """Markers (其中) behind which a whole is told by its parts; `each breakdown of NAME` goes through them.
+
+    A list ends at wording that matches `until`; clauses that match `unless` are no parts; one that matches `rest` stands for
+    all that was not named.
+    """
 
     name: str
     markers: tuple[str, ...]
     at: At
+    until: str = ""
+    unless: str = ""
+    rest: str = ""
 
 
 class Each(msgspec.Struct, frozen=True):
@@ -250,12 +291,13 @@ class Regrade(msgspec.Struct, frozen=True):
 
 
 class Refine(msgspec.Struct, frozen=True):
-    """A change to an inherited table: members for a row or column, further labels of another form."""
+    """A change to an inherited table: members for a row, further labels of another form, its basis."""
 
     table: str
     at: At
     rows: tuple[tuple[tuple[str, ...], tuple[Label, ...]], ...] = ()
     foreign: tuple[Foreign, ...] = ()
+    because: str = ""
 
 
 class Extend(msgspec.Struct, frozen=True):
@@ -265,12 +307,23 @@ class Extend(msgspec.Struct, frozen=True):
     at: At
 
 
+class Tell(msgspec.Struct, frozen=True):
+    """More figures for an inherited narrative."""
+
+    narrative: str
+    figures: tuple[Figure, ...]
+    at: At
+
+
 class File(msgspec.Struct, frozen=True):
     """What one rule file says, in its order."""
 
     sections: tuple[Section, ...] = ()
+    words: tuple[Words, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
     rules: tuple[Rule, ...] = ()
     regrades: tuple[Regrade, ...] = ()
     refines: tuple[Refine, ...] = ()
     extends: tuple[Extend, ...] = ()
+    tells: tuple[Tell, ...] = ()

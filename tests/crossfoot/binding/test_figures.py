@@ -1,29 +1,30 @@
 import pytest
 
-from crossfoot.binding.figures import lines, mentions, told
+from crossfoot.binding.figures import draw
+from crossfoot.binding.spoken import lines
 from crossfoot.language.parse import parse
 from judging import report
 
 RULES = """
-section s "甲" {
-  figure 收到 "收到…申请{n}件" or "(未|没有)收到…申请" means 0
-  figure 结转 "上年结转…{n}件"
-  figure 复议 "复议{n}件" { figure 维持 "维持…{n}件" }
-  figure 诉讼 "诉讼{n}件" { figure 维持 "维持…{n}件" }
+narrative t from s {
+  figure 收到 "收到…申请{n}件" or "收到……合计{n}件" or "(未|没有)收到…申请" means 0 except "去年|其中"
+  figure 办结 "(办结|办理){n}件"
+  figure 结转 "{last year}…结转…{n}件"
+  figure 转下年 "结转{next year}(办理)?{n}件"
+  figure 复议 "复议{n}件" or "复议、诉讼均为{n}件" { figure 维持 "维持…{n}件" or "{n}件维持" }
+  figure 诉讼 "(?<!、)诉讼{n}件" or "复议、诉讼均为{n}件" { figure 维持 "维持…{n}件" or "{n}件维持" }
 }
-breakdown listed "其中"
 """
-FILE = parse(RULES, "a.rules")
+NARRATIVES = parse(RULES, "a.rules").narratives
 
 
-def spoken(sentence):
+def drawn(sentence, year=2023, narratives=NARRATIVES):
     (section,) = report(f"某局2023年报告\n\n一、甲\n\n{sentence}\n").sections
-    return lines(section)
+    return draw(narratives, {"s": lines(section, ["其中"])}, year).mentions
 
 
 def found(sentence, year=2023):
-    drawn = mentions(FILE.sections[0].figures, spoken(sentence), year)
-    return {name: [m.text for m in each] for name, each in drawn.items() if each}
+    return {name[2:]: [m.text for m in each] for name, each in drawn(sentence, year).items()}
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,17 @@ def found(sentence, year=2023):
         ("2022年收到申请40件，2023年收到申请50件。", {"收到": ["50件"]}),
         ("去年收到申请40件。", {}),
         ("上年结转3件。", {"结转": ["3件"]}),
+        ("2022年结转3件。", {"结转": ["3件"]}),
+        ("2021年结转3件。", {}),
+        # A number belongs to the figure whose wording begins first.
+        ("结转下年度办理3件。", {"转下年": ["3件"]}),
+        ("结转2024年办理3件。", {"转下年": ["3件"]}),
+        # What stands behind `or` counts only where what stands before it does not match.
+        ("收到网上申请，信函，合计9件。", {"收到": ["9件"]}),
+        ("收到申请5件，结转4件，合计9件。", {"收到": ["5件"]}),
+        ("收到申请9件，其中收到申请2件。", {"收到": ["9件"]}),
+        ("复议、诉讼均为0件。", {"复议": ["0件"], "诉讼": ["0件"]}),
+        ("复议3件。其中2件维持。", {"复议": ["3件"], "复议.维持": ["2件"]}),
         ("收到来信，申请很多，共5件。", {}),
         (
             "复议7件，其中维持3件；诉讼9件，其中维持5件。",
@@ -56,12 +68,14 @@ def test_figures_are_drawn_with_their_year_and_their_head(sentence, expected):
         ("2022年结转4件，收到申请298件。", True),
         ("较2022年有所增加，收到申请298件。", False),
         ("2022年收到申请40件；2023年收到申请298件。", False),
+        ("2021年至2023年收到申请298件。", True),
+        ("自2008年以来，收到申请298件。", True),
         ("2023年收到申请298件。", False),
     ],
 )
 def test_behind_a_number_of_another_year_it_is_open_which_year_is_meant(sentence, doubtful):
-    drawn = mentions(FILE.sections[0].figures, spoken(sentence), 2023)["收到"]
-    assert [(m.text, m.doubtful) for m in drawn] == [("298件", doubtful)]
+    mentions = drawn(sentence)["t.收到"]
+    assert [(m.text, m.doubtful) for m in mentions] == [("298件", doubtful)]
 
 
 def test_a_year_alone_governs_what_follows():
@@ -70,26 +84,29 @@ def test_a_year_alone_governs_what_follows():
 
 
 def test_a_mention_leads_back_to_its_place():
-    (mention,) = mentions(FILE.sections[0].figures, spoken("全年收到申请 21 件。"), 2023)["收到"]
+    (mention,) = drawn("全年收到申请 21 件。")["t.收到"]
     (place,) = mention.span.places
     assert (place.line, place.column) == (5, 8)
 
 
+SCOPED = parse(
+    'narrative t from s under "申请" near "信息公开.{0,4}申请" { figure 办结 "办结{n}件" }', "a.rules"
+).narratives
+
+
 @pytest.mark.parametrize(
-    ("sentence", "expected"),
+    ("text", "expected"),
     [
-        ("公开10条，其中甲4条，乙6条。", [("10条", ["4条", "6条"])]),
-        ("公开10条。其中，甲4条，乙6条。", [("10条", ["4条", "6条"])]),
-        ("公开10条（其中甲4条，乙6条），办件3件。", [("10条", ["4条", "6条"])]),
-        (
-            "公开10条，其中甲4条（其中子1条，丑3条），乙6条。",
-            [("10条", ["4条", "6条"]), ("4条", ["1条", "3条"])],
-        ),
-        ("公开10条，其中重点3件。", []),
-        ("其中的道理。", []),
-        ("公开10条。", []),
+        ("（一）依申请公开情况\n\n办结5件。", ["5件"]),
+        ("（一）回应关切\n\n答复来信86封，办结5件。", []),
+        ("（一）回应关切\n\n收到信息公开申请6件，办结5件。", ["5件"]),
     ],
 )
-def test_wholes_and_their_parts(sentence, expected):
-    drawn = told(FILE.breakdowns[0], spoken(sentence), "甲")
-    assert [(each.whole.text, [part.text for part in each.parts]) for each in drawn] == expected
+def test_a_narrative_listens_where_its_subject_is_spoken_of(text, expected):
+    assert [m.text for m in drawn(text, narratives=SCOPED).get("t.办结", [])] == expected
+
+
+def test_what_a_figure_took_is_known_to_breakdowns():
+    (section,) = report("某局2023年报告\n\n一、甲\n\n收到申请5件，另有3件。\n").sections
+    (line,) = lines(section)
+    assert draw(NARRATIVES, {"s": (line,)}, 2023).taken == {(id(line), 4)}

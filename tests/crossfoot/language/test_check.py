@@ -23,12 +23,21 @@ TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } }
         ('section s "S" { table t { columns { a a } } }', "declared twice"),
         (TABLE + TABLE, "section s is declared twice"),
         ("rule x error { 1 = 1 } rule x error { 2 = 2 }", "written twice"),
-        ('section s "S" { figure f "收到申请" }', "no {n}"),
+        ('section s "S" { number 1 } narrative t from s { figure f "收到申请" }', "no {n}"),
         ('section s "S" { says f "(收到" }', "not a regular expression"),
-        ('section s "S" { figure f "收{n}{n}件" }', "more than once"),
-        ('section s "S" { figure f "(?P<n>a){n}" }', "not a regular expression"),
-        ('section s "S" { figure f "" means 5 }', "matches where nothing stands"),
-        ('section s "S" { figure f "a{99999999999999999999}{n}" }', "not a regular expression"),
+        ('section s "S" { number 1 } narrative t from s { figure f "收{n}{n}件" }', "more than once"),
+        (
+            'section s "S" { number 1 } narrative t from s { figure f "(?P<n>a){n}" }',
+            "not a regular expression",
+        ),
+        (
+            'section s "S" { number 1 } narrative t from s { figure f "" means 5 }',
+            "matches where nothing stands",
+        ),
+        (
+            'section s "S" { number 1 } narrative t from s { figure f "a{99999999999999999999}{n}" }',
+            "not a regular expression",
+        ),
         ("extend section z { optional }", "no section z"),
         (
             TABLE + 'severity "t.blanc" note',

@@ -1,11 +1,13 @@
+import re
+
 import pytest
 
 from crossfoot.language.error import LanguageError
-from crossfoot.language.expand import expand
+from crossfoot.language.expand import expand, spell, wordlist
 from crossfoot.language.parse import parse
 
 SECTION = """
-section s "总体情况" {
+narrative s from t {
   figure 复议 "复议{n}件" { figure 维持 "维持{n}件"  figure 纠正 "纠正{n}件" }
   figure 收到 "收到{n}件"
 }
@@ -14,7 +16,7 @@ section s "总体情况" {
 
 def expanded(rule):
     file = parse(SECTION + rule, "a.rules")
-    return expand(file.rules[0], file.sections)
+    return expand(file.rules[0], file.narratives)
 
 
 def test_a_rule_over_members_is_one_rule_for_each():
@@ -42,3 +44,40 @@ def test_a_figure_without_members_is_a_mistake(of, hint):
     with pytest.raises(LanguageError, match=f"no figure {of} has members") as caught:
         expanded(f"rule x error {{\n  each member of {of}: s.收到 = 1 }}")
     assert (caught.value.line, caught.value.column, caught.value.hint) == (7, 3, hint)
+
+
+def test_words_stand_for_any_of_their_texts():
+    file = parse(
+        'words 收 "收到" "受理"\nwords 新 "{收}|新{收}"\n'
+        'narrative s from t near "{收}" { figure f "{新}{n}件{2}" or "{收}{last year}" means 0 except "{收}" }',
+        "a.rules",
+    )
+    words = wordlist(file.words)
+    assert words == {"收": "收到|受理", "新": "(?:收到|受理)|新(?:收到|受理)"}
+    (narrative,) = spell(file.narratives, words)
+    (figure,) = narrative.figures
+    assert narrative.near == figure.unless == "(?:收到|受理)"
+    assert [pattern.text for pattern in figure.patterns] == [
+        "(?:(?:收到|受理)|新(?:收到|受理)){n}件{2}",
+        "(?:收到|受理){last year}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "hint"),
+    [
+        ('words a "x"\nwords a "y"', "words a are listed twice", "another name"),
+        ('words n "x"', "{n} has a meaning already", "another name"),
+        ('words ab "{ac}"\nwords ac "x"', "no words are listed as {ac}", "known: _, last year, n, next year"),
+        (
+            'words 收到 "x"\nnarrative s from t { figure f "{收道}{n}" }',
+            "no words are listed as {收道}",
+            "known",
+        ),
+    ],
+)
+def test_mistakes_in_words(text, problem, hint):
+    file = parse(text, "a.rules")
+    with pytest.raises(LanguageError, match=re.escape(problem)) as caught:
+        spell(file.narratives, wordlist(file.words))
+    assert hint in caught.value.hint

@@ -15,7 +15,7 @@ from crossfoot.language.parse import parse
         ('section a "b" {\n  numbr 1\n}', 2, 3, "did you mean number?"),
         ("extend table t { rows { a } }", 1, 18, "did you mean row?"),
         ("sectiona {}", 1, 1, "did you mean section?"),
-        ("table x {}", 1, 1, "expected breakdown, extend, rule, section"),
+        ("table x {}", 1, 1, "expected breakdown, extend, narrative, rule, section"),
         ('section a "b" { number 1.5 }', 1, 17, "write a whole number"),
         ('section a "b" { table t { cells count } }', 1, 17, "declare columns"),
         ('section a "x', 1, 11, "no closing quote"),

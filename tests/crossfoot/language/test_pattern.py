@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from crossfoot.language.pattern import compiled
+from crossfoot.language.pattern import compiled, holes, spelt
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,29 @@ def test_gaps_stay_linear():
     for size in (1000, 10_000):
         list(compiled("收到……申请…{n}件").finditer("收到申请" * size))
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("{last year}结转{n}件", "上年结转3件", True),
+        ("{last year}结转{n}件", "上一年度结转3件", True),
+        ("{last year}结转{n}件", "2022年结转3件", True),
+        ("{last year}结转{n}件", "2023年结转3件", False),
+        ("结转{next year}{n}件", "结转2024年3件", True),
+        ("结转{next year}{n}件", "结转下年度3件", True),
+        ("共{_}件、{n}件", "共7件、9件", True),
+    ],
+)
+def test_years_beside_the_reports_own(pattern, text, found):
+    assert bool(compiled(pattern, 2023).search(text)) is found
+
+
+def test_without_a_year_only_words_are_known():
+    assert compiled("{last year}结转").search("上年结转")
+    assert not compiled("{last year}结转").search("2022年结转")
+
+
+def test_names_in_braces():
+    assert holes("{收到}…{n}{件}a{2,3}{_}{last year}") == ["收到", "n", "件", "_", "last year"]
+    assert spelt("{收到}{n}{2}", {"收到": "收到|受理"}) == "(?:收到|受理){n}{2}"

@@ -1,0 +1,180 @@
+"""Wholes that are told by their parts: “184 条，其中 A 类 12 条、B 类 57 条 …”."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import msgspec
+
+from crossfoot.binding.spoken import Line
+from crossfoot.language import syntax
+from crossfoot.language.pattern import compiled
+from crossfoot_parsers.report import Quantity, Span
+
+LIST = 1000
+OPEN, CLOSE = "（(", "）)"
+# Behind a number without a unit in a list.
+LISTED = ("", *"，,、；;。）)")
+ENDS = re.compile(r"[，,。；;、：:（）()]")
+# A reading that comes so near to the whole is meant to make it up.
+NEAR = Decimal("0.1")
+
+
+class Share(msgspec.Struct, frozen=True):
+    """The whole or one part: its number as printed, and its place. `rest` says that it stands for all others (其他)."""
+
+    quantity: Quantity
+    text: str
+    span: Span
+    rest: bool = False
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A whole and the parts told behind a marker (其中), all of one unit."""
+
+    whole: Share
+    parts: tuple[Share, ...]
+    sentence: str
+    section: str
+
+
+class _Item(msgspec.Struct, frozen=True):
+    """A number behind a marker: its place, whether a figure took it, and which part of the list (；) it is in."""
+
+    quantity: Quantity
+    taken: bool
+    segment: int
+
+    @property
+    def value(self) -> Decimal:
+        return self.quantity.value
+
+
+def told(
+    breakdown: syntax.Breakdown, spoken: Iterable[Line], taken: frozenset[tuple[int, int]]
+) -> Iterator[Told]:
+    """Give each whole that is followed by a marker, with its parts; `taken` are numbers that figures own, by line.
+
+    What stands in brackets behind a part divides that part, not the whole. Where a list ends is not always to be seen:
+    of the ways to read it, the one that makes up the whole is meant, or else one that comes near it, or else all that follows.
+    An approximate whole is passed over, and so are approximate parts, unless what they are at least is too much already.
+    """
+    markers = compiled("|".join(breakdown.markers))
+    for line in spoken:
+        if len(line.quantities) > 1:
+            yield from _told(breakdown, markers, line, taken)
+
+
+def _told(
+    breakdown: syntax.Breakdown, markers: re.Pattern[str], line: Line, taken: frozenset[tuple[int, int]]
+) -> Iterator[Told]:
+    starts = [quantity.start for quantity in line.quantities]
+    # 其中的 is no marker: it goes on with a noun.
+    found = [m for m in markers.finditer(line.text) if line.text[m.end() : m.end() + 1] != "的"]
+    for index, match in enumerate(found):
+        before = bisect_left(starts, match.start())
+        whole = line.quantities[before - 1] if before else None
+        if whole is None or not whole.unit or whole.unit == "%" or whole.approximate != "exact":
+            continue
+        end = _end(line.text, match.end())
+        if breakdown.until:
+            stop = compiled(breakdown.until).search(line.text, match.end(), end)
+            end = end if stop is None else stop.start()
+        items = [
+            _Item(q, (id(line), q.start) in taken, _segment(line.text, match.end(), q.start))
+            for q in line.quantities[before : bisect_left(starts, end)]
+            if (q.unit == whole.unit or (not q.unit and line.text[q.end : q.end + 1] in LISTED))
+            and _depth(line.text, match.end(), q.start) == 0
+            and not (breakdown.unless and compiled(breakdown.unless).search(_clause(line.text, q)))
+        ]
+        beside = next(
+            (
+                m.start()
+                for m in found[index + 1 :]
+                if m.start() < end and not _depth(line.text, match.end(), m.start())
+            ),
+            end,
+        )
+        parts = _parts(whole.value, items, beside, inner=index > 0)
+        if parts:
+            yield Told(
+                _share(breakdown, line, whole),
+                tuple(_share(breakdown, line, item.quantity) for item in parts),
+                line.text,
+                line.section,
+            )
+
+
+def _parts(whole: Decimal, items: list[_Item], beside: int, *, inner: bool) -> list[_Item]:
+    """Choose among the ways to read a list: the one that makes up the whole, also with its first few numbers; else one that is near.
+
+    `beside` is where another marker stands, if any does; `inner` says that one stands before, so that a semicolon may end it.
+    """
+    if any(item.quantity.approximate != "exact" for item in items):
+        vague = any(item.quantity.approximate == "about" for item in items)
+        return items if _sum(items) > whole and not vague else []
+    ways = [[item for item in items if item.segment == items[0].segment], items] if inner else [items]
+    front = [item for item in items if item.quantity.start < beside]
+    if len(front) < len(items):
+        # The number right before the next marker is the whole of that one, or a part that is divided in its turn.
+        divided = {item.segment for item in front}
+        ways = [front[:-1], [*front, *(item for item in items if item.segment not in divided)], *ways]
+    readings = [reading for way in ways for reading in _readings(way) if reading]
+    closed = [way[:count] for way in ways for count in range(2, len(way))]
+    for reading in (*readings, *closed):
+        if _sum(reading) == whole:
+            return reading
+    best = min(readings, key=lambda reading: abs(_sum(reading) - whole), default=[])
+    return best if abs(_sum(best) - whole) <= whole * NEAR else next(iter(readings), [])
+
+
+def _sum(items: list[_Item]) -> Decimal:
+    return sum((item.value for item in items), Decimal(0))
+
+
+def _readings(items: list[_Item]) -> tuple[list[_Item], ...]:
+    """Give what a list may hold: what no figure took, all, or the first number of each part (；)."""
+    return [item for item in items if not item.taken], items, _firsts(items)
+
+
+def _firsts(items: list[_Item]) -> list[_Item]:
+    """Give the first number of each part of a list that semicolons divide."""
+    return [item for i, item in enumerate(items) if not i or item.segment != items[i - 1].segment]
+
+
+def _share(breakdown: syntax.Breakdown, line: Line, quantity: Quantity) -> Share:
+    rest = bool(breakdown.rest and compiled(breakdown.rest).search(_clause(line.text, quantity)))
+    start, end = quantity.start, quantity.end
+    return Share(quantity, line.printed(start, end), line.span(start, end), rest)
+
+
+def _clause(text: str, quantity: Quantity) -> str:
+    """Give the clause up to the end of a number."""
+    before = text[max(0, quantity.start - 60) : quantity.start]
+    return ENDS.split(before)[-1] + text[quantity.start : quantity.end]
+
+
+def _segment(text: str, start: int, end: int) -> int:
+    return sum(text.count(mark, start, end) for mark in "；;")
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    part = text[start:end]
+    return sum(part.count(c) for c in OPEN) - sum(part.count(c) for c in CLOSE)
+
+
+def _end(text: str, start: int) -> int:
+    """Give the end of the brackets around `start`, or else of the sentence; no list is longer than LIST."""
+    depth = 0
+    last = min(len(text), start + LIST)
+    for index in range(start, last):
+        if text[index] in OPEN:
+            depth += 1
+        elif text[index] in CLOSE:
+            depth -= 1
+            if depth < 0:
+                return index
+        elif text[index] in "。！？" and depth == 0:
+            return index
+    return last
