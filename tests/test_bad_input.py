@@ -97,9 +97,9 @@ def test_broken_files_of_the_corpus(corpus: Path, name: str) -> None:
         (GOOD + 'rule r error {\n  b[c] = 1\n  because "x"\n  zh "x"\n  en "x"\n}\n', 5, "unknown table b"),
         (GOOD + GOOD, 4, "declared twice"),
         (GOOD + 'rule r error {\n  1 = 1\n  because "x"\n  zh "{y}"\n  en "x"\n}\n', 4, "no value for {y}"),
-        ('section a "甲" {\n  figure f "([n"\n}\n', 2, "has no {n}"),
+        ('section a "甲" {}\nnarrative t from a {\n  figure f "([n"\n}\n', 3, "has no {n}"),
         (GOOD + "rule r error {\n  1 = 1 $ 2\n}\n", 5, "$"),
-        ('section a "甲" {\n  figure f "({n}"\n}\n', 2, "regular expression"),
+        ('section a "甲" {}\nnarrative t from a {\n  figure f "({n}"\n}\n', 3, "regular expression"),
     ],
 )
 def test_rule_files(tmp_path: Path, rules: str, line: int, says: str) -> None:

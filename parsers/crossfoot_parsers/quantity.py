@@ -5,6 +5,7 @@ Dates, years, document and telephone numbers, article numbers and list markers a
 
 import re
 import unicodedata
+from bisect import bisect_left
 from decimal import Decimal
 
 from crossfoot_parsers.report import Quantity, State
@@ -16,15 +17,16 @@ UNITS = (
 # No report prints a longer number; every sum and product of such ones is exact.
 LONGEST = 40
 COUNTED = "件|宗|条|份|个|项|次|篇|起|例|人|元|万元|亿元|家|期|场|批|页|名|户"
-SPACE = r"[ \t\u3000]*"
+SPACE = r"[ \t\u3000]{0,8}"
 DIGITS = re.compile(
     rf"(?P<before>约|近|大约|超过|逾|超)?{SPACE}"
     rf"(?P<sign>减|[-−－△▲+＋])?{SPACE}"
     rf"(?P<number>\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?)"
     rf"{SPACE}(?P<more>余|多)?(?P<scale>万|亿)?(?P<more2>余|多)?{SPACE}(?P<unit>{UNITS})?(?P<after>左右)?"
 )
+CHINESE = "〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿"
 NUMERAL = re.compile(
-    rf"(?P<before>约|近|大约|超过|逾)?(?P<number>[〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)"
+    rf"(?P<before>约|近|大约|超过|逾)?(?<![{CHINESE}])(?P<number>[{CHINESE}]++)"
     rf"(?P<more>余|多)?{SPACE}(?P<unit>{COUNTED})(?P<after>左右)?"
 )
 # What looks like a number and is none. Each alternative is anchored by its own words, so the scan stays linear.
@@ -39,6 +41,7 @@ NOISE = re.compile(
     r"|[一二三四五六七八九十]是|[（(][一二三四五六七八九十]{1,3}[）)]|十[二三四]五"
 )
 MARKER = re.compile(r"^\s*(?:[（(]?\d{1,2}[）)]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、)")
+LEADING = re.compile(r"0\d")
 DASHES = frozenset("-—–−－/／―─一")
 VALUES = (
     {c: i for i, c in enumerate("〇一二三四五六七八九")}
@@ -77,20 +80,20 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     taken = [match.span() for match in NOISE.finditer(plain)]
     marker = MARKER.match(plain)
     if marker:
-        taken.append(marker.span())
+        taken = [marker.span(), *(span for span in taken if span[0] >= marker.end())]
     found = [
         _quantity(text, plain, match)
         for match in DIGITS.finditer(plain)
         if not _overlaps(taken, match.start("number"), match.end("number"))
     ]
+    digits = [(quantity.start, quantity.end) for quantity in found]
     for match in NUMERAL.finditer(plain):
         before = plain[match.start() - 1 : match.start()]
         if _overlaps(taken, match.start(), match.end("number")) or before in {"第", "统", "同", "唯"}:
             continue
         value = numeral(match["number"])
-        if value is None or any(q.start < match.end() and match.start() < q.end for q in found):
-            continue
-        found.append(_made(text, match, value, Decimal(1), match["unit"]))
+        if value is not None and not _overlaps(digits, match.start(), match.end()):
+            found.append(_made(text, match, value, Decimal(1), match["unit"]))
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
@@ -118,6 +121,9 @@ def reading(text: str) -> tuple[State, Quantity | None]:
             return "text", None
         unit = whole["unit"] if whole else ""
         return "number", Quantity(value, Decimal(1), bare, unit, "exact", start, start + len(bare))
+    if LEADING.match(match["number"]):
+        # No report writes 07: two numbers were printed on one another, or one was cut.
+        return "unreadable", None
     quantity = _quantity(inner, inner, match)
     if negative:
         quantity = Quantity(-abs(quantity.value), quantity.step, bare, quantity.unit, quantity.approximate)
@@ -135,7 +141,9 @@ def _narrow(text: str) -> str:
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(first < end and start < last for first, last in taken)
+    """Tell a stretch that meets one of those in `taken`, which are in order and do not meet each other."""
+    before = bisect_left(taken, (end, 0)) - 1
+    return before >= 0 and start < taken[before][1]
 
 
 def _quantity(text: str, plain: str, match: re.Match[str]) -> Quantity:
@@ -152,7 +160,8 @@ def _quantity(text: str, plain: str, match: re.Match[str]) -> Quantity:
     sign = match["sign"]
     begin = match.start("number")
     # In prose a dash before a number is a range or a bullet; a sign stands alone before its digits.
-    if sign and sign not in "+＋" and not re.search(r"[\w\d]\s*$", plain[: match.start("sign")]):
+    before = plain[max(0, match.start("sign") - 9) : match.start("sign")].rstrip()
+    if sign and sign not in "+＋" and not before[-1:].isalnum():
         value = -value
         begin = match.start("sign")
     return _made(text, match, value, step, unit, begin)

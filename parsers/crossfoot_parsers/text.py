@@ -2,6 +2,7 @@
 
 import re
 
+from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.flattened import table
 from crossfoot_parsers.flow import Flow
 from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Table, Warning
@@ -46,9 +47,13 @@ def decode(path: str, data: bytes) -> str:
 
 
 def passage(path: str, text: str, line: int, column: int = 1) -> Passage:
-    """Make a passage of part of one line; `column` is where it begins."""
-    stops = tuple(float(column + i) for i in range(len(text) + 1))
-    return Passage(text, path, (Piece(0, Extent(line, column, column + len(text)), stops),))
+    """Make a passage of part of one line; `column` is where it begins. Marks that print nothing are left out."""
+    end = column + len(text)
+    kept = [(character, float(column + i)) for i, character in enumerate(plain(text)) if visible(character)]
+    stops = (*(stop for _, stop in kept), float(end))
+    return Passage(
+        "".join(character for character, _ in kept), path, (Piece(0, Extent(line, column, end), stops),)
+    )
 
 
 def _tabbed(path: str, lines: list[str], index: int) -> tuple[list[tuple[list[Passage], bool]], int]:

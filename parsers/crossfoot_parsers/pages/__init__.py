@@ -8,13 +8,15 @@ from crossfoot_parsers.flow import Flow
 from crossfoot_parsers.pages.grid import Grid, grids
 from crossfoot_parsers.pages.lines import Line, lines
 from crossfoot_parsers.pages.paragraphs import Margins, paragraphs
-from crossfoot_parsers.pages.sheet import Glyph, Sheet
+from crossfoot_parsers.pages.sheet import Frame, Glyph, Sheet
 from crossfoot_parsers.pages.tables import Part, continues, joined, part, table
 from crossfoot_parsers.report import Box, Passage, Picture, Span, Table
 
 TOP, BOTTOM = 0.10, 0.87
 # A running head or foot stands on so large a part of the pages, or more (odd and even pages may differ).
 PART = 0.4
+# A picture with more characters over it is one to write on.
+LEGEND = 20
 NUMBER = re.compile(
     r"[-—–－─·~\s]*\d{1,4}[-—–－─·~\s]*|第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|[-—–－─·~\s]*\d+\s*/\s*\d+[-—–－─·~\s]*|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
 )
@@ -30,9 +32,9 @@ def flow(path: str, sheets: Sequence[Sheet]) -> Flow:
         for item in page:
             if isinstance(item, Line) and _marginal(sheet, item) in running:
                 continue
-            last = items[-1] if items else None
-            if isinstance(item, Part) and isinstance(last, Part) and continues(last, item):
-                items[-1] = joined(last, item)
+            above = _table_above(items) if isinstance(item, Part) else None
+            if isinstance(item, Part) and above is not None and continues(above[1], item):
+                items[above[0]] = joined(above[1], item)
             else:
                 items.append(item)
     # A frame around a line that no table joined is no table.
@@ -55,10 +57,23 @@ def flow(path: str, sheets: Sequence[Sheet]) -> Flow:
     return Flow(tuple(blocks))
 
 
+def _table_above(items: list[Item]) -> tuple[int, Part] | None:
+    """Give the table that stands last, with its place; a picture (a seal, a letterhead) does not part it from the next one."""
+    for index in range(len(items) - 1, -1, -1):
+        item = items[index]
+        if isinstance(item, Part):
+            return index, item
+        if not isinstance(item, Picture):
+            return None
+    return None
+
+
 def _items(path: str, sheet: Sheet) -> list[Item]:
     """Give the lines, tables and pictures of a page, top to bottom, without its page number."""
     found: list[tuple[float, Item]] = []
     glyphs = list(sheet.glyphs)
+    # What was drawn in a cell without being read makes it no blank one.
+    marks = (*sheet.images, *sheet.marks, *sheet.unseen)
     # Frames come last: one may go around a table, or around the whole page.
     for grid in sorted(grids(sheet), key=lambda grid: len(grid.areas) == 1):
         left, top, right, bottom = grid.frame
@@ -68,7 +83,7 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
             held = left <= (g.left + g.right) / 2 <= right and top <= (g.top + g.bottom) / 2 <= bottom
             (inside if held else outside).append(g)
         if any(g.text.strip() for g in inside) and not _frames(grid, inside):
-            found.append((top, part(path, sheet.number, grid, inside, (*sheet.images, *sheet.marks))))
+            found.append((top, part(path, sheet.number, grid, inside, marks, sheet.notes)))
             glyphs = outside
     for line in lines(glyphs, sheet.number):
         if _marginal(sheet, line) and NUMBER.fullmatch(line.text.strip()):
@@ -77,9 +92,19 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
     found.extend(
         (image.top, Picture(Span(path, (Box(sheet.number, *image),))))
         for image in sheet.images
-        if image.right - image.left > 100 and image.bottom - image.top > 50
+        if image.right - image.left > 100 and image.bottom - image.top > 50 and not _behind(image, sheet)
     )
     return [item for _, item in sorted(found, key=lambda entry: entry[0])]
+
+
+def _behind(image: Frame, sheet: Sheet) -> bool:
+    """Tell a picture with text over it, which is a background or a watermark."""
+    over = sum(
+        image.left < (g.left + g.right) / 2 < image.right
+        and image.top < (g.top + g.bottom) / 2 < image.bottom
+        for g in sheet.glyphs
+    )
+    return over > LEGEND
 
 
 def _marginal(sheet: Sheet, line: Line) -> tuple[str, bool] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from crossfoot_parsers.pages.sheet import Glyph
+from crossfoot_parsers.pages.sheet import UNREADABLE, Glyph
 from crossfoot_parsers.report import Box, Passage, Piece
 
 
@@ -66,6 +66,10 @@ def _line(row: list[Glyph], page: int) -> Line:
         if last is not None:
             if glyph.text == last.text and _again(last, glyph):
                 continue
+            if _over(last, glyph):
+                # Two characters on one another: which of them is meant is not to be seen.
+                text[-1] = UNREADABLE
+                continue
             if _parted(last, glyph, blank):
                 text.append(" ")
                 stops.append(last.right)
@@ -93,6 +97,12 @@ def _again(first: Glyph, second: Glyph) -> bool:
     if abs(second.top - first.top) > 0.2:
         return shift < 0.2 * first.size
     return shift < 0.28 * (first.right - first.left)
+
+
+def _over(first: Glyph, second: Glyph) -> bool:
+    """Tell a digit that stands on another character; letters and marks are often set closely."""
+    narrow = min(first.right - first.left, second.right - second.left)
+    return (first.text[-1].isdigit() or second.text[0].isdigit()) and second.left - first.left < 0.4 * narrow
 
 
 def _parted(before: Glyph, after: Glyph, blank: Glyph | None) -> bool:

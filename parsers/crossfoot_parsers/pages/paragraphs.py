@@ -1,5 +1,6 @@
 """Lines to paragraphs: a paragraph ends where a line is short, and begins where one is indented."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -7,6 +8,9 @@ import msgspec
 
 from crossfoot_parsers.pages.lines import Line, passage
 from crossfoot_parsers.report import Passage
+
+HEADING = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]")
+ENDS = frozenset("。！？；：")
 
 
 class Margins(msgspec.Struct, frozen=True):
@@ -51,6 +55,9 @@ def _goes_on(group: list[Line], line: Line, margins: Margins) -> bool:
     if _centred(last, margins) and _centred(line, margins) and em > 1.15 * margins.size:
         # A title over several lines.
         return True
+    if HEADING.match(line.text) and last.text[-1:] in ENDS:
+        # Without an indent a heading behind a full line would go on with it.
+        return False
     if line.box.left > margins.left + 1.2 * em:
         return False
     return last.box.right > margins.right - 2.2 * em

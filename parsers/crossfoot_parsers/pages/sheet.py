@@ -45,7 +45,11 @@ class Frame(NamedTuple):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """One page; `number` counts from 1. `marks` are drawings, fields and notes that may be writing and were not read."""
+    """One page; `number` counts from 1.
+
+    `marks` are drawings that may be writing and were not read; `notes` are fields and notes laid over the page; `unseen` are
+    characters that cannot be seen, or that run across the page, and were not read either.
+    """
 
     number: int
     width: float
@@ -55,3 +59,5 @@ class Sheet(msgspec.Struct, frozen=True):
     vertical: tuple[Rule, ...] = ()
     images: tuple[Frame, ...] = ()
     marks: tuple[Frame, ...] = ()
+    notes: tuple[Frame, ...] = ()
+    unseen: tuple[Frame, ...] = ()

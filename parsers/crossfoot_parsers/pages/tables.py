@@ -52,8 +52,19 @@ class Part(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...] = ()
 
 
-def part(file: str, page: int, grid: Grid, glyphs: list[Glyph], marks: Sequence[Frame] = ()) -> Part:
-    """Fill a grid with the glyphs that stand in it; `marks` were drawn on the page and could not be read."""
+def part(
+    file: str,
+    page: int,
+    grid: Grid,
+    glyphs: list[Glyph],
+    marks: Sequence[Frame] = (),
+    notes: Sequence[Frame] = (),
+) -> Part:
+    """Fill a grid with the glyphs that stand in it.
+
+    `marks` were drawn on the page and could not be read: they may be what a cell without text says. `notes` are laid over the
+    page: what stands below them is not to be relied on.
+    """
     owner = {
         (row, column): index
         for index, area in enumerate(grid.areas)
@@ -77,14 +88,23 @@ def part(file: str, page: int, grid: Grid, glyphs: list[Glyph], marks: Sequence[
         full = bool(printed) and box.right - printed[-1].box.right < 1.4 * printed[-1].size
         wrapped = all(box.right - line.box.right < 1.4 * line.size for line in printed[:-1])
         text = passage(file, printed, full=wrapped)
-        veiled = not text.text and any(
-            box.left < (m.left + m.right) / 2 < box.right and box.top < (m.top + m.bottom) / 2 < box.bottom
-            for m in marks
+        veiled = (not text.text and any(_holds(box, mark) for mark in marks)) or any(
+            _holds(box, note) or any(_under(note, glyph) for glyph in inside) for note in notes
         )
         place = (area.row, area.column, area.row_end, area.column_end)
         cells.append(Draft(*place, text, (box,), full, veiled))
     alone = tuple(printed) if len(cells) == 1 else ()
     return Part(grid.xs, len(grid.ys) - 1, tuple(cells), (Box(page, *grid.frame),), alone)
+
+
+def _holds(box: Box, frame: Frame) -> bool:
+    x, y = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2
+    return box.left < x < box.right and box.top < y < box.bottom
+
+
+def _under(note: Frame, glyph: Glyph) -> bool:
+    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+    return note.left < x < note.right and note.top < y < note.bottom
 
 
 def continues(one: Part, two: Part) -> bool:
@@ -168,28 +188,47 @@ def _mended(rows: int, upper: list[Draft], lower: list[Draft]) -> tuple[list[Dra
     first = [cell for cell in lower if cell.row == 0]
     pairs = [(ends.get((cell.column, cell.column_end)), cell) for cell in first]
     whole = [(above, cell) for above, cell in pairs if above is not None]
-    texts = [cell.text for cell in first if cell.text]
-    if (
-        len(whole) == len(pairs)
-        and texts
-        and len(texts) < len(first)
-        and all(cell.row_end == 1 for cell in first)
-        and not any(ENUMERATOR.match(text) or reading(text)[0] in {"number", "dash"} for text in texts)
-        and all(above.full for above, cell in whole if cell.text)
-    ):
-        grown = {id(above): _grown(above, cell, 0) for above, cell in whole}
-        return [grown.get(id(cell), cell) for cell in upper], [c for c in lower if c.row > 0], 1
+    if len(whole) == len(pairs) and _one_row(whole):
+        grown = {id(above): _grown(above, cell, cell.row_end - 1) for above, cell in whole}
+        gone = {id(cell) for _, cell in whole}
+        return [grown.get(id(c), c) for c in upper], [c for c in lower if id(c) not in gone], 1
     marked = [cell.column for cell in first if ENUMERATOR.match(cell.text)]
     label = max(marked, default=0)
     changed: dict[int, Draft] = {}
-    gone: set[int] = set()
+    gone = set()
     for above, cell in pairs:
-        if above is None or ENUMERATOR.match(cell.text) or reading(cell.text)[0] in {"number", "dash"}:
+        if above is None or ENUMERATOR.match(cell.text) or _value(cell):
             continue
         if above.text and (cell.column < label or _cut(above, cell)):
             changed[id(above)] = _grown(above, cell, cell.row_end)
             gone.add(id(cell))
     return [changed.get(id(c), c) for c in upper], [c for c in lower if id(c) not in gone], 0
+
+
+def _one_row(halves: list[tuple[Draft, Draft]]) -> bool:
+    """Tell the halves of a row that the break cut from two rows, by the cells that end in the first row below it.
+
+    Nothing new begins, no column has a value in both, and either some label goes on from a full line, or all is blank below.
+    """
+    ending = [(above, cell) for above, cell in halves if cell.row_end == 1]
+    if any(ENUMERATOR.match(cell.text) for _, cell in halves):
+        # A label that moved whole to the next page leaves its values behind.
+        return any(_value(above) for above, _ in ending) and all(
+            (not above.text and not _value(cell)) or (_value(above) and not cell.text)
+            for above, cell in ending
+        )
+    if any(_value(above) and cell.text for above, cell in ending) or any(
+        _value(cell) and above.text for above, cell in ending
+    ):
+        return False
+    going = [(above, cell) for above, cell in ending if cell.text and not _value(cell)]
+    if not going:
+        return any(above.text for above, _ in ending) and not any(cell.text for _, cell in halves)
+    return all(above.full and above.text for above, _ in going) and len(going) < len(ending)
+
+
+def _value(cell: Draft) -> bool:
+    return reading(cell.text)[0] in {"number", "dash"}
 
 
 def _cut(above: Draft, below: Draft) -> bool:

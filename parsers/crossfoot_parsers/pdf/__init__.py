@@ -61,6 +61,15 @@ def _doubts(path: str, sheets: "list[Sheet]") -> tuple[Warning, ...]:
                     Span(path, (Box(sheet.number, *sheet.images[0]),)),
                 )
             )
+        if sheet.unseen:
+            found.append(
+                Warning(
+                    f"第 {sheet.number} 页有 {len(sheet.unseen)} 个字符看不见（被遮盖、与底色相同或透明）或斜放在页面上，未读取",
+                    f"page {sheet.number}: {len(sheet.unseen)} characters cannot be seen (covered, of the colour below, "
+                    "transparent) or run across the page, and were not read",
+                    Span(path, (Box(sheet.number, *sheet.unseen[0]),)),
+                )
+            )
         glyphs = [glyph for glyph in sheet.glyphs if glyph.text.strip()]
         unknown = [glyph for glyph in glyphs if UNREADABLE in glyph.text]
         printed += len(glyphs)

@@ -5,21 +5,26 @@ read twice; and its tokenizer takes most of the time. Its documents and fonts ar
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
 from crossfoot_parsers.pages.sheet import UNREADABLE, Excess, Frame, Glyph
 from crossfoot_parsers.pdf.face import Face
 from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, times
 from crossfoot_parsers.pdf.path import Pen
-from crossfoot_parsers.pdf.tokens import ITEM, STRING, name, number, numbers, operations
+from crossfoot_parsers.pdf.sight import INK, Colour, Sight
+from crossfoot_parsers.pdf.tokens import ITEM, STRING, name, names, number, numbers, operations
 
 DEPTH = 12
 FORMS = 20_000
 GLYPHS = 100_000
+# A character smaller than this (in points), or of less ink, is not seen; an area of more hides what it covers.
+TINY, FAINT, OPAQUE = 1.0, 0.05, 0.98
+LEAN = 0.2
 Faces = Callable[[Any], Face]
 
 
@@ -36,16 +41,31 @@ class State(NamedTuple):
     leading: float = 0.0
     rise: float = 0.0
     mode: float = 0
+    colour: Colour = INK
+    alpha: float = 1.0
+    plain: bool = True
 
 
 class Content:
-    """Draws content streams. The glyphs, rules and images of all of them gather here."""
+    """Draws content streams. The glyphs, rules and images of all of them gather here.
 
-    def __init__(self, matrix: Matrix, clip: Rectangle, faces: Faces) -> None:
+    `off` are the layers (by the number of their object) that are not shown.
+    """
+
+    def __init__(
+        self, matrix: Matrix, clip: Rectangle, faces: Faces, off: frozenset[int] = frozenset()
+    ) -> None:
         """Begin with the matrix to the page as shown; nothing outside `clip` is seen."""
-        self.glyphs: list[Glyph] = []
         self.images: list[Frame] = []
         self.pen = Pen()
+        self._glyphs: list[Glyph] = []
+        self._unseen: list[Frame] = []
+        self._sight = Sight()
+        self._off = off
+        self._layers: list[bool] = []
+        self._dark = False
+        self._changes: dict[tuple[int, bytes], dict[str, Any]] = {}
+        self._kept: list[Mapping[str, Any]] = []
         self._faces = faces
         self._state = State(matrix, clip)
         self._stack: list[State] = []
@@ -59,6 +79,8 @@ class Content:
     def draw(self, data: bytes, resources: Mapping[str, Any]) -> None:
         """Draw one stream. An operator that is unknown or lacks operands is passed over."""
         outer, self._resources = self._resources, resources
+        # Kept, since what was read of them is known by their identity.
+        self._kept.append(resources)
         operators = _OPERATORS
         for operands, operator in operations(data):
             run = operators.get(operator)
@@ -71,10 +93,30 @@ class Content:
                 raise Excess("a string of its drawing has no end, or brackets nested too deeply")
         self._resources = outer
 
-    def _image(self, _: bytes = b"") -> None:
-        left, top, right, bottom = meet(around(self._state.matrix, 0, 0, 1, 1), self._state.clip)
-        if left < right and top < bottom:
+    @property
+    def glyphs(self) -> list[Glyph]:
+        """The glyphs that can be seen, in the order in which they are drawn."""
+        hidden = self._sight.hidden
+        return [glyph for glyph in self._glyphs if id(glyph) not in hidden] if hidden else self._glyphs
+
+    @property
+    def unseen(self) -> list[Frame]:
+        """The places of characters that cannot be seen, or that run across the page."""
+        hidden = self._sight.hidden
+        covered = [glyph for glyph in self._glyphs if id(glyph) in hidden] if hidden else []
+        return [*self._unseen, *(Frame(*glyph[1:5]) for glyph in covered if glyph.text.strip())]
+
+    def _image(self, *, opaque: bool) -> None:
+        state = self._state
+        left, top, right, bottom = meet(around(state.matrix, 0, 0, 1, 1), state.clip)
+        if left < right and top < bottom and not self._dark:
             self.images.append(Frame(left, top, right, bottom))
+            if opaque and state.plain and state.alpha > OPAQUE:
+                self._sight.cover((left, top, right, bottom), None)
+
+    def _inline(self, operands: bytes) -> None:
+        # A mask lets what lies below be seen.
+        self._image(opaque=re.search(rb"/(IM|ImageMask)\s+true|/(SMask|Mask)\b", operands) is None)
 
     # graphics state
 
@@ -90,10 +132,27 @@ class Content:
         self._state = self._state._replace(matrix=times((a, b, c, d, e, f), self._state.matrix))
 
     def _settings(self, operands: bytes) -> None:
-        found = dict_value(dict_value(self._resources.get("ExtGState", {})).get(name(operands), {}))
+        # The same few are set for every character by some programs.
+        key = (id(self._resources), operands)
+        changes = self._changes.get(key)
+        if changes is None:
+            changes = self._changes[key] = self._read_settings(name(operands))
+        self._state = self._state._replace(**changes)
+
+    def _read_settings(self, name: str) -> dict[str, Any]:
+        found = dict_value(dict_value(self._resources.get("ExtGState", {})).get(name, {}))
+        changes: dict[str, Any] = {}
+        alpha, blend = resolve1(found.get("ca")), resolve1(found.get("BM"))
+        if isinstance(alpha, int | float):
+            changes["alpha"] = float(alpha)
+        if blend is not None:
+            modes = blend if isinstance(blend, list) else [blend]
+            named = {mode.name for mode in map(resolve1, modes) if isinstance(mode, PSLiteral)}
+            changes["plain"] = bool(named & {"Normal", "Compatible"})
         if "Font" in found:
             font, size = list_value(found["Font"])[:2]
-            self._state = self._state._replace(face=self._faces(font), size=float(resolve1(size)))
+            changes |= {"face": self._faces(font), "size": float(resolve1(size))}
+        return changes
 
     # paths
 
@@ -126,11 +185,73 @@ class Content:
 
     def _paint(self, *, stroke: bool = False, fill: bool = False) -> None:
         bounds = self.pen.bounds()
-        self.pen.paint(self._state.clip, stroke=stroke, fill=fill)
+        state = self._state
+        if self._dark:
+            stroke = fill = False
+        if fill and state.plain and state.alpha > OPAQUE:
+            area = self.pen.area()
+            if area is not None:
+                self._sight.cover(meet(area, state.clip), state.colour)
+        # The outlines of characters, which some programs stroke to make them bold, are no rules.
+        outlined = bounds is not None and stroke and self.pen.written() and self._sight.near(bounds)
+        self.pen.paint(state.clip, stroke=stroke and not outlined, fill=fill)
         if self._clipping:
             self._clipping = False
             if bounds is not None:
                 self._state = self._state._replace(clip=meet(self._state.clip, bounds))
+
+    # colours and layers
+
+    def _gray(self, operands: bytes) -> None:
+        level = numbers(operands)[-1]
+        self._state = self._state._replace(colour=(level, level, level))
+
+    def _rgb(self, operands: bytes) -> None:
+        red, green, blue = numbers(operands)[-3:]
+        self._state = self._state._replace(colour=(red, green, blue))
+
+    def _cmyk(self, operands: bytes) -> None:
+        cyan, magenta, yellow, black = numbers(operands)[-4:]
+        light = 1.0 - black
+        colour = ((1.0 - cyan) * light, (1.0 - magenta) * light, (1.0 - yellow) * light)
+        self._state = self._state._replace(colour=colour)
+
+    def _colour(self, operands: bytes) -> None:
+        """Set a colour of a space that was chosen before; how many numbers there are tells which kind it is."""
+        count = 0 if b"/" in operands else len(operands.split())
+        run = {1: self._gray, 3: self._rgb, 4: self._cmyk}.get(count)
+        if run is not None:
+            run(operands)
+        else:
+            self._state = self._state._replace(colour=INK)
+
+    def _space(self, _: bytes) -> None:
+        self._state = self._state._replace(colour=INK)
+
+    def _mark(self, operands: bytes) -> None:
+        """Begin marked content, which may belong to a layer."""
+        found = names(operands)
+        layer = None
+        if len(found) == 2 and found[0] == "OC":
+            layer = dict_value(self._resources.get("Properties", {})).get(found[1])
+        self._layers.append(self._is_off(layer))
+        self._dark = any(self._layers)
+
+    def _unmark(self, _: bytes) -> None:
+        if self._layers:
+            self._layers.pop()
+            self._dark = any(self._layers)
+
+    def _is_off(self, layer: Any) -> bool:
+        """Tell a layer that is not shown; a group of layers is not where none of them is."""
+        if isinstance(layer, PDFObjRef) and layer.objid in self._off:
+            return True
+        found = resolve1(layer)
+        if not isinstance(found, dict) or "OCGs" not in found:
+            return False
+        inner = found["OCGs"] if isinstance(found["OCGs"], PDFObjRef) else resolve1(found["OCGs"])
+        members = inner if isinstance(inner, list) else [inner]
+        return bool(members) and all(isinstance(m, PDFObjRef) and m.objid in self._off for m in members)
 
     # text state
 
@@ -205,14 +326,20 @@ class Content:
         if face is None:
             # Without its font a string has no width, but it is there.
             left, top, right, bottom = around(times(self._text, state.matrix), 0, 0, size, size)
-            self.glyphs.append(Glyph(UNREADABLE, left, top, right, bottom, max(bottom - top, 1.0)))
+            self._add(Glyph(UNREADABLE, left, top, right, bottom, max(bottom - top, 1.0)))
             return
-        if len(self.glyphs) > GLYPHS:
+        if len(self._glyphs) > GLYPHS:
             raise Excess(f"a page has more than {GLYPHS:,} characters")
         matrix = times(self._text, state.matrix)
         height = math.hypot(matrix[2], matrix[3]) * abs(size)
         clip_left, clip_top, clip_right, clip_bottom = state.clip
-        hidden = state.mode in (3, 7) or height == 0
+        hidden = state.mode in (3, 7)
+        unseen = height < TINY or state.stretch == 0.0 or state.alpha < FAINT or self._dark
+        turn = (
+            "upright"
+            if matrix[1] == 0.0 and matrix[0] * size > 0.0 > matrix[3] * size
+            else _turn(matrix, size)
+        )
         vertical = face.vertical
         tall = (1.0 if vertical else face.ascent - face.descent) * size
         pen = 0.0
@@ -225,13 +352,24 @@ class Content:
                 box = around(matrix, left, bottom, left + width, bottom + tall)
                 middle, centre = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
                 if clip_left <= middle <= clip_right and clip_top <= centre <= clip_bottom:
-                    self.glyphs.append(Glyph(text, *box, height, vertical))
+                    if unseen or turn == "across":
+                        if text.strip():
+                            self._unseen.append(Frame(*box))
+                    elif turn == "turned" and any(character.isdigit() for character in text):
+                        # 6 and 9, 12 and 21: what is turned is not read as if it stood upright.
+                        self._add(Glyph(UNREADABLE, *box, height, vertical))
+                    else:
+                        self._add(Glyph(text, *box, height, vertical))
             pen += step if vertical else step * state.stretch
         a, b, c, d, e, f = self._text
         if vertical:
             self._text = (a, b, c, d, e + c * pen, f + d * pen)
         else:
             self._text = (a, b, c, d, e + a * pen, f + b * pen)
+
+    def _add(self, glyph: Glyph) -> None:
+        self._sight.glyph(glyph, self._state.colour)
+        self._glyphs.append(glyph)
 
     # forms and images
 
@@ -240,8 +378,10 @@ class Content:
         if not isinstance(found, PDFStream):
             return
         kind = resolve1(found.get("Subtype"))
+        if self._is_off(found.get("OC")):
+            return
         if isinstance(kind, PSLiteral) and kind.name == "Image":
-            self._image()
+            self._image(opaque=not any(found.get(key) for key in ("SMask", "Mask", "ImageMask")))
         elif isinstance(kind, PSLiteral) and kind.name == "Form":
             if self._depth == DEPTH:
                 raise Excess(f"its forms are nested more than {DEPTH} deep")
@@ -266,6 +406,14 @@ class Content:
         self.draw(form.get_data(), self._resources if own is None else dict_value(own))
         self._depth -= 1
         self._state, self._stack, self._text, self._line = kept
+
+
+def _turn(matrix: Matrix, size: float) -> Literal["upright", "turned", "across"]:
+    """Tell how text stands on the page: as it is read, turned or mirrored, or slanting across it."""
+    a, b, d = matrix[0] * size, matrix[1] * size, matrix[3] * size
+    if abs(b) > LEAN * abs(a) and abs(a) > LEAN * abs(b):
+        return "across"
+    return "upright" if a > 0 > d else "turned"
 
 
 def _value(key: str, scale: float = 1.0) -> Callable[[Content, bytes], None]:
@@ -298,5 +446,7 @@ _OPERATORS: dict[bytes, Callable[[Content, bytes], None]] = {
     b'"': Content._spaced_string, b"TJ": Content._strings,
     b"Tc": _value("gap"), b"Tw": _value("word"), b"Tz": _value("stretch", 0.01), b"TL": _value("leading"),
     b"Ts": _value("rise"), b"Tr": _value("mode"), b"Do": Content._object,
-    b"BI": Content._image,
+    b"BI": Content._inline, b"g": Content._gray, b"rg": Content._rgb, b"k": Content._cmyk,
+    b"sc": Content._colour, b"scn": Content._colour, b"cs": Content._space,
+    b"BMC": Content._mark, b"BDC": Content._mark, b"EMC": Content._unmark,
 }  # fmt: skip

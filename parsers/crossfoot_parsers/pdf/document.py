@@ -10,7 +10,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral
 
-from crossfoot_parsers.pages.sheet import Excess, Frame, Sheet
+from crossfoot_parsers.pages.sheet import Excess, Frame, Glyph, Sheet
 from crossfoot_parsers.pdf.content import Content
 from crossfoot_parsers.pdf.face import Face
 from crossfoot_parsers.pdf.matrix import Rectangle, around, meet, shown
@@ -19,7 +19,10 @@ from crossfoot_parsers.report import ReadError
 TAIL = 2048
 BYTES = 50_000_000
 PAGES = 1_000
-WRITTEN = {"FreeText", "Widget", "Stamp"}
+HUGE = 3.0
+LAID = {"FreeText", "Widget", "Stamp", "Square", "Circle", "Polygon", "Ink", "Redact", "Watermark"}
+# The flags of an annotation that keep it from being shown.
+HIDDEN, NO_VIEW = 2, 32
 AGAIN = "download or export it again"
 
 
@@ -51,8 +54,8 @@ def sheets(path: str, file: BinaryIO) -> list[Sheet]:
         )
     if len(found) > PAGES:
         raise Excess(f"it has {len(found):,} pages; the limit is {PAGES:,}")
-    fonts = _Fonts()
-    return [_sheet(number, page, fonts) for number, page in enumerate(found, 1)]
+    fonts, off = _Fonts(), _layers_off(document)
+    return [_sheet(number, page, fonts, off) for number, page in enumerate(found, 1)]
 
 
 def _open(path: str, file: BinaryIO) -> PDFDocument:
@@ -97,13 +100,27 @@ class _Fonts:
         return face
 
 
-def _sheet(number: int, page: PDFPage, fonts: _Fonts) -> Sheet:
+def _layers_off(document: PDFDocument) -> frozenset[int]:
+    """Give the numbers of the layers that are not shown when the document is opened."""
+    layers = dict_value(document.catalog.get("OCProperties", {}))
+    settings = dict_value(layers.get("D", {}))
+    base = resolve1(settings.get("BaseState"))
+    dark = isinstance(base, PSLiteral) and base.name == "OFF"
+
+    def listed(holder: dict[str, Any], key: str) -> set[int]:
+        return {item.objid for item in list_value(holder.get(key, [])) if isinstance(item, PDFObjRef)}
+
+    off = listed(layers, "OCGs") - listed(settings, "ON") if dark else set()
+    return frozenset(off | listed(settings, "OFF"))
+
+
+def _sheet(number: int, page: PDFPage, fonts: _Fonts, off: frozenset[int]) -> Sheet:
     box = meet(page.cropbox, page.mediabox)
     if box[0] >= box[2] or box[1] >= box[3]:
         box = page.mediabox
     unit = resolve1(page.attrs.get("UserUnit", 1))
     matrix, width, height = shown(box, page.rotate, float(unit) if isinstance(unit, int | float) else 1.0)
-    content = Content(matrix, (0.0, 0.0, width, height), fonts)
+    content = Content(matrix, (0.0, 0.0, width, height), fonts, off)
     # The parts of a page's content are one stream; an operator may not be cut, but its operands may.
     parts: list[bytes] = []
     size = 0
@@ -114,26 +131,56 @@ def _sheet(number: int, page: PDFPage, fonts: _Fonts) -> Sheet:
             raise Excess(f"page {number} has more than {BYTES:,} bytes of drawing")
     data = b"\n".join(parts)
     content.draw(data, dict_value(page.resources or {}))
-    fields = [Frame(*meet(around(matrix, *box), (0.0, 0.0, width, height))) for box in _fields(page)]
+    notes = [Frame(*meet(around(matrix, *box), (0.0, 0.0, width, height))) for box in _notes(page)]
+    glyphs, across = _parted(content.glyphs)
     return Sheet(
         number,
         width,
         height,
-        tuple(content.glyphs),
+        glyphs,
         tuple(content.pen.horizontal),
         tuple(content.pen.vertical),
         tuple(content.images),
-        (*content.pen.marks, *fields),
+        tuple(content.pen.marks),
+        tuple(notes),
+        (*content.unseen, *across),
     )
 
 
-def _fields(page: PDFPage) -> list[Rectangle]:
-    """Give the boxes of notes and form fields that show writing of their own."""
+def _parted(glyphs: list[Glyph]) -> tuple[tuple[Glyph, ...], list[Frame]]:
+    """Part the text from a watermark: characters many times as large as the others, with others inside them."""
+    sizes = sorted(glyph.size for glyph in glyphs)
+    limit = HUGE * sizes[len(sizes) // 2] if sizes else 0.0
+    huge = [glyph for glyph in glyphs if glyph.size > limit]
+    small = [glyph for glyph in glyphs if glyph.size <= limit] if huge else glyphs
+    across = [
+        glyph
+        for glyph in huge
+        if any(
+            glyph.left < (g.left + g.right) / 2 < glyph.right
+            and glyph.top < (g.top + g.bottom) / 2 < glyph.bottom
+            for g in small
+        )
+    ]
+    if not across:
+        return tuple(glyphs), []
+    gone = {id(glyph) for glyph in across}
+    return tuple(g for g in glyphs if id(g) not in gone), [Frame(*glyph[1:5]) for glyph in across]
+
+
+def _notes(page: PDFPage) -> list[Rectangle]:
+    """Give the boxes of notes and form fields that are laid over the page, and are shown."""
     found: list[Rectangle] = []
     for annotation in list_value(page.annots or []):
         entries = dict_value(annotation)
         kind, box = resolve1(entries.get("Subtype")), resolve1(entries.get("Rect"))
-        if isinstance(kind, PSLiteral) and kind.name in WRITTEN and isinstance(box, list) and len(box) == 4:
+        flags = resolve1(entries.get("F", 0))
+        if isinstance(flags, int) and flags & (HIDDEN | NO_VIEW):
+            continue
+        if isinstance(kind, PSLiteral) and kind.name == "Widget" and not entries.get("AP"):
+            # A field that nothing was filled in, such as one for a signature.
+            continue
+        if isinstance(kind, PSLiteral) and kind.name in LAID and isinstance(box, list) and len(box) == 4:
             left, bottom, right, top = (float(resolve1(value)) for value in box)
             found.append((left, bottom, right, top))
     return found

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 
+from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.pages.sheet import UNREADABLE
 from crossfoot_parsers.pdf.tokens import string
 
@@ -48,8 +49,8 @@ class Face:
             text = UNREADABLE
         advance = float(self._font.char_width(code))
         # What a font maps to a control character or to nothing may print all the same.
-        plain = "".join(" " if c in "\t\u00a0" else c for c in text if c >= " " or c == "\t")
-        text = plain or UNREADABLE
+        shown = "".join(" " if c in "\t\u00a0" else c for c in text if c >= " " or c == "\t") or UNREADABLE
+        text = "".join(c for c in plain(shown) if visible(c))
         space = code == 32 and not self._wide
         if not self.vertical:
             return Shape(text, advance, 0.0, self.descent, space)

@@ -65,7 +65,7 @@ class Pen:
     def paint(self, clip: Rectangle, *, stroke: bool, fill: bool) -> None:
         """Keep what the path leaves inside the clip, and drop the path."""
         around = self.bounds()
-        if around is not None and (stroke or fill) and self._written():
+        if around is not None and (stroke or fill) and self.written():
             left, top, right, bottom = meet(around, clip)
             if left <= right and top <= bottom <= top + TALL:
                 self.marks.append(Frame(left, top, right, bottom))
@@ -75,12 +75,40 @@ class Pen:
                     self._edge(one, two, clip)
             elif fill and len(shape) > 2:
                 self._bar(shape, clip)
+        if fill and len(self._shapes) > 1:
+            self._frames(clip)
         self._shapes = []
         self._curved = False
 
-    def _written(self) -> bool:
+    def area(self) -> Rectangle | None:
+        """Give the rectangle that filling the path would cover; only a single upright one is known to."""
+        if len(self._shapes) != 1 or self._curved:
+            return None
+        points = set(self._shapes[0])
+        xs, ys = {x for x, _ in points}, {y for _, y in points}
+        if len(points) != CORNERS or len(xs) != 2 or len(ys) != 2:
+            return None
+        return (min(xs), min(ys), max(xs), max(ys))
+
+    def written(self) -> bool:
         """Tell a shape that may be a letter from rules, boxes and strokes: it is curved, or has many corners."""
         return self._curved or any(len(set(shape)) > CORNERS for shape in self._shapes)
+
+    def _frames(self, clip: Rectangle) -> None:
+        """Find frames that are filled between an outer and an inner rectangle: their sides are rules."""
+        boxes = sorted(
+            (min(x for x, _ in s), min(y for _, y in s), max(x for x, _ in s), max(y for _, y in s))
+            for s in self._shapes
+            if len(set(s)) == CORNERS
+        )
+        for outer, inner in itertools.pairwise(boxes):
+            gaps = [abs(a - b) for a, b in zip(outer, inner, strict=True)]
+            if 0 < max(gaps) < THIN and outer[2] >= inner[2] and outer[3] >= inner[3]:
+                left, top, right, bottom = ((a + b) / 2 for a, b in zip(outer, inner, strict=True))
+                self._across(top, left, right, clip)
+                self._across(bottom, left, right, clip)
+                self._down(left, top, bottom, clip)
+                self._down(right, top, bottom, clip)
 
     def _edge(self, one: Point, two: Point, clip: Rectangle) -> None:
         if abs(one[1] - two[1]) < SLANT:

@@ -25,6 +25,8 @@ _OPERATION = re.compile(
     rb"((?>" + _PLAIN + rb"|" + _ARRAY + rb"|" + _DICTIONARY + rb")*+)([A-Za-z'\"][A-Za-z0-9*]*+|.|\Z)",
     re.DOTALL,
 )
+HEADER = 1000
+_IMAGE_BEGIN = re.compile(rb"\sID\s")
 _IMAGE_END = re.compile(rb"\sEI(?=\s|\Z)")
 ITEM = re.compile(_STRING + rb"|" + _HEX + rb"|" + _NUMBER, re.DOTALL)
 STRING = re.compile(_STRING + rb"|" + _HEX, re.DOTALL)
@@ -37,11 +39,14 @@ _ESCAPES = {
 
 
 def operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Give each operator of a stream behind its operands; of an inline image only its beginning, BI."""
+    """Give each operator of a stream behind its operands; of an inline image its beginning, BI, with its dictionary."""
     at = 0
     while at < len(data):
         for match in _OPERATION.finditer(data, at):
             operands, operator = match.groups()
+            if operator == b"BI":
+                begin = _IMAGE_BEGIN.search(data, match.end())
+                operands = data[match.end() : len(data) if begin is None else begin.start()][:HEADER]
             yield operands, operator
             if operator == b"BI":
                 # Its data may look like anything, and goes on to the end of the stream where it is not ended.
@@ -73,12 +78,19 @@ def string(token: bytes) -> bytes:
     return _ESCAPE.sub(_unescape, token[1:-1]) if b"\\" in token else token[1:-1]
 
 
+def names(operands: bytes) -> list[str]:
+    """Give the names among the operands."""
+    return [_name(token) for token in NAME.findall(operands)]
+
+
 def name(operands: bytes) -> str:
     """Give the last name among the operands, or nothing."""
     found = NAME.findall(operands)
-    if not found:
-        return ""
-    raw: bytes = re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), found[-1])
+    return _name(found[-1]) if found else ""
+
+
+def _name(token: bytes) -> str:
+    raw: bytes = re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), token)
     return raw.decode("utf-8", "replace")
 
 

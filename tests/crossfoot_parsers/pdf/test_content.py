@@ -173,12 +173,18 @@ def test_what_may_be_writing_is_marked():
 
 
 def test_notes_and_fields_are_marked():
-    def note(kind, *box):
-        return DictionaryObject(
-            {NameObject("/Subtype"): NameObject(kind), NameObject("/Rect"): numbers(*box)}
-        )
+    def note(kind, *box, **more):
+        entries = {NameObject("/Subtype"): NameObject(kind), NameObject("/Rect"): numbers(*box)}
+        return DictionaryObject(entries | {NameObject(f"/{key}"): value for key, value in more.items()})
 
     notes = ArrayObject(
-        [note("/FreeText", 20, 30, 40, 50), note("/Link", 0, 0, 9, 9), note("/Widget", 60, 30, 70, 40)]
+        [
+            note("/FreeText", 20, 30, 40, 50),
+            note("/Link", 0, 0, 9, 9),
+            # A field for a signature that nobody gave shows nothing.
+            note("/Widget", 60, 30, 70, 40),
+            note("/Widget", 60, 30, 70, 40, AP=DictionaryObject({NameObject("/N"): NumberObject(1)})),
+            note("/Stamp", 0, 0, 9, 9, F=NumberObject(2)),
+        ]
     )
-    assert seen(b"", page={"Annots": notes}).marks == (Frame(20, 50, 40, 70), Frame(60, 60, 70, 70))
+    assert seen(b"", page={"Annots": notes}).notes == (Frame(20, 50, 40, 70), Frame(60, 60, 70, 70))

@@ -20,8 +20,8 @@ def listed(data):
         (b"(a(b)c\\)) Tj", [(b"(a(b)c\\))", b"Tj")]),
         (b"/P <</A (>>) /B <</C 1>>>> BDC q", [(b"/P <</A (>>) /B <</C 1>>>>", b"BDC"), (b"", b"q")]),
         (b"% (no) Tj\n1 w", [(b"% (no) Tj\n1", b"w")]),
-        (b"BI /W 1 /H 1 ID \x00)(Tj\xff EI Q", [(b"", b"BI"), (b"", b"Q")]),
-        (b"q BI /W 1 ID (never ended) Tj", [(b"", b"q"), (b"", b"BI")]),
+        (b"BI /W 1 /H 1 ID \x00)(Tj\xff EI Q", [(b"/W 1 /H 1", b"BI"), (b"", b"Q")]),
+        (b"q BI /W 1 ID (never ended) Tj", [(b"", b"q"), (b"/W 1", b"BI")]),
         (b"", []),
     ],
 )
