@@ -1,3 +1,4 @@
+import time
 from decimal import Decimal
 
 import pytest
@@ -113,3 +114,17 @@ def test_no_text_breaks_it(text):
     quantities(text)
     state, quantity = reading(text)
     assert (state == "number") == (quantity is not None)
+
+
+def test_a_leading_zero_is_unreadable():
+    assert reading("07") == ("unreadable", None)
+    assert [reading(text)[0] for text in ("0", "0.7", "70")] == ["number"] * 3
+
+
+@pytest.mark.parametrize(
+    "text", ["一" * 50_000, "0123-" * 20_000, "其中（" * 20_000, "2019年" * 20_000, "约 " * 30_000]
+)
+def test_long_lines_are_read_in_linear_time(text):
+    start = time.process_time()
+    quantities(text)
+    assert time.process_time() - start < 2

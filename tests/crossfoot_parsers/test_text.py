@@ -68,3 +68,11 @@ def test_haizhu(corpus):
         )
         == 1
     )
+
+
+def test_marks_that_print_nothing_are_left_out_and_places_stay():
+    flow = text.read("a.txt", "⾏政\u200b复议 9\u200b99 件".encode())
+    (block,) = flow.blocks
+    assert block.text == "行政复议 999 件"
+    (place,) = block.span(5, 8).places
+    assert (place.column, place.end) == (7, 11)

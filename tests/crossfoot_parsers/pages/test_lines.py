@@ -31,6 +31,8 @@ def test_lines_come_top_to_bottom_and_left_to_right():
         (glyphs("甲甲", 100, 50), "甲甲"),
         (glyphs("1.5", 100, 50) + glyphs("1.5", 101, 51), "1.5"),
         (glyphs("11", 100, 50, step=2), "11"),
+        (glyphs("0", 100, 50) + glyphs("7", 101, 50), "\ufffd"),
+        (glyphs("，", 100, 50) + glyphs("甲", 103, 50), "，甲"),
         (glyphs("218", 100, 50) + glyphs("1", 115, 49, size=5), "218 1"),
         (glyphs("  ", 100, 50), None),
     ],

@@ -113,3 +113,19 @@ def test_pictures_know_their_place():
     assert isinstance(found, Picture)
     (place,) = found.span.places
     assert (place.page, place.top) == (7, 400)
+
+
+def test_a_picture_does_not_part_a_table():
+    def half(number, top, text, **more):
+        horizontal, vertical = ruled([100, 300], [top, top + 30])
+        printed = glyphs(text, 110, top + 5)
+        return sheet(number, glyphs=printed, horizontal=horizontal, vertical=vertical, **more)
+
+    upper = half(1, 700, "一、甲", images=[Frame(300, 735, 420, 830)])
+    lower = half(2, 60, "二、乙", images=[Frame(100, 10, 300, 61)])
+    assert kinds(upper, lower) == ["Table", "Picture", "Picture"]
+
+
+def test_a_background_is_no_picture():
+    text = [g for row in range(3) for g in glyphs(FULL[:20], 100, 100 + 20 * row)]
+    assert kinds(sheet(glyphs=text, images=[Frame(0, 0, 595, 842)])) == [FULL[:20] * 3]

@@ -63,3 +63,11 @@ def test_another_size_is_another_paragraph():
         "大" * 15,
         FULL,
     ]
+
+
+def test_a_heading_behind_a_full_line_begins_a_paragraph():
+    full = "国" * 29 + "。"
+    assert joined(page(1, (100, 50, full), (100, 65, "六、其他事项"))) == [full, "六、其他事项"]
+    assert joined(page(1, (100, 50, full), (100, 65, "（二）其他"))) == [full, "（二）其他"]
+    # Inside a sentence it is none.
+    assert joined(page(1, (100, 50, FULL), (100, 65, "一、二等奖"))) == [FULL + "一、二等奖"]

@@ -163,3 +163,40 @@ def test_the_rest_of_a_group_without_text_goes_on_too():
     two = made([["", "（三）不公开", "3"], ["", "（四）其他", "4"]], page=2, xs=xs, gone=down)
     found = table("a.pdf", joined(one, two))
     assert (found.cells[0].text, found.cells[0].row_span) == ("办理", 4)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        # A row in a group is cut: its label goes on, its value stands in one half.
+        (
+            ["（一）组", "1.甲乙丙丁戊己庚辛", "5"],
+            [["", "壬癸", ""], ["", "2.子", "6"]],
+            ["1.甲乙丙丁戊己庚辛壬癸", "2.子"],
+        ),
+        # Only white space of a row is left behind the break.
+        (["（一）组", "1.甲", "5"], [["", "", ""], ["", "2.子", "6"]], ["1.甲", "2.子"]),
+        # The value stays, the whole label moves.
+        (["（一）组", "", "5"], [["", "1.甲", ""], ["", "2.子", "6"]], ["1.甲", "2.子"]),
+        # Two rows are two rows.
+        (["（一）组", "1.甲", "5"], [["", "2.乙", "7"], ["", "3.子", "6"]], ["1.甲", "2.乙", "3.子"]),
+        (["（一）组", "1.甲", "5"], [["", "2.乙", ""], ["", "3.子", "6"]], ["1.甲", "2.乙", "3.子"]),
+    ],
+)
+def test_a_row_in_a_group_is_cut_by_the_break(above, below, expected):
+    xs = (100.0, 200.0, 300.0, 360.0)
+    upper = made([above], xs=xs, top=700.0)
+    lower = made([[below[0][0], *below[0][1:]], [None, *below[1][1:]]], 2, xs=xs, gone=[("above", 1, 0)])
+    found = table("a.pdf", joined(upper, lower))
+    assert [cell.text for cell in found.cells if cell.column == 1] == expected
+    (group,) = [cell for cell in found.cells if cell.column == 0 and cell.text]
+    assert group.row_span == found.rows
+
+
+def test_what_a_note_lies_over_is_unreadable():
+    (grid,) = grids(
+        sheet(**dict(zip(("horizontal", "vertical"), ruled([100, 200, 300], [50, 80]), strict=True)))
+    )
+    printed = glyphs("甲", 105, 55) + glyphs("7", 205, 55)
+    covered = part("a.pdf", 1, grid, printed, notes=[Frame(195, 50, 300, 80)])
+    assert [cell.state for cell in table("a.pdf", covered).cells] == ["text", "unreadable"]

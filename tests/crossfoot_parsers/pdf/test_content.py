@@ -3,7 +3,8 @@
 import io
 
 import pytest
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject
 
 from crossfoot_parsers.pages.sheet import UNREADABLE, Excess, Frame, Rule
 from crossfoot_parsers.pdf.document import sheets
@@ -188,3 +189,110 @@ def test_notes_and_fields_are_marked():
         ]
     )
     assert seen(b"", page={"Annots": notes}).notes == (Frame(20, 50, 40, 70), Frame(60, 60, 70, 70))
+
+
+def text(content, **parts):
+    return "".join(glyph.text for glyph in seen(content, **parts).glyphs)
+
+
+SEVEN = b"BT /F 10 Tf 20 50 Td (7) Tj ET "
+
+
+@pytest.mark.parametrize(
+    ("content", "printed"),
+    [
+        (SEVEN + b"1 g 15 45 20 20 re f", ""),
+        (b"1 g 15 45 20 20 re f 0 g " + SEVEN, "7"),
+        (SEVEN + b"1 g 15 45 20 20 re S", "7"),
+        # A ring of two rectangles covers nothing.
+        (SEVEN + b"10 40 40 40 re 15 45 30 30 re f*", "7"),
+        (b"1 g " + SEVEN, ""),
+        (b"1 1 1 rg " + SEVEN, ""),
+        (b"0 0 0 0 k " + SEVEN, ""),
+        (b"/DeviceRGB cs 1 1 1 scn " + SEVEN, ""),
+        (b"1 g /Pattern cs /P scn " + SEVEN, "7"),
+        (b"0.3 0.3 0.3 rg 0 0 200 100 re f 1 g " + SEVEN, "7"),
+        (b"BT /F 0.5 Tf 20 50 Td (7) Tj ET", ""),
+        (b"BT /F 10 Tf 0 Tz 20 50 Td (7) Tj ET", ""),
+        # Across the page it is a watermark; turned or mirrored, 6 may be 9 and 12 be 21.
+        (b"BT /F 10 Tf 0.7 0.7 -0.7 0.7 20 50 Tm (7) Tj ET", ""),
+        (b"BT /F 10 Tf -1 0 0 -1 20 50 Tm (7a) Tj ET", UNREADABLE + "a"),
+        (b"BT /F 10 Tf -1 0 0 1 20 50 Tm (7) Tj ET", UNREADABLE),
+        (b"BT /F -10 Tf -1 0 0 -1 20 50 Tm (7) Tj ET", "7"),
+        (b"BT /F 10 Tf 1 0 0.3 1 20 50 Tm (7) Tj ET", "7"),
+        (SEVEN + b"q 40 0 0 40 10 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q", ""),
+        (SEVEN + b"q 40 0 0 40 10 40 cm BI /W 1 /H 1 /IM true ID \xff EI Q", "7"),
+    ],
+)
+def test_what_cannot_be_seen_is_not_read(content, printed):
+    assert text(content) == printed
+    assert bool(seen(content).unseen) is (printed == "")
+
+
+@pytest.mark.parametrize(
+    ("state", "printed"),
+    [({"ca": 0}, ""), ({"ca": 1}, ""), ({"ca": 0.5}, "7"), ({"BM": "Multiply"}, "7"), ({"BM": "Normal"}, "")],
+)
+def test_an_area_that_can_be_seen_through_hides_nothing(state, printed):
+    entries = DictionaryObject(
+        {
+            NameObject(f"/{key}"): NameObject(f"/{value}") if isinstance(value, str) else FloatObject(value)
+            for key, value in state.items()
+        }
+    )
+    content = b"q /G gs " + SEVEN + b"Q" if state == {"ca": 0} else SEVEN + b"/G gs 1 g 15 45 20 20 re f"
+    assert text(content, states={"G": entries}) == printed
+
+
+def layered(content, **settings):
+    """A page whose content may name the layer /L, with the settings of the document's layers."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(drawn(content))))
+    layer = writer._add_object(DictionaryObject({NameObject("/Type"): NameObject("/OCG")}))
+    group = DictionaryObject(
+        {NameObject("/Type"): NameObject("/OCMD"), NameObject("/OCGs"): ArrayObject([layer])}
+    )
+    writer.pages[0]["/Resources"][NameObject("/Properties")] = DictionaryObject(
+        {NameObject("/L"): layer, NameObject("/M"): writer._add_object(group)}
+    )
+    shown = {
+        NameObject(f"/{key}"): ArrayObject([layer]) if value is True else NameObject(value)
+        for key, value in settings.items()
+    }
+    writer._root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): DictionaryObject(shown)}
+    )
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    (sheet,) = sheets("a.pdf", io.BytesIO(buffer.getvalue()))
+    return "".join(glyph.text for glyph in sheet.glyphs)
+
+
+@pytest.mark.parametrize(
+    ("content", "settings", "printed"),
+    [
+        (b"/OC /L BDC " + SEVEN + b"EMC", {"OFF": True}, ""),
+        (b"/OC /M BDC " + SEVEN + b"EMC", {"OFF": True}, ""),
+        (b"/OC /L BDC EMC " + SEVEN, {"OFF": True}, "7"),
+        (b"/OC /L BDC /Span BMC EMC " + SEVEN + b"EMC EMC", {"OFF": True}, ""),
+        (b"/OC /L BDC " + SEVEN + b"EMC", {}, "7"),
+        (b"/OC /L BDC " + SEVEN + b"EMC", {"BaseState": "/OFF"}, ""),
+        (b"/OC /L BDC " + SEVEN + b"EMC", {"BaseState": "/OFF", "ON": True}, "7"),
+    ],
+)
+def test_a_layer_that_is_not_shown_is_not_read(content, settings, printed):
+    assert layered(content, **settings) == printed
+
+
+def test_outlines_of_characters_are_no_rules():
+    outline = b"22 52 m 22 57 l 24 57 l 25 54 l 24 52 l 22 52 l S "
+    assert not seen(SEVEN + outline).horizontal
+    assert seen(outline).horizontal
+
+
+def test_a_watermark_is_parted_from_the_text():
+    small = b"BT /F 8 Tf 20 40 Td (abcdef) Tj ET "
+    sheet = seen(small + b"BT /F 40 Tf 10 30 Td (T) Tj ET")
+    assert "".join(glyph.text for glyph in sheet.glyphs) == "abcdef"
+    assert len(sheet.unseen) == 1
+    # A large title has no text in it.
+    assert text(small + b"BT /F 40 Tf 10 60 Td (T) Tj ET") == "abcdefT"

@@ -80,3 +80,25 @@ def test_a_line_without_a_beginning_begins_one():
     pen.close()
     pen.paint(EVERYTHING, stroke=True, fill=False)
     assert pen.horizontal == [Rule(10, 0, 50), Rule(10, 0, 50)]
+
+
+def test_a_frame_filled_between_two_rectangles_has_four_sides():
+    pen = Pen()
+    box(pen, 10, 10, 200, 60)
+    box(pen, 11, 11, 199, 59)
+    pen.paint(EVERYTHING, stroke=False, fill=True)
+    assert sorted(rule.at for rule in pen.horizontal) == [10.5, 59.5]
+    assert sorted(rule.at for rule in pen.vertical) == [10.5, 199.5]
+
+
+def test_the_area_of_a_path_is_known_where_it_is_one_rectangle():
+    pen = Pen()
+    box(pen, 10, 10, 200, 60)
+    assert pen.area() == (10, 10, 200, 60)
+    box(pen, 11, 11, 199, 59)
+    assert pen.area() is None
+    slanted = Pen()
+    for point in ((0, 0), (10, 2), (12, 12), (2, 10)):
+        slanted.line(point)
+    slanted.close()
+    assert slanted.area() is None

@@ -1,0 +1,30 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossfoot_parsers.characters import plain, visible
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("⼀、总体情况", "一、总体情况"),
+        ("⾏政复议⼆⼗⺠", "行政复议二十民"),
+        ("⻘⻓⻔⻅", "青长门见"),
+        ("︵三︶不予公开", "(三)不予公开"),
+        ("豈", "豈"),
+        ("plain 12，（三）", "plain 12，（三）"),
+    ],
+)
+def test_characters_as_they_are_meant(printed, meant):
+    assert plain(printed) == meant
+
+
+@given(st.text())
+def test_one_stands_for_one(text):
+    assert len(plain(text)) == len(text)
+    assert plain(plain(text)) == plain(text)
+
+
+def test_marks_that_print_nothing():
+    assert [visible(c) for c in "a政\u200b\u200e\u00ad\ufeff"] == [True, True, False, False, False, False]
