@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import msgspec
 
-from crossfoot_parsers.quantity import reading
-from crossfoot_parsers.report import Cell, Passage, ReadError, Span, Table, Warning, join
+from crossfoot_parsers.merged import first_value, is_value, label_count, merged
+from crossfoot_parsers.report import Extent, Passage, Piece, ReadError, Span, Table, Warning, join
 
 FEW = 0.1
 CELLS = 100_000
@@ -35,10 +35,10 @@ class _Lines(msgspec.Struct):
 def table(rows: list[Row]) -> tuple[Table, list[Warning]]:
     """Make a grid of tabbed lines. Each row is its fields and whether a page break stands before it."""
     rows = _continued(rows)
-    lines = _Lines([fields for fields, _ in rows], set(), [])
+    lines = _Lines(_filled([fields for fields, _ in rows]), set(), [])
     usual = Counter(map(len, lines.fields)).most_common(1)[0][0]
     odd = [fields for fields in lines.fields if len(fields) != usual]
-    if len(odd) <= len(rows) * FEW and all(_first_value(fields) < len(fields) for fields in odd):
+    if len(odd) <= len(rows) * FEW and all(first_value(fields) < len(fields) for fields in odd):
         _odd(lines, usual)
     else:
         _regular(rows, lines)
@@ -52,7 +52,7 @@ def table(rows: list[Row]) -> tuple[Table, list[Warning]]:
     for index, fields in enumerate(lines.fields):
         fields += [Passage("", fields[0].file)] * (width - len(fields))
         lines.fields[index] = fields
-    return _grid(lines, width), lines.warnings
+    return merged(lines.fields, lines.doubtful, width), lines.warnings
 
 
 def _continued(rows: list[Row]) -> list[Row]:
@@ -64,8 +64,8 @@ def _continued(rows: list[Row]) -> list[Row]:
         if broken and result and len(filled) == 1:
             field = fields[filled[0]]
             above = list(result[-1][0])
-            labels = [i for i in range(_first_value(above)) if above[i].text]
-            if labels and _depth(field.text) is None and not _value(field):
+            labels = [i for i in range(first_value(above)) if above[i].text]
+            if labels and _depth(field.text) is None and not is_value(field):
                 above[labels[-1]] = join([above[labels[-1]], field])
                 result[-1] = (above, result[-1][1])
                 carried = True
@@ -75,12 +75,50 @@ def _continued(rows: list[Row]) -> list[Row]:
     return result
 
 
-def _value(field: Passage) -> bool:
-    return reading(field.text)[0] in {"number", "dash"}
+def _filled(rows: list[list[Passage]]) -> list[list[Passage]]:
+    """Give back the blank fields that were lost at the ends of lines, as editors do, where it is plain how many they were.
+
+    A head (rows without values) is as wide as the rows below it; blocks that agree in themselves are as wide as the table.
+    """
+    width = max(map(len, rows))
+    filled: list[list[Passage]] = []
+    parts = _blocks(rows)
+    for head, body in parts:
+        wide = max(map(len, head), default=0)
+        agree = bool(head) and all(len(fields) == wide for fields in body)
+        if not (agree and (body or len(parts) > 1)) and not (body and head and len(body[0]) == wide):
+            filled += [*head, *body]
+            continue
+        size = width if agree and len(parts) > 1 else wide
+        filled += [_wider(fields, size) for fields in head]
+        filled += [_wider(fields, size) for fields in body] if agree else body
+    return filled
 
 
-def _first_value(fields: list[Passage]) -> int:
-    return next((i for i, field in enumerate(fields) if field.text and _value(field)), len(fields))
+def _blocks(rows: list[list[Passage]]) -> list[tuple[list[list[Passage]], list[list[Passage]]]]:
+    """Part a table into heads, which hold no value, and the rows below each."""
+    parts: list[tuple[list[list[Passage]], list[list[Passage]]]] = [([], [])]
+    for fields in rows:
+        if first_value(fields) < len(fields):
+            parts[-1][1].append(fields)
+            continue
+        if parts[-1][1]:
+            parts.append(([], []))
+        parts[-1][0].append(fields)
+    return parts
+
+
+def _wider(fields: list[Passage], size: int) -> list[Passage]:
+    return [*fields, *[_behind(fields[-1])] * (size - len(fields))]
+
+
+def _behind(field: Passage) -> Passage:
+    """Give an empty field where another one ends."""
+    last = field.span().places[-1:]
+    if not last or not isinstance(last[0], Extent):
+        return Passage("", field.file, field.pieces if not field.text else ())
+    place = Extent(last[0].line, last[0].end, last[0].end)
+    return Passage("", field.file, (Piece(0, place, (float(place.column),)),))
 
 
 def _depth(label: str) -> int | None:
@@ -88,16 +126,10 @@ def _depth(label: str) -> int | None:
     return next((level for level, pattern in enumerate(ENUMERATORS) if pattern.match(label)), None)
 
 
-def _labels(fields: list[Passage]) -> int:
-    """Count the label fields of a row: up to the last text before its first value."""
-    first = _first_value(fields)
-    return max((i + 1 for i in range(first) if fields[i].text), default=0)
-
-
 def _odd(lines: _Lines, usual: int) -> None:
     """Bring the few rows that have more or fewer fields than all others to their number, and doubt their values."""
     for index, fields in enumerate(lines.fields):
-        values = fields[_labels(fields) : usual]
+        values = fields[label_count(fields) : usual]
         if len(fields) == usual:
             continue
         surplus = fields[usual:]
@@ -111,13 +143,13 @@ def _odd(lines: _Lines, usual: int) -> None:
                 join([field for field in fields if field.text] or fields[:1]).span(),
             )
         )
-        lines.doubtful.update((index, column) for column in range(min(_labels(fields), usual), usual))
+        lines.doubtful.update((index, column) for column in range(min(label_count(fields), usual), usual))
         del fields[usual:]
 
 
 def _regular(rows: list[Row], lines: _Lines) -> None:
     """Give every row the same label columns and as many values as the header has columns."""
-    head = next((i for i, fields in enumerate(lines.fields) if _first_value(fields) < len(fields)), len(rows))
+    head = next((i for i, fields in enumerate(lines.fields) if first_value(fields) < len(fields)), len(rows))
     if head in {0, len(rows)}:
         return
     header, body = lines.fields[:head], lines.fields[head:]
@@ -127,7 +159,7 @@ def _regular(rows: list[Row], lines: _Lines) -> None:
 
     def labelled(fields: list[Passage]) -> int:
         # A value that is no number (5?) would pass for a label: numbered labels and the room for values tell.
-        count = _labels(fields)
+        count = label_count(fields)
         while (
             count > 1
             and len(fields) - count < values
@@ -237,91 +269,3 @@ def _fitted(lines: _Lines, index: int, rest: list[Passage], size: int, columns: 
             (index, columns + k) for k in range(size) if len({option[k].text for option in options}) > 1
         )
     return chosen
-
-
-def _grid(lines: _Lines, width: int) -> Table:
-    """Merge blanks into the cells that they were flattened from."""
-    fields = lines.fields
-    firsts = [_first_value(row) for row in fields]
-    body = [row for row, first in zip(fields, firsts, strict=True) if first < width]
-    # A value that is no number (5?) does not make its column one of labels.
-    labels = min(max(map(_labels, body), default=0), _first_values(body, width))
-    heads = _heads(fields, firsts, labels, width)
-    owner: list[list[tuple[int, int]]] = [[(r, c) for c in range(width)] for r in range(len(fields))]
-    header: int | None = None
-    for r, row in enumerate(fields):
-        header = r if heads[r] else header
-        for c, field in enumerate(row):
-            if field.text:
-                continue
-            left = owner[r][c - 1] if c else None
-            if heads[r]:
-                above = owner[r - 1][c] if r and heads[r - 1] else None
-                if above is not None and (above[1] == c or left is None or left == above):
-                    owner[r][c] = above
-                elif left is not None:
-                    owner[r][c] = left
-            elif c < labels:
-                later = any(row[k].text for k in range(c + 1, labels))
-                if (later or left is None) and r and not heads[r - 1]:
-                    owner[r][c] = owner[r - 1][c]
-                elif left is not None and not later:
-                    owner[r][c] = left
-            elif header is not None and c and owner[header][c] == owner[header][c - 1] and c > labels:
-                owner[r][c] = owner[r][c - 1]
-    return _cells(lines, owner, width)
-
-
-def _first_values(body: list[list[Passage]], width: int) -> int:
-    """Give the first column in which more values than texts are printed."""
-    for column in range(width):
-        values = [_value(row[column]) for row in body if row[column].text]
-        if sum(values) * 2 > len(values):
-            return column
-    return width
-
-
-def _heads(fields: list[list[Passage]], firsts: list[int], labels: int, width: int) -> list[bool]:
-    """Tell header rows: no values, and text over the value columns, or a title right above such a row."""
-    start = next((i for i, first in enumerate(firsts) if first < width), len(fields))
-    heads = [
-        firsts[r] == width and (r < start or any(row[c].text for c in range(max(labels, 1), width)))
-        for r, row in enumerate(fields)
-    ]
-    for r in range(len(fields) - 2, -1, -1):
-        heads[r] = heads[r] or (firsts[r] == width and heads[r + 1])
-    return heads
-
-
-def _cells(lines: _Lines, owner: list[list[tuple[int, int]]], width: int) -> Table:
-    places: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for r, owners in enumerate(owner):
-        for c, key in enumerate(owners):
-            places.setdefault(key, []).append((r, c))
-    cells = []
-    for (row, column), covered in places.items():
-        deep = max(r for r, _ in covered) - row + 1
-        wide = max(c for _, c in covered) - column + 1
-        whole = deep * wide == len(covered)
-        for r, c in [(row, column)] if whole else covered:
-            field = lines.fields[r][c]
-            state, quantity = reading(field.text)
-            if any(place in lines.doubtful for place in ([(r, c)] if not whole else covered)):
-                state, quantity = "unreadable", None
-            spans = (deep, wide) if whole else (1, 1)
-            place = field.span() if field.text else _empty(field)
-            cells.append(Cell(r, c, *spans, field, state, place, quantity))
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    span = Span(
-        cells[0].passage.file,
-        tuple(
-            place
-            for row in lines.fields
-            for place in join([field for field in row if field.text]).span().places[:1]
-        ),
-    )
-    return Table(len(lines.fields), width, tuple(cells), span)
-
-
-def _empty(field: Passage) -> Span:
-    return Span(field.file, tuple(piece.place for piece in field.pieces))

@@ -5,8 +5,14 @@ import re
 from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.flattened import table
 from crossfoot_parsers.flow import Flow
+from crossfoot_parsers.quantity import reading
 from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Table, Warning
 
+HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|\d{1,2}\s*[.、．])"
+)
+SPOKEN = re.compile(r"[。，；：！？,;:!?]")
+CAPTION = 30
 # A page number stands between dashes, or says that it is one; a bare number could be a value.
 NUMBER = re.compile(r"[-—–－─·~]+\s*\d{1,4}\s*[-—–－─·~]+|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
 
@@ -20,7 +26,7 @@ def read(path: str, data: bytes) -> Flow:
     warnings: list[Warning] = []
     index = 0
     while index < len(lines):
-        if "\t" in lines[index].strip("\n"):
+        if "\t" in lines[index] or _titles(lines, index):
             rows, index = _tabbed(path, lines, index)
             made, doubts = table(rows)
             blocks.append(made)
@@ -77,6 +83,9 @@ def _tabbed(path: str, lines: list[str], index: int) -> tuple[list[tuple[list[Pa
                 column += len(field) + 1
             rows.append((fields, gap))
             gap = False
+        elif _titles(lines, index) or (rows and not gap and _caption(lines, index)):
+            rows.append(([passage(path, line, index + 1).strip()], gap))
+            gap = False
         else:
             behind = _break(lines, index)
             if behind is None:
@@ -86,6 +95,18 @@ def _tabbed(path: str, lines: list[str], index: int) -> tuple[list[tuple[list[Pa
             continue
         index += 1
     return rows, index
+
+
+def _titles(lines: list[str], index: int) -> bool:
+    """Tell the title of a table that lost its blank cells: a short line right above a row, which is no heading."""
+    return _caption(lines, index) and not HEADING.match(lines[index])
+
+
+def _caption(lines: list[str], index: int) -> bool:
+    line = lines[index].strip()
+    below = lines[index + 1] if index + 1 < len(lines) else ""
+    short = 0 < len(line) <= CAPTION and "\t" in below and not SPOKEN.search(line)
+    return short and reading(line)[0] == "text" and not NUMBER.fullmatch(line)
 
 
 def _break(lines: list[str], index: int) -> int | None:

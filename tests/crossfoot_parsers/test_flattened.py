@@ -26,15 +26,6 @@ def spans(table):
     }
 
 
-def test_flattened_header_gets_its_spans_back():
-    table = one("申请\t情况\t\t\t\n\t甲\t法人\t\t总计\n\t\t乙\t丙\t\n一、收\t1\t2\t3\t6\n")
-    assert spans(table)["情况"] == (0, 1, 1, 4)
-    assert spans(table)["甲"] == (1, 1, 2, 1)
-    assert spans(table)["法人"] == (1, 2, 1, 2)
-    assert spans(table)["总计"] == (1, 4, 2, 1)
-    assert spans(table)["申请"] == (0, 0, 3, 1)
-
-
 def test_ragged_rows_are_brought_under_the_header():
     table = one(
         "表\t甲\t乙\n一、收\t1\t2\n\n三、结果\t（一）公开\t3\t4\t\n\t（二）不公开\t1.秘密\t5\t6\n\t\t2.其他\t7\t8\n"
@@ -128,12 +119,17 @@ def test_a_blank_that_fits_two_columns_is_unreadable():
     assert flow.warnings
 
 
-def test_blocks_with_headers_of_their_own():
-    table = one("第（一）项\t\t\n信息\t甲\t乙\n规章\t1\t2\n第（八）项\t\t\n信息\t收费\t\n费\t3\t\n")
-    assert spans(table)["第（一）项"] == (0, 0, 1, 3)
-    assert spans(table)["第（八）项"] == (3, 0, 1, 3)
-    assert spans(table)["收费"] == (4, 1, 1, 2)
-    assert spans(table)["3"] == (5, 1, 1, 2)
+HEADED = "表\t\t情况\t\t\n\t\t甲\t\t总计\n\t\t乙\t丙\t\n一、收\t（一）公开\t1\t2\t3\n\t（二）其他\t4\t5\t9\n"
+BLOCKS = "第一项\t\t\t\n信息\t甲\t乙\t丙\n规章\t\t\t\n文件\t3\t4\t5\n第二项\t\t\t\n信息\t收费\t\t\n许可\t7\t\t\n处罚\t\t\t\n"
+
+
+@pytest.mark.parametrize("source", [HEADED, BLOCKS.replace("处罚\t\t\t\n", ""), HEADED.replace("表", "")])
+def test_blanks_that_an_editor_took_from_the_ends_of_lines_are_given_back(source):
+    whole = one(source)
+    stripped = "\n".join(line.rstrip("\t") for line in source.splitlines())
+    again = one(stripped)
+    assert spans(again) == spans(whole)
+    assert [cell.state for cell in again.cells] == [cell.state for cell in whole.cells]
 
 
 @given(

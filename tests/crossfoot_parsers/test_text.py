@@ -18,6 +18,10 @@ from crossfoot_parsers.report import Passage, ReadError, Table
         ("3\n", 2),
         ("\n\n", 2),
         ("正文。\n", 2),
+        # A short line right above a row is the title of a block.
+        ("第二项\n", 1),
+        ("二、标题\n", 1),
+        ("\n第二项\n", 2),
     ],
 )
 def test_a_page_number_does_not_part_a_table(between, tables):
@@ -76,3 +80,12 @@ def test_marks_that_print_nothing_are_left_out_and_places_stay():
     assert block.text == "行政复议 999 件"
     (place,) = block.span(5, 8).places
     assert (place.column, place.end) == (7, 11)
+
+
+@pytest.mark.parametrize(
+    ("above", "rows"), [("第一项\n", 2), ("二、标题\n", 1), ("见下表：\n", 1), ("2023年的情况\n\n", 1)]
+)
+def test_the_title_of_a_table_may_have_no_tab(above, rows):
+    blocks = text.read("a.txt", f"{above}一、收\t1\n".encode()).blocks
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    assert table.rows == rows
