@@ -7,7 +7,7 @@ import msgspec
 
 from crossfoot.binding.bound import BoundTable
 from crossfoot.binding.sections import bind_sections
-from crossfoot.binding.tables import bind_table
+from crossfoot.binding.tables import bind_table, with_copies
 from crossfoot.evaluate import rules, sections, tables, totals
 from crossfoot.evaluate.context import Context
 from crossfoot.finding import Audit, Evidence, Finding, Message, Used
@@ -15,8 +15,11 @@ from crossfoot.pack import Pack
 from crossfoot_parsers.report import Paragraph, Report, Section, Span, Table
 
 
-def audit(report: Report, packs: tuple[Pack, ...]) -> Audit:
-    """Judge a report by packs. Every rule of every pack gives a verdict at each place where it applies."""
+def audit(report: Report, packs: tuple[Pack, ...], remarks: tuple[tuple[Message, Span], ...] = ()) -> Audit:
+    """Judge a report by packs. Every rule of every pack gives a verdict at each place where it applies.
+
+    `remarks` are put before what the reader doubts.
+    """
     verdicts = _distinct(verdict for pack in packs for verdict in judge(bind(report, pack)))
     tied, broken = ticks(verdicts)
     return Audit(
@@ -28,7 +31,7 @@ def audit(report: Report, packs: tuple[Pack, ...]) -> Audit:
         report.agency,
         tuple(Used(pack.name, pack.version, pack.hash, pack.title) for pack in packs),
         verdicts,
-        tuple((Message(warning.zh, warning.en), warning.span) for warning in report.warnings),
+        (*remarks, *((Message(warning.zh, warning.en), warning.span) for warning in report.warnings)),
         numbers(report),
         tied,
         broken,
@@ -57,12 +60,23 @@ def judge(context: Context) -> Iterator[Finding]:
 def bind(report: Report, pack: Pack) -> Context:
     """Find in a report what a pack declares."""
     headed = bind_sections(pack.sections, report)
+    everything = _tables(report.sections)
+    front = tuple(block for block in report.blocks if isinstance(block, Table))
     found: dict[str, BoundTable] = {}
+    own: dict[str, tuple[Table, ...]] = {}
     for declared in pack.sections:
         section = headed[declared.name].section
-        candidates = _tables((section,) if section is not None else report.sections)
+        candidates = everything if section is None else _tables((section,))
         for table in declared.tables:
+            own[table.name] = candidates
             found[table.name] = bind_table(table, candidates)
+    used = {id(table) for bound in found.values() for table in bound.used}
+    # A table that stands where none is declared may be like one, and say something else.
+    left = [table for table in (*front, *everything) if id(table) not in used]
+    if left:
+        for name, bound in found.items():
+            inside = {id(table) for table in own[name]}
+            found[name] = with_copies(bound, tuple(table for table in left if id(table) not in inside))
     return Context(report, pack, headed, found)
 
 

@@ -52,6 +52,10 @@ SECTION: tuple[Kind, ...] = (
 TABLE: tuple[Kind, ...] = (
     _kind("missing", "error", "缺少表格", "the table is missing", "补上表格。", "Add the table."),
     _kind(
+        "copied", "warning", "别处还有同样的表格", "another table like this one stands elsewhere",
+        "只在规定的部分列表。", "Print the table once, in its section.",
+    ),
+    _kind(
         "row-missing", "error", "缺少行", "a row is missing", "按格式补上这一行，没有的填0。",
         "Add the row; write 0 for none.",
     ),
@@ -77,11 +81,17 @@ TABLE: tuple[Kind, ...] = (
     ),
     _kind(
         "unreadable", "error", "单元格不是应填的数", "a cell does not hold the kind of number it should",
-        "填写数字。", "Print a number.",
+        "按格式填写数字。", "Print the kind of number that the form asks for.",
     ),
     _kind("blank", "note", "有空白单元格", "a cell is blank", "没有的填0。", "Write 0 for none."),
     _kind("dash", "note", "以“-”“/”代替数字", "a dash stands for a number", "没有的填0。", "Write 0 for none."),
 )  # fmt: skip
+
+SURPLUS = "sections.surplus"
+_SURPLUS = (
+    Message("有格式之外的部分", "a section is not on the form"),
+    Message("核对是否应并入格式规定的部分。", "Check whether it belongs into a section of the form."),
+)
 
 TOTAL = (
     Message("总计不等于各项之和", "a total is not the sum of its parts"),
@@ -91,6 +101,9 @@ TOTAL = (
 
 def implied(sections: tuple[syntax.Section, ...], owner: dict[str, str]) -> Iterator[RuleInfo]:
     """Give the rules that the sections imply; `owner` maps a rule file to the name of its pack."""
+    if sections:
+        first = sections[0]
+        yield _info(SURPLUS, "note", first.because, _SURPLUS[1], _SURPLUS[0], first.at, owner)
     for section in sections:
         yield from _kinds(section.name, SECTION, section.because, section.at, owner)
         for topic in section.topics:

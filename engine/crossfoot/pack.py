@@ -73,16 +73,19 @@ def choose(report: Report) -> tuple[Pack, ...]:
 
 
 def applying(packs: Iterable[Pack], report: Report) -> tuple[Pack, ...]:
-    """Give those of some packs that say of themselves that they are for such a report."""
+    """Give those of some packs that are for such a report."""
+    return tuple(pack for pack in packs if not pack.abstract and applies(pack, report))
+
+
+def applies(pack: Pack, report: Report) -> bool:
+    """Tell whether a pack is for such a report, by the report's title and data year; one that says nothing is for all."""
+    if pack.applies is None:
+        return True
     if report.title is None or report.year is None:
-        return ()
+        return False
     title = re.sub(r"\s+", "", report.title.text)
-    return tuple(
-        pack
-        for pack in packs
-        if not pack.abstract
-        and pack.applies is not None
-        and re.search(pack.applies.title, title)
+    return (
+        re.search(pack.applies.title, title) is not None
         and (pack.applies.first is None or pack.applies.first <= report.year)
         and (pack.applies.last is None or report.year <= pack.applies.last)
     )

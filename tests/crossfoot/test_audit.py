@@ -1,3 +1,4 @@
+import dataclasses
 import random
 
 import msgspec
@@ -63,3 +64,15 @@ def test_fingerprints_differ_and_survive_moved_lines():
     marks = [v.fingerprint for v in first.verdicts]
     assert len(set(marks)) == len(marks)
     assert marks == [v.fingerprint for v in moved.verdicts]
+
+
+def test_a_copy_of_a_table_in_another_section_is_named():
+    clean = content.clean(2021)
+    grid = content.table(clean, 3)
+    sixth = clean.sections[5]
+    copied = dataclasses.replace(sixth, blocks=(*sixth.blocks, grid))
+    made = dataclasses.replace(clean, sections=(*clean.sections[:5], copied))
+    report = outline.report("a.txt", "text", "0", reader.read("a.txt", text.render(made)))
+    found = [v for v in audit(report, (load("gir-2021"),)).verdicts if v.outcome == "fail"]
+    assert [v.rule for v in found] == ["requests.copied"]
+    assert found[0].span == report.sections[5].blocks[-1].span

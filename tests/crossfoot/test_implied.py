@@ -17,6 +17,7 @@ def rules():
 
 def test_a_declaration_implies_its_rules():
     assert list(rules()) == [
+        "sections.surplus",
         *(f"s.{kind[0]}" for kind in SECTION),
         "s.公开",
         "s.收费",
@@ -39,6 +40,7 @@ def test_each_knows_its_severity_basis_and_source():
 
 def test_what_is_only_local_or_unverified_is_no_error():
     assert {kind[0]: kind[1] for kind in TABLE if kind[1] != "error"} == {
+        "copied": "warning",
         "label-missing": "warning",
         "label-misprinted": "warning",
         "extra": "warning",

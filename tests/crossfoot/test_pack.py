@@ -61,6 +61,13 @@ def test_packs_are_chosen_by_title_and_data_year():
     assert chosen(None, 2021) == []
 
 
+def test_a_pack_that_says_nothing_of_itself_is_for_every_report(tmp_path):
+    anything = pack.load(write(tmp_path, TABLE))
+    made = Report("a", "text", "0", None, None, None, "zh", (), (), ())
+    assert pack.applies(anything, made)
+    assert pack.applying([anything, pack.load("gir-2021")], made) == (anything,)
+
+
 TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } } }\n'
 
 

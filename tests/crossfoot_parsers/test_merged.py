@@ -1,6 +1,8 @@
 from crossfoot_parsers import text
 from crossfoot_parsers.report import Table
 
+BLOCKS = "第一项\t\t\t\n信息\t甲\t乙\t丙\n规章\t\t\t\n文件\t3\t4\t5\n第二项\t\t\t\n信息\t收费\t\t\n许可\t7\t\t\n处罚\t\t\t\n"
+
 
 def one(source):
     (table,) = [block for block in text.read("a.txt", source.encode()).blocks if isinstance(block, Table)]

@@ -44,7 +44,10 @@ class BoundCell(msgspec.Struct, frozen=True):
 
 
 class BoundTable(msgspec.Struct, frozen=True):
-    """A declared table, found in the report or not. `cells` is keyed by block, path of the row, path of the column."""
+    """A declared table, found in the report or not. `cells` is keyed by block, path of the row, path of the column.
+
+    `used` are the printed tables that its blocks stand in; `copies` are others like it that stand elsewhere in the report.
+    """
 
     table: syntax.Table
     outcome: Literal["found", "missing", "ambiguous"]
@@ -53,3 +56,5 @@ class BoundTable(msgspec.Struct, frozen=True):
     extras: tuple[Extra, ...] = ()
     foreign: tuple[Extra, ...] = ()
     cells: dict[tuple[int, Path, Path], BoundCell] = {}
+    used: tuple[Table, ...] = ()
+    copies: tuple[Table, ...] = ()

@@ -1,6 +1,6 @@
 """Declared sections against printed headings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -9,6 +9,7 @@ from crossfoot.binding.normal import FOLD, fold, normal, similarity
 from crossfoot.language import syntax
 from crossfoot_parsers.report import Paragraph, Passage, Report, Section, Span
 
+MATCHES: tuple[Literal["exact", "variant", "close"], ...] = ("exact", "variant", "close")
 SectionMatch = Literal["exact", "variant", "close", "missing", "buried", "ambiguous"]
 NUMERALS = "一二三四五六七八九十"
 MARKS = frozenset('、,;.。:)）"')
@@ -34,12 +35,16 @@ def bind_sections(declared: tuple[syntax.Section, ...], report: Report) -> dict[
     printed = list(report.sections)
     bound: dict[str, BoundSection] = {}
     free = list(range(len(printed)))
-    for match in ("exact", "variant", "close"):
+    for match in MATCHES:
         for want in declared:
             if want.name in bound:
                 continue
             fits = [i for i in free if _fits(match, want, printed[i])]
             if len(fits) > 1:
+                written = [i for i in fits if not _listed(printed, i)]
+                if len(written) == 1:
+                    free = [i for i in free if i not in fits or i in written]
+                    fits = written
                 nearest = [i for i in fits if printed[i].ordinal == want.number]
                 fits = nearest if match == "close" and len(nearest) == 1 else fits
             if len(fits) > 1:
@@ -49,6 +54,14 @@ def bind_sections(declared: tuple[syntax.Section, ...], report: Report) -> dict[
             elif fits:
                 bound[want.name] = BoundSection(want, printed[fits[0]], match)
                 free.remove(fits[0])
+    for want in declared:
+        # A second section that would do as well, in other words: which of the two counts is not printed.
+        found = bound.get(want.name)
+        again = [i for i in free if _filled(printed[i]) and any(_fits(m, want, printed[i]) for m in MATCHES)]
+        if found is not None and found.section is not None and again:
+            candidates = (found.section, *(printed[i] for i in again))
+            bound[want.name] = BoundSection(want, None, "ambiguous", candidates)
+            free = [i for i in free if i not in again]
     lost = {want.name: _buried(want, report) for want in declared if want.name not in bound}
     inside = next((span for span in lost.values() if span is not None), None)
     for want in declared:
@@ -56,6 +69,15 @@ def bind_sections(declared: tuple[syntax.Section, ...], report: Report) -> dict[
             span = lost[want.name] or inside
             bound[want.name] = BoundSection(want, None, "missing" if span is None else "buried", span=span)
     return _placed(declared, bound, printed)
+
+
+def _listed(printed: list[Section], index: int) -> bool:
+    """Tell a heading of a table of contents: nothing stands below it, or below the one before it."""
+    return not all(_filled(section) for section in printed[max(0, index - 1) : index + 1])
+
+
+def _filled(section: Section) -> bool:
+    return bool(section.blocks or section.sections)
 
 
 def _fits(match: str, want: syntax.Section, section: Section) -> bool:
@@ -90,6 +112,16 @@ def _buried(want: syntax.Section, report: Report) -> Span | None:
 def _paragraphs(report: Report) -> Iterator[Passage]:
     blocks = (*report.blocks, *(b for top in report.sections for s in top.walk() for b in s.blocks))
     return (block.passage for block in blocks if isinstance(block, Paragraph))
+
+
+def surplus(bound: Iterable[BoundSection], report: Report) -> list[Section]:
+    """Give the printed sections that are none of the declared ones; headings of a table of contents are not meant."""
+    known = [section for each in bound for section in (each.section, *each.candidates) if section is not None]
+    return [
+        section
+        for index, section in enumerate(report.sections)
+        if not _listed(list(report.sections), index) and not any(section is other for other in known)
+    ]
 
 
 def _placed(

@@ -45,7 +45,14 @@ def bind_table(table: syntax.Table, candidates: tuple[Table, ...]) -> BoundTable
     extras = tuple(_formed(table, extra) for found in blocks for extra in found.extras)
     foreign = tuple(extra for line in lines if (extra := _other(table, line)) is not None)
     cells = {key: cell for found in blocks for key, cell in found.cells.items()}
-    return BoundTable(table, "found", candidates, lines, extras, foreign, cells)
+    used = tuple(candidates[i] for i in sorted({place.table for place in places if place is not None}))
+    return BoundTable(table, "found", candidates, lines, extras, foreign, cells, used)
+
+
+def with_copies(bound: BoundTable, others: tuple[Table, ...]) -> BoundTable:
+    """Say which of the tables that nothing else uses are like a declared one; `others` stand outside its section."""
+    copies = tuple(other for other in others if bind_table(bound.table, (other,)).outcome == "found")
+    return msgspec.structs.replace(bound, copies=copies) if copies else bound
 
 
 def _formed(table: syntax.Table, extra: Extra) -> Extra:
@@ -130,9 +137,12 @@ def _rows(
             for row in range(window.body, window.end)
             if any(cell is not None and cell.text for cell in grid.cells[row])
         ]
-        found.extras += [
-            Extra("row", "", next(c.span for c in grid.cells[row] if c is not None)) for row in filled[1:]
-        ]
+        if len(filled) > 1:
+            # Which of several rows counts is not printed.
+            found.extras += [
+                Extra("row", "", next(c.span for c in grid.cells[row] if c is not None)) for row in filled[1:]
+            ]
+            return {}
         rows = filled or list(range(window.body, window.end))
         return {(): Printed((), (), rows[0], rows[0])} if rows else {}
     texts = [(label.text, *label.also) for _, label in walk(block.rows)]

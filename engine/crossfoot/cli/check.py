@@ -11,12 +11,12 @@ from crossfoot.audit import audit
 from crossfoot.cli import files, selection
 from crossfoot.cli.problem import Refused, blame, explain
 from crossfoot.config import Config, load
-from crossfoot.finding import SEVERITIES, Audit
+from crossfoot.finding import SEVERITIES, Audit, Message
 from crossfoot.language.error import LanguageError
 from crossfoot.manifest import PackError
 from crossfoot.output import json, text
 from crossfoot_parsers.read import FORMATS, UNREAD, read
-from crossfoot_parsers.report import ReadError, Report
+from crossfoot_parsers.report import ReadError, Report, Span
 
 OUTPUTS = ("text", "json")
 
@@ -72,7 +72,7 @@ def run(parsed: argparse.Namespace) -> int:
         try:
             report = read(path)
             chosen = packs.applying(named, report) or named or _choose(report)
-            result = audit(report, chosen)
+            result = audit(report, chosen, _unfit(named, chosen, report))
         except Exception as error:
             if isinstance(error, PackError | LanguageError):
                 raise
@@ -90,6 +90,28 @@ def run(parsed: argparse.Namespace) -> int:
     for failure in failures:
         print(f"crossfoot: {explain(failure)}", file=sys.stderr)
     return 2 if failures else exit_code(audits, settings.fail_on, allow_unknown=settings.allow_unknown)
+
+
+def _unfit(
+    named: tuple[packs.Pack, ...], chosen: tuple[packs.Pack, ...], report: Report
+) -> tuple[tuple[Message, Span], ...]:
+    """Say which packs were named and not applied, or applied though they are not for such a report."""
+    said = []
+    for pack in named:
+        if pack not in chosen:
+            message = Message(
+                f"规则包 {pack.name} 不适用于这份报告（标题或年度不符），没有使用",
+                f"the pack {pack.name} is not for this report, by its title or year, and was not applied",
+            )
+            said.append((message, Span(report.path)))
+        elif not packs.applies(pack, report):
+            message = Message(
+                f"规则包 {pack.name} 按其声明不适用于这份报告（标题或年度不符），因指定而使用",
+                f"the pack {pack.name} says that it is not for this report, by its title or year; "
+                "it was applied because it was named",
+            )
+            said.append((message, Span(report.path)))
+    return tuple(said)
 
 
 def exit_code(audits: list[Audit], fail_on: str, *, allow_unknown: bool) -> int:

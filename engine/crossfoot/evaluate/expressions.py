@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from crossfoot.evaluate.context import Term
-from crossfoot.evaluate.interval import EXACT, combine, compare, exact
+from crossfoot.evaluate.interval import EXACT, combine, compare, exact, written
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
 
@@ -123,7 +123,7 @@ def sides(made: Compared) -> tuple[str, str, str]:
     left, right = made.left.interval, made.right.interval
     if left is None or right is None:
         return "", "", ""
-    return str(right.value), str(left.value), str(EXACT.subtract(left.value, right.value))
+    return written(right.value), written(left.value), written(EXACT.subtract(left.value, right.value))
 
 
 def wanted(made: Compared) -> str:
@@ -131,3 +131,29 @@ def wanted(made: Compared) -> str:
     right, _, _ = sides(made)
     sign = {"!=": "≠", "<=": "≤", ">=": "≥"}.get(made.operator, made.operator)
     return right if sign == "=" or not right else f"{sign} {right}"
+
+
+# So many addends are all written out.
+FEW = 6
+
+
+def shown(expression: syntax.Expression, scope: Scope) -> str:
+    """Write an expression with its values: `3 + 1 + 2`, `(10 - 4) * 2`. A long sum is readable only without its zeros."""
+    if isinstance(expression, syntax.Sum | syntax.Above):
+        values = [term.interval.value for term in scope.addends(expression) if term.interval is not None]
+        if len(values) > FEW:
+            values = [each for each in values if each] or values[:1]
+        return " + ".join(written(each) for each in values)
+    if isinstance(expression, syntax.Arithmetic):
+        left, right = shown(expression.left, scope), shown(expression.right, scope)
+        if expression.operator in "*/":
+            left, right = _held(left, expression.left), _held(right, expression.right)
+        elif expression.operator == "-":
+            right = _held(right, expression.right)
+        return f"{left} {expression.operator} {right}"
+    term = value(expression, scope)
+    return "?" if term.interval is None else written(term.interval.value)
+
+
+def _held(text: str, expression: syntax.Expression) -> str:
+    return text if isinstance(expression, syntax.Name | syntax.Number) else f"({text})"

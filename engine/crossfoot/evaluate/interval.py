@@ -17,6 +17,11 @@ INFINITY = Decimal("Infinity")
 EXACT = Context(prec=200)
 
 
+# Printed numbers and their sums have fewer decimals; a quotient may have no last one, and so many digits of it are written.
+DECIMALS = 40
+WRITTEN = Context(prec=12)
+
+
 class Interval(msgspec.Struct, frozen=True):
     """All numbers from `low` to `high`; `value` is the printed one. `vague` marks an approximate operand."""
 
@@ -86,3 +91,10 @@ def compare(operator: str, left: Interval, right: Interval, within: Decimal | No
         certain = high < right.low if operator == "<" else high <= right.low
         return True if certain else None
     return possible
+
+
+def written(value: Decimal) -> str:
+    """Write a value out: exactly, or to twelve digits where it is a quotient without end."""
+    exponent = value.as_tuple().exponent
+    endless = isinstance(exponent, int) and -exponent > DECIMALS
+    return f"{WRITTEN.plus(value) if endless else value:f}"

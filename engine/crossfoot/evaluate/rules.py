@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from crossfoot.evaluate.context import Context, unfound, verdict
 from crossfoot.evaluate.expressions import Scope, Truth, sides, truth, value, wanted
+from crossfoot.evaluate.interval import written
 from crossfoot.evaluate.scopes import along, block_of, free, within
 from crossfoot.finding import Finding, Message
 from crossfoot.language import syntax
@@ -147,7 +148,7 @@ def _message(
             if name in known:
                 return known[name]
             term = value(_parse(name), scope)
-            return "?" if term.interval is None else str(term.interval.value)
+            return "?" if term.interval is None else written(term.interval.value)
 
         return PLACEHOLDER.sub(one, template)
 

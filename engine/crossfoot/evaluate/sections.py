@@ -6,15 +6,16 @@ from collections.abc import Iterator
 import msgspec
 
 from crossfoot.binding.normal import normal
-from crossfoot.binding.sections import BoundSection
+from crossfoot.binding.sections import BoundSection, surplus
 from crossfoot.evaluate.context import Context, verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
-from crossfoot.implied import RuleInfo
+from crossfoot.implied import SURPLUS, RuleInfo
 from crossfoot.language import syntax
 from crossfoot_parsers.report import Box, Paragraph, Passage, Picture, Report, Section, Span
 
 # Half of the type area of an A4 page, in square points.
 PAGE = 150_000
+FEW = 5
 
 
 def verdicts(context: Context) -> Iterator[Finding]:
@@ -23,6 +24,21 @@ def verdicts(context: Context) -> Iterator[Finding]:
         bound = context.sections[declared.name]
         yield from _heading(context, declared, bound)
         yield from _contents(context, declared, bound.section)
+    yield from _surplus(context)
+
+
+def _surplus(context: Context) -> Iterator[Finding]:
+    info = context.infos.get(SURPLUS)
+    if info is None:
+        return
+    found = surplus(context.sections.values(), context.report)
+    for section in found:
+        printed = f"{section.number}{section.heading.text}"
+        message = Message(f"“{printed}”不在格式之内", f"{printed} is not on the form")
+        evidence = (Evidence("heading", section.heading.text, None, section.span),)
+        yield verdict(info, "fail", message, (section.heading.text,), section.span, evidence)
+    if not found:
+        yield verdict(info, "pass", Message("没有", "none"), (), Span(context.report.path))
 
 
 def _heading(context: Context, declared: syntax.Section, bound: BoundSection) -> Iterator[Finding]:
@@ -34,7 +50,7 @@ def _heading(context: Context, declared: syntax.Section, bound: BoundSection) ->
     }
     if bound.section is None:
         if bound.match == "ambiguous":
-            words = "、".join(section.heading.text for section in bound.candidates)
+            words = "、".join(f"{each.number}{each.heading.text}" for each in bound.candidates[:FEW])
             message = Message(f"有几个部分都像“{declared.title}”：{words}", f"several sections fit: {words}")
             evidence = tuple(Evidence("heading", s.heading.text, None, s.span) for s in bound.candidates)
             yield verdict(info["missing"], "unknown", message, path, bound.candidates[0].span, evidence)

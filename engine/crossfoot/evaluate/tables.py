@@ -11,9 +11,9 @@ from crossfoot.language import syntax
 from crossfoot.language.shape import Path, leaves
 from crossfoot_parsers.report import Picture, Quantity, Span
 
-# What no count is printed in.
-SHARES = frozenset({"%", "‰"})
-MONEY = frozenset({"元", "万元", "亿元", "美元"})
+# What things are counted in; a count may also be printed without a unit.
+COUNTED = frozenset({"", *"件宗条个项次份篇起例", "件次", "人次"})
+MONEY = frozenset({"", "元", "万元", "亿元"})
 
 
 def verdicts(context: Context) -> Iterator[Finding]:
@@ -25,11 +25,25 @@ def verdicts(context: Context) -> Iterator[Finding]:
         path = (context.owner[name].title,)
         there = Message("有这个表格", "the table is there")
         yield verdict(context.infos[f"{name}.missing"], "pass", there, path, bound.candidates[0].span)
+        yield from _copies(context, name, bound)
         yield from _labels(context, name, bound)
         yield from _extras(context, name, bound)
         for index in range(len(bound.table.blocks)):
             for row in context.places(name, index, "row"):
                 yield from _row(context, name, bound, index, row)
+
+
+def _copies(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
+    info = context.infos[f"{name}.copied"]
+    path = (context.owner[name].title,)
+    for copy in bound.copies:
+        message = Message(
+            "别处还有一张同样的表格，没有核对",
+            "another table like this one stands elsewhere and was not checked",
+        )
+        yield verdict(info, "fail", message, path, copy.span)
+    if not bound.copies:
+        yield verdict(info, "pass", Message("没有", "none"), path, bound.candidates[0].span)
 
 
 def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
@@ -64,7 +78,7 @@ def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding
                 f"the table in {declared.title} has lost its rows and columns and cannot be read",
             )
     yield verdict(context.infos[f"{name}.missing"], outcome, message, path, span)
-    for kind in ("row-missing", "column-missing", "label-missing", "label-misprinted", "extra", "wrong-form", "unreadable", "blank", "dash"):  # fmt: skip
+    for kind in ("copied", "row-missing", "column-missing", "label-missing", "label-misprinted", "extra", "wrong-form", "unreadable", "blank", "dash"):  # fmt: skip
         yield verdict(context.infos[f"{name}.{kind}"], "inapplicable", message, path, span)
 
 
@@ -157,6 +171,7 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
     blank: list[Evidence] = []
     dash: list[Evidence] = []
     seen = 0
+    due = Message("", "")
     for column in context.places(name, index, "column"):
         cell = bound.cells.get((index, row, column))
         if cell is None:
@@ -173,6 +188,7 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
             doubtful.append(evidence)
         elif quantity is None or not _fits(context.kind(name, index, row, column), quantity):
             wrong.append(evidence)
+            due = _wanted(context.kind(name, index, row, column))
     place = path[-1] if row else path[0]
     info = context.infos[f"{name}.unreadable"]
     if not seen:
@@ -183,20 +199,25 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
         return
     if wrong or doubtful:
         bad = wrong or doubtful
-        zh = "、".join(f"{e.role} “{e.text}”" if e.text else f"{e.role}（有读不出的内容）" for e in bad)
-        en = ", ".join(f"{e.role} “{e.text}”" if e.text else f"{e.role} (drawn, not text)" for e in bad)
-        message = Message(f"{place}：不是应填的数：{zh}", f"{place}: not the number it should be: {en}")
+        zh = "、".join(f"{e.role} “{e.text}”" if e.text else e.role for e in bad)
+        en = ", ".join(f"{e.role} “{e.text}”" if e.text else e.role for e in bad)
+        message = (
+            Message(f"{place}：应为{due.zh}，却是 {zh}", f"{place}: it should be {due.en}, but is {en}")
+            if wrong
+            else Message(f"{place}：读不准：{zh}", f"{place}: cannot be read with certainty: {en}")
+        )
         yield verdict(info, "fail" if wrong else "unknown", message, path, bad[0].span, tuple(bad))
     else:
         message = Message(f"{place}：都是数", f"{place}: all are numbers")
         yield verdict(info, "pass", message, path, Span(context.report.path))
-    for kind, cells, zh, en in (
-        ("blank", blank, "空白", "blank"),
-        ("dash", dash, "没有填数", "a dash"),
+    for kind, cells, zh, en, means in (
+        ("blank", blank, "空白", "blank", bound.table.blank),
+        ("dash", dash, "没有填数", "a dash", bound.table.dash),
     ):
         words = "、".join(e.role for e in cells)
+        read = Message("，按0计", ", read as 0") if means == "zero" else Message("", "")
         message = (
-            Message(f"{place}：{words} {zh}，按0计", f"{place}: {words}: {en}, read as 0")
+            Message(f"{place}：{words} {zh}{read.zh}", f"{place}: {words}: {en}{read.en}")
             if cells
             else Message(f"{place}：没有{zh}", f"{place}: none")
         )
@@ -207,8 +228,23 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
 
 
 def _fits(kind: syntax.Kind, quantity: Quantity) -> bool:
+    """Tell a number that a cell may hold: a count has no decimals and no 万, an amount the unit of its column or none."""
     if quantity.value < 0 and not kind.signed:
         return False
-    if kind.name == "amount":
-        return quantity.unit not in SHARES
-    return quantity.unit not in SHARES | MONEY and quantity.value == quantity.value.to_integral_value()
+    if kind.name == "count":
+        plain = not any(mark in quantity.text for mark in ".．万亿")
+        return plain and quantity.unit in COUNTED
+    return quantity.unit in ({"", kind.unit} if kind.unit else MONEY)
+
+
+def _wanted(kind: syntax.Kind) -> Message:
+    """Say what a cell should hold."""
+    if kind.name == "count":
+        return (
+            Message("整数", "a whole number")
+            if kind.signed
+            else Message("不小于零的整数", "a whole number, not negative")
+        )
+    unit = Message(f"（{kind.unit}）", f" in {kind.unit}") if kind.unit else Message("", "")
+    sign = Message("", "") if kind.signed else Message("不小于零的", ", not negative")
+    return Message(f"{sign.zh}金额{unit.zh}", f"an amount{unit.en}{sign.en}")

@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 
 from crossfoot.evaluate.context import Context, Term, unfound, verdict
-from crossfoot.evaluate.expressions import Scope, sides, truth, value
+from crossfoot.evaluate.expressions import Scope, shown, sides, truth, value
 from crossfoot.evaluate.scopes import along
 from crossfoot.finding import Finding, Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path
 from crossfoot_parsers.report import Span
-
-# So many addends are all written out.
-FEW = 6
 
 
 def verdicts(context: Context) -> Iterator[Finding]:
@@ -58,18 +55,14 @@ def _total(
         reason = made.reason or Message("", "")
         message = Message(f"{place}：无法核对，{reason.zh}", f"{place}: not checked; {reason.en}")
         return verdict(info, "unknown", message, path, span, made.evidence)
-    addends = parts.evidence
-    if len(addends) > FEW:
-        # A long sum is readable only without its zeros.
-        addends = tuple(e for e in addends if e.value) or addends[:FEW]
-    sum_ = " + ".join(str(e.value) for e in addends)
+    sum_ = shown(formula, scope)
     expected, actual, difference = sides(made.comparisons[0])
     if made.value:
         message = Message(f"{place}：{actual} = {sum_}", f"{place}: {actual} = {sum_}")
     else:
-        shown = actual if total.stated else "空白"
+        printed = actual if total.stated else "空白"
         message = Message(
-            f"{place}：{shown}，应为 {expected}（{sum_}）",
+            f"{place}：{printed}，应为 {expected}（{sum_}）",
             f"{place}: {actual if total.stated else 'blank'}, should be {expected} ({sum_})",
         )
     compared = (expected, actual, difference)

@@ -27,7 +27,12 @@ def test_clean():
         (
             "一、总体情况",
             "一、别的事情",
-            [("a.missing", "fail"), ("a.主动公开", "unknown"), ("a.平台", "unknown")],
+            [
+                ("a.missing", "fail"),
+                ("a.主动公开", "unknown"),
+                ("a.平台", "unknown"),
+                ("sections.surplus", "fail"),
+            ],
         ),
         ("三、存在的主要问题及改进情况", "三、存在的主要问提及改进情况", [("c.heading-misprinted", "fail")]),
         ("三、存在的主要问题及改进情况", "四、存在的主要问题及改进情况", [("c.misplaced", "fail")]),
@@ -59,3 +64,25 @@ def test_what_may_stand_in_a_picture_is_not_missing():
         pictured = msgspec.structs.replace(made, blocks=(*made.blocks, picture))
         (missing,) = [v for v in audit(pictured, (pack(RULES),)).verdicts if v.rule == "c.missing"]
         assert missing.outcome == outcome
+
+
+CONTENTS = "一、总体情况\n\n二、主动公开政府信息情况\n\n三、存在的主要问题及改进情况\n\n"
+
+
+def test_a_table_of_contents_is_no_second_report():
+    head, body = CLEAN.split("\n\n", maxsplit=1)
+    assert findings(RULES, f"{head}\n\n{CONTENTS}本报告如下。\n\n{body}") == []
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        (
+            "四、概述\n\n再说一遍。\n",
+            ("a.missing", "unknown", "several sections fit: 一、总体情况、四、概述"),
+        ),
+        ("四、附件\n\n见网站。\n", ("sections.surplus", "fail", "四、附件 is not on the form")),
+    ],
+)
+def test_one_section_too_many(more, found):
+    assert found in findings(RULES, CLEAN + "\n" + more)

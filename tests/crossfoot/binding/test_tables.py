@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossfoot.audit import audit
+from crossfoot.audit import audit, bind
 from crossfoot.pack import load
 from judging import report
 
@@ -157,7 +157,18 @@ def test_one_row_without_a_label():
         ("|2|0|0|0|2\n", "|5|0|0|0|0\n", [("行政诉讼.复议后起诉.总计", "fail", "复议后起诉·总计")]),
         ("行政诉讼|", "|", [("label-missing", "fail", "行政诉讼")]),
         ("未经复议直接起诉", "未经复议直接起拆", [("label-misprinted", "fail", "未经复议直接起诉")]),
-        ("0|0|0|2\n", "0|0|0|2\n1|2|3|4|10|2|0|0|2|4|2|0|0|0|2\n", [("extra", "fail", "")]),
+        (
+            "0|0|0|2\n",
+            "0|0|0|2\n1|2|3|4|10|2|0|0|2|4|2|0|0|0|2\n",
+            # Which of the two rows counts is not printed.
+            [
+                ("extra", "fail", ""),
+                ("unreadable", "unknown", "政府信息公开行政复议、行政诉讼情况"),
+                ("行政复议.总计", "unknown", "行政复议·总计"),
+                ("行政诉讼.直接起诉.总计", "unknown", "未经复议直接起诉·总计"),
+                ("行政诉讼.复议后起诉.总计", "unknown", "复议后起诉·总计"),
+            ],
+        ),
     ],
 )
 def test_findings_in_a_table_of_one_row(old, new, found):
@@ -165,11 +176,56 @@ def test_findings_in_a_table_of_one_row(old, new, found):
 
 
 @pytest.mark.parametrize(
-    ("value", "outcome"), [("2%", "fail"), ("2元", "fail"), ("2件", None), ("2.5", "fail"), ("-2", "fail")]
+    ("value", "outcome"),
+    [
+        ("2%", "fail"),
+        ("2元", "fail"),
+        ("2件", None),
+        ("2.5", "fail"),
+        ("-2", "fail"),
+        ("2天", "fail"),
+        ("2.0", "fail"),
+        ("0.0002万", "fail"),
+        ("02", "unknown"),
+    ],
 )
 def test_a_count_is_no_share_and_no_money(value, outcome):
     found = {rule: o for rule, o, _ in cases(CASES.replace("1|2|3|4|10", f"1|{value}|3|4|10"))}
     assert found.get("unreadable") == outcome
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [
+        ("7730.28万元", None),
+        ("7730.28元", "fail"),
+        ("7730.28%", "fail"),
+        ("7730.28亿元", "fail"),
+        ("-1", "fail"),
+    ],
+)
+def test_an_amount_is_of_the_unit_of_its_column(value, outcome):
+    found = {rule: o for rule, o, _ in published("gir-2021", NEW.replace("7730.28", value))}
+    assert found.get("unreadable") == outcome
+
+
+def test_what_should_stand_in_a_cell_is_said():
+    source = f"某局2022年政府信息公开工作年度报告\n\n二、主动公开政府信息情况\n\n{NEW.replace('|8|2|6', '|8|2.5|-6')}"
+    result = audit(report(source.replace("7730.28", "7730.28元")), (load("gir-2021"),))
+    assert [
+        v.message.zh for v in result.verdicts if v.rule == "published.unreadable" and v.outcome == "fail"
+    ] == [
+        "行政规范性文件：应为不小于零的整数，却是 本年废止件数 “2.5”、现行有效件数 “-6”",
+        "行政事业性收费：应为不小于零的金额（万元），却是 本年收费金额（单位：万元） “7730.28元”",
+    ]
+
+
+def test_a_row_printed_twice_gives_no_values():
+    twice = NEW.replace("行政强制|19||\n", "行政强制|19||\n行政强制|19||\n")
+    source = f"某局2022年政府信息公开工作年度报告\n\n二、主动公开政府信息情况\n\n{twice}"
+    bound = bind(report(source), load("gir-2021")).tables["published"]
+    assert not [key for key in bound.cells if key[1] == ("行政强制",)]
+    assert ("row-missing", "unknown", "行政强制") in published("gir-2021", twice)
 
 
 def test_a_header_cut_by_a_page_break_is_put_together():

@@ -7,8 +7,9 @@ import pytest
 
 from crossfoot import pack as packs
 from crossfoot.cli import check, files, selection
-from crossfoot.finding import Finding
+from crossfoot.finding import Finding, Message
 from crossfoot.language.error import LanguageError
+from crossfoot_parsers.report import Span
 from handmade import audit, finding
 
 Run = Callable[..., tuple[int, str, str]]
@@ -254,12 +255,26 @@ def test_named_packs_are_used_for_the_reports_that_they_are_for(
 ) -> None:
     put("a.txt")
 
+    remarks: list[tuple[Message, Span]] = []
+
     def used(applying: tuple[str, ...]) -> list[str]:
         monkeypatch.setattr(packs, "applying", lambda named, _: tuple(p for p in named if p.name in applying))
         chosen: list[str] = []
-        monkeypatch.setattr(check, "audit", lambda seen, p: chosen.extend(x.name for x in p) or audit())
+        remarks.clear()
+        monkeypatch.setattr(packs, "applies", lambda pack, _: pack.name in applying)
+        monkeypatch.setattr(
+            check,
+            "audit",
+            lambda seen, p, said: chosen.extend(x.name for x in p) or remarks.extend(said) or audit(),
+        )
         run("check", "a.txt", "--pack", "gir-2019", "--pack", "gir-2021")
         return chosen
 
     assert used(("gir-2021",)) == ["gir-2021"]
+    # What was named and is not applied is said, and what is applied though it is not for the report.
+    assert [message.en.split(",")[0] for message, _ in remarks] == [
+        "the pack gir-2019 is not for this report"
+    ]
     assert used(()) == ["gir-2019", "gir-2021"]
+    assert all("applied because it was named" in message.en for message, _ in remarks)
+    assert len(remarks) == 2

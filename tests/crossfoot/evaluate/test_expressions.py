@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from crossfoot.evaluate.context import Term
-from crossfoot.evaluate.expressions import Scope, truth, value
+from crossfoot.evaluate.expressions import Scope, shown, sides, truth, value
 from crossfoot.evaluate.interval import exact
 from crossfoot.finding import Evidence, Message
 from crossfoot.language.parse import parse
@@ -79,3 +79,35 @@ def test_what_is_no_number_is_said():
     (rule,) = parse("rule x error { a = 1 }", "a.rules").rules
     assert value(rule.body, Scope(lambda _: term(0), lambda _: [])).reason.en == "a number was expected here"
     assert truth(rule.body.left, Scope(lambda _: term(0), lambda _: [])).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a + b", "3 + 2"),
+        ("a - b - b", "3 - 2 - 2"),
+        ("a - (b - b)", "3 - (2 - 2)"),
+        ("(a + b) * b", "(3 + 2) * 2"),
+        ("a / b + 1.50", "3 / 2 + 1.50"),
+        ("u + a", "? + 3"),
+        ("sum of a", "1 + 0 + 2"),
+    ],
+)
+def test_a_formula_is_shown_with_its_values(text, expected):
+    (rule,) = parse(f"rule x error {{ {text} = 1 }}", "a.rules").rules
+    values = {"a": 3, "b": 2, "u": None}
+    scope = Scope(lambda name: term(values[name.path[0]]), lambda _: [term(1), term(0), term(2)])
+    assert shown(rule.body.left, scope) == expected
+
+
+def test_a_long_sum_is_shown_without_its_zeros():
+    (rule,) = parse("rule x error { sum of a = 1 }", "a.rules").rules
+    scope = Scope(lambda _: term(0), lambda _: [term(n) for n in (1, 0, 0, 2, 0, 0, 3)])
+    assert shown(rule.body.left, scope) == "1 + 2 + 3"
+    scope = Scope(lambda _: term(0), lambda _: [term(0)] * 7)
+    assert shown(rule.body.left, scope) == "0"
+
+
+def test_a_quotient_without_end_is_written_to_twelve_digits():
+    result = made("a / b = 0.33", a=1, b=3)
+    assert sides(result.comparisons[0])[1:] == ("0.333333333333", "0.00333333333333")

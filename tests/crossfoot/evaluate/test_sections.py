@@ -57,7 +57,7 @@ TWO = "二、存在的主要问题\n\n仍有不足。未收取信息处理费。
         (
             ONE + ONE.replace("好", "坏") + TWO,
             [
-                ("one.missing", "unknown", "several sections fit: 总体情况、总体情况"),
+                ("one.missing", "unknown", "several sections fit: 一、总体情况、一、总体情况"),
                 ("one.公开", "unknown", "the section was not found"),
                 ("one.管理", "unknown", "the section was not found"),
             ],
