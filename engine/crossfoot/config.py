@@ -47,6 +47,10 @@ def load(file: str | None, folder: Path) -> Config:
     for level in (folder, *folder.parents):
         for path in (level / "crossfoot.yaml", level / "pyproject.toml"):
             if not path.is_file():
+                if path.name == "crossfoot.yaml" and os.path.lexists(path):
+                    raise MappingError(
+                        _shown(path), 0, "is no file; put the settings into a file of this name"
+                    )
                 continue
             name = _shown(path)
             found = _toml(name, _text(path)) if path.suffix == ".toml" else entries(name, _text(path))
@@ -57,6 +61,8 @@ def load(file: str | None, folder: Path) -> Config:
 
 def _text(path: Path) -> str:
     try:
+        if path.exists() and not path.is_file():
+            raise MappingError(_shown(path), 0, "is no file; check --config")
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise MappingError(_shown(path), 0, "is not UTF-8 text; save it as UTF-8") from error

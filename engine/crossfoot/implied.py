@@ -13,7 +13,7 @@ from crossfoot.language.shape import walk
 
 
 class RuleInfo(msgspec.Struct, frozen=True):
-    """What is known of a rule without a report: for lists, selections and documentation."""
+    """What is known of a rule without a report: for lists, selections and documentation. `text` is what its file says."""
 
     name: str
     severity: Severity
@@ -22,6 +22,7 @@ class RuleInfo(msgspec.Struct, frozen=True):
     summary: Message
     source: str
     pack: str
+    text: str = ""
 
 
 Kind = tuple[str, Severity, Message, Message]
@@ -126,12 +127,17 @@ def implied(sections: tuple[syntax.Section, ...], owner: dict[str, str]) -> Iter
             )
         for table in section.tables:
             because = table.because or section.because
-            yield from _kinds(table.name, TABLE, because, table.at, owner)
+            # What a table of one row without a label, or one that no other form has, cannot get wrong is no rule.
+            never = set() if any(block.rows for block in table.blocks) else {"row-missing"}
+            never |= set() if table.foreign else {"wrong-form"}
+            kinds = tuple(kind for kind in TABLE if kind[0] not in never)
+            yield from _kinds(table.name, kinds, because, table.at, owner)
             for block in table.blocks:
                 for path, label in (*walk(block.columns), *walk(block.rows)):
                     if label.formula is not None:
                         name = ".".join((table.name, *path))
-                        yield _info(name, "error", because, TOTAL[1], TOTAL[0], label.at, owner)
+                        info = _info(name, "error", because, TOTAL[1], TOTAL[0], label.at, owner)
+                        yield msgspec.structs.replace(info, text=label.written)
 
 
 def _kinds(

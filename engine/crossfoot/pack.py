@@ -168,6 +168,7 @@ def _written(rule: syntax.Rule, owner: dict[str, str]) -> RuleInfo:
         Message(rule.zh or rule.name, rule.en or rule.name),
         f"{rule.at.file}:{rule.at.line}",
         owner.get(rule.at.file, ""),
+        rule.written,
     )
 
 
@@ -192,9 +193,9 @@ def _merge(folder: Path, parts: _Parts, below: tuple[Path, ...]) -> Manifest:
         _merge(beside.resolve(), parts, (*below, folder))
     for name in manifest.rules:
         path = folder / name
-        if path.resolve().parent != folder:
-            raise PackError(f"{label(folder / 'pack.yaml')}: {name} lies outside the pack's folder")
         try:
+            if path.resolve().parent != folder:
+                raise PackError(f"{label(folder / 'pack.yaml')}: {name} lies outside the pack's folder")
             if path.exists() and not path.is_file():
                 raise PackError(f"{label(path)}: this is no file; pack.yaml names it")
             data = path.read_bytes()
@@ -203,6 +204,9 @@ def _merge(folder: Path, parts: _Parts, below: tuple[Path, ...]) -> Manifest:
             raise PackError(f"{label(path)}: {error.strerror}; pack.yaml names this file") from None
         except UnicodeDecodeError:
             raise PackError(f"{label(path)}: not UTF-8; save the file as UTF-8") from None
+        except (RuntimeError, ValueError):
+            # A circle of links, a name with a zero in it.
+            raise PackError(f"{label(folder / 'pack.yaml')}: {name!r} leads to no file") from None
         parts.digest.update(data)
         source = label(path)
         parts.owner[source] = manifest.name

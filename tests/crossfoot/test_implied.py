@@ -21,7 +21,7 @@ def test_a_declaration_implies_its_rules():
         *(f"s.{kind[0]}" for kind in SECTION),
         "s.公开",
         "s.收费",
-        *(f"t.{kind[0]}" for kind in TABLE),
+        *(f"t.{kind[0]}" for kind in TABLE if kind[0] != "wrong-form"),
         "t.总计",
         "t.组.总计",
     ]
@@ -48,3 +48,10 @@ def test_what_is_only_local_or_unverified_is_no_error():
         "blank": "note",
         "dash": "note",
     }
+
+
+def test_what_a_table_cannot_get_wrong_is_no_rule():
+    text = 'section s "甲" { table t { columns { a  b } other form "旧" { columns "c" } } }'
+    names = {rule.name for rule in implied(parse(text, "a.rules").sections, {})}
+    assert "t.wrong-form" in names
+    assert "t.row-missing" not in names

@@ -42,11 +42,11 @@ def _inside(path: str, suffixes: set[str]) -> list[str]:
 
 def write(target: str, text: str, reports: Iterable[str] = ()) -> None:
     """Write `text` to the file `target`, whole or not at all; never over one of the `reports`."""
-    path = Path(target).resolve()
-    if any(Path(report).resolve() == path for report in reports):
-        raise Refused(f"{target}: this is a report to check, not a place for output. Name another file.")
     content = text.encode("utf-8", "backslashreplace")
     try:
+        path = Path(target).resolve()
+        if any(Path(report).resolve() == path for report in reports):
+            raise Refused(f"{target}: this is a report to check, not a place for output. Name another file.")
         if path.exists() and not path.is_file():
             path.write_bytes(content)  # a pipe or a device has to be written to, not replaced
             return
@@ -57,12 +57,13 @@ def write(target: str, text: str, reports: Iterable[str] = ()) -> None:
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise Refused(
-            f"{target}: cannot be written ({error.strerror}). Choose another file or folder."
-        ) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        # A circle of links and an impossible name are no errors of the system.
+        what = error.strerror if isinstance(error, OSError) else "it cannot be reached under this name"
+        raise Refused(f"{target}: cannot be written ({what}). Choose another file or folder.") from error
 
 
 def colourful() -> bool:
     """Say whether standard output is a terminal that wants colour."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

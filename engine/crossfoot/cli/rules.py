@@ -38,6 +38,8 @@ def run(parsed: argparse.Namespace) -> int:
     if parsed.action == "check":
         return _check(parsed.files)
     loaded = [packs.load(name) for name in dict.fromkeys(parsed.pack or packs.available())]
+    # A base is only there to be extended: its rules are those of the packs that extend it.
+    loaded = [pack for pack in loaded if parsed.pack or not pack.abstract]
     print(_list(loaded, parsed.lang) if parsed.action == "list" else _show(loaded, parsed.rule, parsed.lang))
     return 0
 
@@ -74,6 +76,9 @@ def _show(loaded: Iterable[packs.Pack], name: str, language: str) -> str:
                 columns = max(map(width, facts))
                 lines = [f"{rule.name}  {clean(rule.summary.text(language))}".rstrip(), ""]
                 lines += [f"{pad(word, columns)}  {value}" for word, value in facts.items() if value]
+                lines += (
+                    ["", *(f"    {line.rstrip()}" for line in rule.text.splitlines())] if rule.text else []
+                )
                 found.setdefault("\n".join(lines), []).append(pack.name)
     if not found:
         raise Refused(unknown_rule(name, known))

@@ -7,6 +7,7 @@ from crossfoot.binding.normal import fold, normal
 from crossfoot.evaluate.context import Context, absent, verdict
 from crossfoot.evaluate.sections import buried, passages_of
 from crossfoot.finding import Evidence, Finding, Message, Outcome
+from crossfoot.implied import TABLE
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path, leaves
 from crossfoot_parsers.report import Picture, Quantity, Span
@@ -78,8 +79,10 @@ def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding
                 f"the table in {declared.title} has lost its rows and columns and cannot be read",
             )
     yield verdict(context.infos[f"{name}.missing"], outcome, message, path, span)
-    for kind in ("copied", "row-missing", "column-missing", "label-missing", "label-misprinted", "extra", "wrong-form", "unreadable", "blank", "dash"):  # fmt: skip
-        yield verdict(context.infos[f"{name}.{kind}"], "inapplicable", message, path, span)
+    for kind, *_ in TABLE:
+        info = context.infos.get(f"{name}.{kind}")
+        if info is not None and kind != "missing":
+            yield verdict(info, "inapplicable", message, path, span)
 
 
 def _labels(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
@@ -121,11 +124,8 @@ def _labels(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
                 evidence,
                 line.printed if wrong else "",
             )
-            if line.leaf and line.axis in {"row", "column"}:
-                info = context.infos[f"{name}.{lost}"]
-                yield verdict(
-                    info, "pass", Message(f"有“{line.label}”", f"{line.label} is there"), path, span
-                )
+            there = Message(f"有“{line.label}”", f"{line.label} is there")
+            yield verdict(context.infos[f"{name}.{lost}"], "pass", there, path, span)
 
 
 def _place(context: Context, name: str, bound: BoundTable, line: BoundLine) -> tuple[str, ...]:
@@ -143,7 +143,9 @@ def _extras(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
         ("extra", [extra for extra in bound.extras if not extra.form]),
         ("wrong-form", [*(extra for extra in bound.extras if extra.form), *bound.foreign]),
     ):
-        info = context.infos[f"{name}.{kind}"]
+        info = context.infos.get(f"{name}.{kind}")
+        if info is None:
+            continue
         for extra in extras:
             word = Message("行", "row") if extra.axis == "row" else Message("列", "column")
             message = (
@@ -153,12 +155,13 @@ def _extras(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
                 )
                 if extra.form
                 else Message(
-                    f"{word.zh}“{extra.printed}”不在格式之内",
-                    f"{word.en} {extra.printed or '(blank)'} is not on the form",
+                    f"{word.zh}“{extra.printed or '（没有名称）'}”不在格式之内",
+                    f"{word.en} {extra.printed or '(without a name)'} is not on the form",
                 )
             )
             evidence = (Evidence(extra.axis, extra.printed, None, extra.span),)
-            yield verdict(info, "fail", message, (title, extra.printed), extra.span, evidence)
+            path = (title, extra.printed) if extra.printed else (title,)
+            yield verdict(info, "fail", message, path, extra.span, evidence)
         if not extras:
             yield verdict(info, "pass", Message("没有", "none"), (title,), span)
 

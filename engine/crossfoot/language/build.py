@@ -9,6 +9,8 @@ from lark import Token, Transformer, v_args
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
 
+NUMBERS = range(1, 100)
+
 
 def _text(token: Token) -> str:
     return str(token)[1:-1]
@@ -35,10 +37,15 @@ def _pick(items: Iterable[Any], tag: str, default: Any) -> Any:
 class Builder(Transformer[Token, Any]):
     """Makes each node of the tree into its syntax value, from the leaves up."""
 
-    def __init__(self, file: str) -> None:
-        """Take the name of the file for the places of what is built."""
+    def __init__(self, file: str, source: str) -> None:
+        """Take the name of the file, for the places of what is built, and its text, so that rules can be shown as written."""
         super().__init__()
         self.file = file
+        self.source = source
+
+    def written(self, meta: Any) -> str:
+        """Give a node as it is written."""
+        return self.source[meta.start_pos : meta.end_pos]
 
     def at(self, meta: Any) -> syntax.At:
         """Give the place at which a node begins."""
@@ -83,10 +90,10 @@ class Builder(Transformer[Token, Any]):
 
     def number(self, meta: Any, items: list[Any]) -> tuple[str, int]:
         value = Decimal(items[0])
-        if value != value.to_integral_value() or value < 1:
+        if value not in NUMBERS:
             at = self.at(meta)
             raise LanguageError(
-                self.file, at.line, at.column, "a section's number is 1, 2, 3, …", "write a whole number"
+                self.file, at.line, at.column, "a section's number is 1, 2, … or 99", "write a whole number"
             )
         return "number", int(value)
 
@@ -165,6 +172,7 @@ class Builder(Transformer[Token, Any]):
             members or (),
             kind,
             formula,
+            "" if formula is None else self.written(meta),
         )
 
     def label_variants(self, _meta: Any, items: list[Any]) -> tuple[str, ...]:
@@ -274,6 +282,7 @@ class Builder(Transformer[Token, Any]):
             _pick(rest, "en", ""),
             zh_help,
             en_help,
+            written=self.written(meta),
         )
 
     def when(self, _meta: Any, items: list[Any]) -> Any:

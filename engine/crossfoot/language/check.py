@@ -23,7 +23,14 @@ def names(
 ) -> None:
     """Check a pack's names, placeholders and patterns. Raises LanguageError at the first mistake."""
     tables: dict[str, syntax.Table] = {}
+    numbers: dict[int, str] = {}
     for section in sections:
+        if section.number is not None and numbers.setdefault(section.number, section.name) != section.name:
+            raise _error(
+                section.at,
+                f"sections {numbers[section.number]} and {section.name} have the same number",
+                "give one of them another",
+            )
         for table in section.tables:
             if table.name in tables:
                 raise _error(table.at, f"table {table.name} is declared twice", "give it another name")
@@ -87,6 +94,7 @@ def _regular(pattern: str, place: syntax.At) -> None:
 
 
 def _table(table: syntax.Table) -> None:
+    totals: set[Path] = set()
     for block in table.blocks:
         for labels in (block.columns, block.rows):
             seen: set[Path] = set()
@@ -96,10 +104,21 @@ def _table(table: syntax.Table) -> None:
                 seen.add(path)
                 if label.formula is None:
                     continue
+                if path in totals:
+                    raise _error(
+                        label.at,
+                        f"there are two totals {'.'.join(path)}, and both would be the rule {table.name}.{'.'.join(path)}",
+                        "give one of them another key, with its text in quotes",
+                    )
+                totals.add(path)
                 for part in parts(label.formula):
                     name = part.of if isinstance(part, syntax.Sum) else part
                     if isinstance(name, syntax.Name):
                         _one(name, labels, name.path, path, group=isinstance(part, syntax.Sum))
+                        if resolve(labels, name.path, path) == [path]:
+                            raise _error(
+                                name.at, f"{name.text} is a total of itself", "write what it adds up"
+                            )
 
 
 def _one(name: syntax.Name, labels: Labels, written: Path, beside: Path, *, group: bool) -> None:

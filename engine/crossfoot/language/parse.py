@@ -41,7 +41,7 @@ def parse(text: str, file: str) -> syntax.File:
     """Parse a rule file; `file` is its name for messages. Raises LanguageError at the first mistake."""
     try:
         tree = _parser().parse(text)
-        return Builder(file).transform(tree)  # type: ignore[no-any-return]
+        return Builder(file, text).transform(tree)  # type: ignore[no-any-return]
     except UnexpectedCharacters as error:
         raise LanguageError(file, error.line, error.column, *_character(text, error), source=text) from None
     except UnexpectedToken as error:

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+import msgspec
+
 from crossfoot.language import syntax
 
 Path = tuple[str, ...]
@@ -64,8 +66,6 @@ def refine(labels: Labels, path: Path, members: Labels) -> Labels:
     for label in labels:
         if label.key == path[0]:
             below = members if len(path) == 1 else refine(label.members, path[1:], members)
-            label = syntax.Label(
-                label.key, label.text, label.at, label.also, below, label.kind, label.formula
-            )
+            label = msgspec.structs.replace(label, members=below)
         changed.append(label)
     return tuple(changed)

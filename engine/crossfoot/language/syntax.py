@@ -107,7 +107,7 @@ class Kind(msgspec.Struct, frozen=True):
 class Label(msgspec.Struct, frozen=True, cache_hash=True):
     """A row or column header: its key, the text on the form, other accepted texts, and what it spans.
 
-    `formula` makes it a total: a rule named `table.path.of.keys`.
+    `formula` makes it a total: a rule named `table.path.of.keys`; `written` is the label as the rule file has it.
     """
 
     key: str
@@ -117,6 +117,7 @@ class Label(msgspec.Struct, frozen=True, cache_hash=True):
     members: tuple["Label", ...] = ()
     kind: Kind | None = None
     formula: Expression | None = None
+    written: str = ""
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -265,7 +266,8 @@ class Each(msgspec.Struct, frozen=True):
 class Rule(msgspec.Struct, frozen=True):
     """A rule written out. `zh` and `en` are messages with placeholders in braces.
 
-    `member` is set where the rule is one of those that a quantifier over members was made into.
+    `member` is set where the rule is one of those that a quantifier over members was made into; `written` is the rule as the
+    rule file has it.
     """
 
     name: str
@@ -280,6 +282,7 @@ class Rule(msgspec.Struct, frozen=True):
     zh_help: str = ""
     en_help: str = ""
     member: str = ""
+    written: str = ""
 
 
 class Regrade(msgspec.Struct, frozen=True):

@@ -33,6 +33,13 @@ _WORDS = {
 }  # fmt: skip
 
 
+# Roles of evidence that are no labels of the form.
+_ROLES = {
+    "heading": "标题", "topic": "小标题", "wording": "原文", "row": "行", "column": "列",
+    "whole": "总数", "part": "分项", "rest": "其余",
+}  # fmt: skip
+
+
 def render(
     audits: list[Audit],
     language: str = "zh",
@@ -131,7 +138,12 @@ def _finding(finding: Finding, language: str, *, colour: bool) -> str:
 
 def _evidence(finding: Finding, language: str) -> list[str]:
     rows = [
-        (clean(e.role), shorten(clean(e.text), 60), _remark(e, finding, language)) for e in finding.evidence
+        (
+            clean(_ROLES.get(e.role, e.role) if language == "zh" else e.role),
+            shorten(clean(e.text), 60),
+            _remark(e, finding, language),
+        )
+        for e in finding.evidence
     ]
     roles = max((width(role) for role, _, _ in rows), default=0)
     # Numbers stand under each other by their last digit; a sentence among them must not push them to the far right.

@@ -22,7 +22,12 @@ def rule(name: str, **fields: Any) -> SimpleNamespace:
         "summary": Message("某规则", "some rule"),
     }
     return SimpleNamespace(
-        name=name, severity="error", source="gir/report.rules:12", pack="gir", **(texts | fields)
+        name=name,
+        severity="error",
+        source="gir/report.rules:12",
+        pack="gir",
+        text="rule x error {\n  a = b\n}",
+        **(texts | fields),
     )
 
 

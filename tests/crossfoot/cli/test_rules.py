@@ -32,7 +32,8 @@ def test_show(run: Run) -> None:
         "because   条例第五十条\n"
         "help      Check.\n"
         "packs     gir-2019, gir-2021\n"
-        "source    gir/report.rules:12\n"
+        "source    gir/report.rules:12\n\n"
+        "    rule x error {\n      a = b\n    }\n"
     )
 
 

@@ -44,6 +44,32 @@ TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } }
             r"a\.rules:2:1: no rule is called t\.blanc.*did you mean t\.blank",
         ),
         ("rule x error { a + b }", "compares nothing"),
+        (
+            'section s "S" { number 1 } section u "U" { number 1 }',
+            "sections s and u have the same number",
+        ),
+        ('section s "S" { table t { columns { a 总计 = a + 总计 } } }', "总计 is a total of itself"),
+        (
+            'section s "S" { table t { columns { a 合计 = a } rows { r 合计 = r } } }',
+            "there are two totals 合计, and both would be the rule t.合计",
+        ),
+        ('section s "S" {} narrative t from u { figure f "{n}件" }', "unknown section u"),
+        ('section s "S" {} narrative t from s under "(" { figure f "{n}件" }', "not a regular expression"),
+        ('section s "S" {} breakdown b "其中" rest "("', "not a regular expression"),
+        (
+            'section s "S" {} narrative t from s { figure f "{n}件" { figure g "{n}条" { figure h "{n}个" } } }',
+            "g is a member and can have none",
+        ),
+        ('section s "S" {} narrative t from s { figure f "{n}件" except "(" }', "not a regular expression"),
+        ("extend narrative z { }", "no narrative z to extend"),
+        (
+            TABLE + "rule x error { sum of t[r, a] = 1 and sum of the above = 2 }",
+            "stands only in a table's shape",
+        ),
+        (
+            TABLE + 'rule x error { each row of t: a = b } section u "U" { table t { columns { a } } }',
+            "declared twice",
+        ),
         ('section s "S" { table t { columns { g { a } b = g } } }', "a group and has no number of its own"),
     ],
 )
