@@ -252,7 +252,7 @@ def _period(texts: list[Passage]) -> tuple[int, Span] | None:
 def _agency(title: str) -> str | None:
     bare = "".join(title.split())
     name = re.sub(
-        r"^标题[：:]|(?:(?:19|20)\d\d|二[〇零○][〇零一二三四五六七八九○]{2})年(?:度)?|关于|的?政府信息公开.*$|信息公开.*$",
+        r"^标题[：:]|(?:(?:19|20)\d\d|二[〇零○][〇零一二三四五六七八九○]{2})年(?:度)?|关于|的?政府信息公开.*$|信息公开.*$|年度.*报告$|报告$",
         "",
         bare,
     )

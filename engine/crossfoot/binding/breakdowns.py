@@ -13,6 +13,7 @@ from crossfoot.language.pattern import compiled
 from crossfoot_parsers.report import Quantity, Span
 
 LIST = 1000
+MANY = 200
 OPEN, CLOSE = "（(", "）)"
 # Behind a number without a unit in a list.
 LISTED = ("", *"，,、；;。）)")
@@ -70,32 +71,31 @@ def _told(
     breakdown: syntax.Breakdown, markers: re.Pattern[str], line: Line, taken: frozenset[tuple[int, int]]
 ) -> Iterator[Told]:
     starts = [quantity.start for quantity in line.quantities]
+    depths, segments = _counted(line.text)
     # 其中的 is no marker: it goes on with a noun.
     found = [m for m in markers.finditer(line.text) if line.text[m.end() : m.end() + 1] != "的"]
+    # No sentence of a report has so many: what goes on is bait.
+    found = found[:MANY]
+    heads = [match.start() for match in found]
     for index, match in enumerate(found):
         before = bisect_left(starts, match.start())
         whole = line.quantities[before - 1] if before else None
         if whole is None or not whole.unit or whole.unit == "%" or whole.approximate != "exact":
             continue
-        end = _end(line.text, match.end())
+        begin = match.end()
+        end = _end(line.text, begin)
         if breakdown.until:
-            stop = compiled(breakdown.until).search(line.text, match.end(), end)
+            stop = compiled(breakdown.until).search(line.text, begin, end)
             end = end if stop is None else stop.start()
         items = [
-            _Item(q, (id(line), q.start) in taken, _segment(line.text, match.end(), q.start))
+            _Item(q, (id(line), q.start) in taken, segments[q.start])
             for q in line.quantities[before : bisect_left(starts, end)]
             if (q.unit == whole.unit or (not q.unit and line.text[q.end : q.end + 1] in LISTED))
-            and _depth(line.text, match.end(), q.start) == 0
+            and depths[q.start] == depths[begin]
             and not (breakdown.unless and compiled(breakdown.unless).search(_clause(line.text, q)))
         ]
-        beside = next(
-            (
-                m.start()
-                for m in found[index + 1 :]
-                if m.start() < end and not _depth(line.text, match.end(), m.start())
-            ),
-            end,
-        )
+        later = heads[index + 1 : bisect_left(heads, end)]
+        beside = next((at for at in later if depths[at] == depths[begin]), end)
         parts = _parts(whole.value, items, beside, inner=index > 0)
         if parts:
             yield Told(
@@ -121,12 +121,25 @@ def _parts(whole: Decimal, items: list[_Item], beside: int, *, inner: bool) -> l
         divided = {item.segment for item in front}
         ways = [front[:-1], [*front, *(item for item in items if item.segment not in divided)], *ways]
     readings = [reading for way in ways for reading in _readings(way) if reading]
-    closed = [way[:count] for way in ways for count in range(2, len(way))]
-    for reading in (*readings, *closed):
+    for reading in readings:
         if _sum(reading) == whole:
             return reading
+    for way in ways:
+        closed = _closed(whole, way)
+        if closed:
+            return closed
     best = min(readings, key=lambda reading: abs(_sum(reading) - whole), default=[])
     return best if abs(_sum(best) - whole) <= whole * NEAR else next(iter(readings), [])
+
+
+def _closed(whole: Decimal, items: list[_Item]) -> list[_Item]:
+    """Give the first few numbers of a list, two at least, that make up the whole."""
+    running = Decimal(0)
+    for count, item in enumerate(items, 1):
+        running += item.value
+        if running == whole and count > 1:
+            return items[:count]
+    return []
 
 
 def _sum(items: list[_Item]) -> Decimal:
@@ -155,13 +168,13 @@ def _clause(text: str, quantity: Quantity) -> str:
     return ENDS.split(before)[-1] + text[quantity.start : quantity.end]
 
 
-def _segment(text: str, start: int, end: int) -> int:
-    return sum(text.count(mark, start, end) for mark in "；;")
-
-
-def _depth(text: str, start: int, end: int) -> int:
-    part = text[start:end]
-    return sum(part.count(c) for c in OPEN) - sum(part.count(c) for c in CLOSE)
+def _counted(text: str) -> tuple[list[int], list[int]]:
+    """Count for every place of a text how many brackets are open there, and how many semicolons stand before it."""
+    depths, segments = [0], [0]
+    for character in text:
+        depths.append(depths[-1] + (character in OPEN) - (character in CLOSE))
+        segments.append(segments[-1] + (character in "；;"))
+    return depths, segments
 
 
 def _end(text: str, start: int) -> int:

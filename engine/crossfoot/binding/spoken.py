@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
 from crossfoot_parsers.quantity import quantities
-from crossfoot_parsers.report import Paragraph, Passage, Quantity, Section, Span
+from crossfoot_parsers.report import Paragraph, Passage, Quantity, Section, Sentence, Span
 
 YEAR = re.compile(r"((?:19|20)\d\d)年")
 
@@ -20,7 +19,7 @@ class Line(msgspec.Struct, frozen=True):
 
     text: str
     passage: Passage
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     quantities: tuple[Quantity, ...]
     years: tuple[tuple[int, int], ...]
     headings: tuple[str, ...]
@@ -52,27 +51,38 @@ def _walk(
     headings = (*above, "".join(section.heading.text.split()))
     for block in section.blocks:
         if isinstance(block, Paragraph):
-            found += _lines(block, headings, joining, title)
+            groups: list[list[Sentence]] = []
+            for sentence in block.sentences:
+                if groups and joining.match("".join(sentence.passage.text.split())):
+                    groups[-1].append(sentence)
+                else:
+                    groups.append([sentence])
+            found += [_line(block.passage, group, headings, title) for group in groups]
     for below in section.sections:
         _walk(below, headings, joining, title, found)
 
 
-def _lines(
-    paragraph: Paragraph, headings: tuple[str, ...], joining: re.Pattern[str], title: str
-) -> list[Line]:
-    text = paragraph.passage.text
-    starts = [
-        sentence.start
-        for index, sentence in enumerate(paragraph.sentences)
-        if not index or not joining.match("".join(sentence.passage.text.split()))
-    ]
-    made = []
-    for start, end in pairwise([*starts, len(text)]):
-        offsets = tuple(i for i in range(start, end) if not text[i].isspace())
-        squeezed = "".join(text[i] for i in offsets)
-        if squeezed:
-            years = tuple((match.end(), int(match[1])) for match in YEAR.finditer(squeezed))
-            made.append(
-                Line(squeezed, paragraph.passage, offsets, quantities(squeezed), years, headings, title)
-            )
-    return made
+def _line(passage: Passage, sentences: list[Sentence], headings: tuple[str, ...], title: str) -> Line:
+    start = sentences[0].start
+    end = sentences[-1].start + len(sentences[-1].passage.text)
+    text = passage.text[start:end]
+    squeezed = "".join(text.split())
+    if len(squeezed) == len(text):
+        offsets: Sequence[int] = range(start, end)
+        found = tuple(
+            _moved(quantity, sentence.start - start)
+            for sentence in sentences
+            for quantity in sentence.quantities
+        )
+    else:
+        # A number that is spaced out (2 1 件) is one only without its white space.
+        offsets = tuple(start + i for i, character in enumerate(text) if not character.isspace())
+        found = quantities(squeezed)
+    years = tuple((match.end(), int(match[1])) for match in YEAR.finditer(squeezed))
+    return Line(squeezed, passage, offsets, found, years, headings, title)
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    if not by:
+        return quantity
+    return msgspec.structs.replace(quantity, start=quantity.start + by, end=quantity.end + by)

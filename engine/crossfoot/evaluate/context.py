@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,18 +13,21 @@ from crossfoot.binding.bound import BoundTable
 from crossfoot.binding.breakdowns import Told, told
 from crossfoot.binding.figures import Mention, draw
 from crossfoot.binding.sections import BoundSection
-from crossfoot.binding.spoken import lines
+from crossfoot.binding.spoken import Line
 from crossfoot.evaluate.interval import Interval, exact, printed
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.implied import RuleInfo
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, resolve, walk
 from crossfoot.pack import Pack
-from crossfoot_parsers.report import Report, Span
+from crossfoot_parsers.report import Report, Section, Span
 
 NOTHING = Message("", "")
 ZERO = Decimal(0)
 ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])\s*")
+
+
+Hear = Callable[[Section, tuple[str, ...]], tuple[Line, ...]]
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -56,9 +60,14 @@ class Context:
     """A report, bound to a pack. Built once for each report; nothing in it changes afterwards."""
 
     def __init__(
-        self, report: Report, pack: Pack, sections: dict[str, BoundSection], tables: dict[str, BoundTable]
+        self,
+        report: Report,
+        pack: Pack,
+        sections: dict[str, BoundSection],
+        tables: dict[str, BoundTable],
+        hear: Hear,
     ) -> None:
-        """Take what the binding found, and draw the figures from the narrative."""
+        """Take what the binding found, and draw the figures from the narrative; `hear` gives the sentences of a section."""
         self.report = report
         self.pack = pack
         self.sections = sections
@@ -73,7 +82,7 @@ class Context:
         self._cells: dict[tuple[str, int, Path, Path], Term] = {}
         self._paths: dict[tuple[str, int, str, Path, Path], Path] = {}
         markers = tuple(marker for breakdown in pack.breakdowns for marker in breakdown.markers)
-        spoken = {id(section): lines(section, markers) for section in report.sections}
+        spoken = {id(section): hear(section, markers) for section in report.sections}
         headed = {
             name: spoken[id(bound.section)] for name, bound in sections.items() if bound.section is not None
         }

@@ -37,7 +37,10 @@ def _surplus(context: Context) -> Iterator[Finding]:
         message = Message(f"“{printed}”不在格式之内", f"{printed} is not on the form")
         evidence = (Evidence("heading", section.heading.text, None, section.span),)
         yield verdict(info, "fail", message, (section.heading.text,), section.span, evidence)
-    if not found:
+    lost = next((bound for bound in context.sections.values() if bound.match == "buried"), None)
+    if lost is not None:
+        yield verdict(info, "unknown", buried(lost.declared), (), lost.span or Span(context.report.path))
+    elif not found:
         yield verdict(info, "pass", Message("没有", "none"), (), Span(context.report.path))
 
 

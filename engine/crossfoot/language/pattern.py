@@ -29,13 +29,17 @@ def spelt(pattern: str, words: Mapping[str, str]) -> str:
     return HOLE.sub(lambda match: match[0] if match[1] in GIVEN else f"(?:{words[match[1]]})", pattern)
 
 
-@lru_cache(maxsize=4096)
 def compiled(pattern: str, year: int | None = None) -> re.Pattern[str]:
     """Compile a pattern for reports of a data year.
 
     Raises re.error, also where the regular expression module only overflows.
     """
-    last, following = (r"(?!)", r"(?!)") if year is None else (f"{year - 1}年度?", f"{year + 1}年度?")
+    return _compiled(pattern, year if LAST_YEAR in pattern or NEXT_YEAR in pattern else None)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str, year: int | None) -> re.Pattern[str]:
+    last, following = ("(?!)", "(?!)") if year is None else (f"{year - 1}年度?", f"{year + 1}年度?")
     text = pattern.replace("……", r"[^。！？]{0,60}?").replace("…", r"[^，,。；;！？!?：:\d]{0,30}?")
     text = text.replace(LAST_YEAR, f"(?:上一?年度?|去年|{last})")
     text = text.replace(NEXT_YEAR, f"(?:下一?年度?|次年|明年|{following})")

@@ -6,8 +6,10 @@ from collections import Counter
 from crossfoot.finding import SEVERITIES, Audit, Evidence, Finding, Severity
 from crossfoot.output import REPORTED, reported
 from crossfoot.output.place import name, place
-from crossfoot.output.width import clean, pad, shorten, width
+from crossfoot.output.width import clean, closed, pad, shorten, width
 
+# So many verdicts of one rule that are unknown are shown; of the others there is a count.
+FEW = 3
 _COLOURS = {
     "error": "1;31",
     "warning": "1;33",
@@ -23,12 +25,14 @@ _WORDS = {
         "unread": "未能读出", "empty": "空白", "absent": "表中没有", "blank": "未填写，按 {value} 计", "reader": "读取",
         "facts": "应为 {expected}，实为 {actual}，差 {difference}",
         "facts-only": "应为 {expected}，实为 {actual}",
+        "folded": "unknown[{rule}] 另有 {count} 处同样无法判定（--all 全部列出）",
     },
     "en": {
         "because": "because", "help": "help", "assumed": "assumed", "broke": "the rule itself broke",
         "unread": "not readable", "empty": "blank", "absent": "not in the table", "blank": "not filled in, taken as {value}", "reader": "reader",
         "facts": "expected {expected}, found {actual}, off by {difference}",
         "facts-only": "expected {expected}, found {actual}",
+        "folded": "unknown[{rule}] at {count} more places (--all shows each)",
     },
 }  # fmt: skip
 
@@ -95,16 +99,32 @@ def summary(verdicts: list[Finding], numbers: int, tied: int, language: str, lef
 def _report(audit: Audit, language: str, *, everything: bool, colour: bool) -> str:
     packs = ", ".join(f"{p.name} {p.version}" for p in audit.packs)
     year = str(audit.year) if audit.year is not None else ""
-    title = clean(audit.title)
+    title = closed(audit.title)
     facts = [f"{title} {year}".strip() if year not in title else title, clean(audit.agency or ""), packs]
     blocks = [f"{clean(audit.path)}  {' · '.join(f for f in facts if f)}".rstrip()]
-    blocks += [_finding(f, language, colour=colour) for f in reported(audit, everything=everything)]
+    shown, folded = _folded(reported(audit, everything=everything), everything=everything)
+    blocks += [_finding(f, language, colour=colour) for f in shown]
+    blocks += [_WORDS[language]["folded"].format(count=count, rule=rule) for rule, count in folded.items()]
     if audit.warnings:
         lines = [(place(span, language), clean(message.text(language))) for message, span in audit.warnings]
         word = _WORDS[language]["reader"]
         blocks.append("\n".join(f"{word}: {where + ': ' if where else ''}{text}" for where, text in lines))
     blocks.append(summary(list(audit.verdicts), audit.numbers, audit.tied, language, audit.left_out))
     return "\n\n".join(blocks) + "\n"
+
+
+def _folded(found: list[Finding], *, everything: bool) -> tuple[list[Finding], Counter[str]]:
+    """Fold what one cause leaves unknown at many places: a missing column leaves every sum over it open."""
+    seen: Counter[str] = Counter()
+    shown, folded = [], Counter[str]()
+    for finding in found:
+        if finding.outcome == "unknown":
+            seen[finding.rule] += 1
+            if seen[finding.rule] > FEW and not everything:
+                folded[finding.rule] += 1
+                continue
+        shown.append(finding)
+    return shown, folded
 
 
 def _finding(finding: Finding, language: str, *, colour: bool) -> str:

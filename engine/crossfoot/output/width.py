@@ -1,6 +1,9 @@
 """Text as a terminal sets it: a Chinese character takes two columns."""
 
+import re
 import unicodedata
+
+_SPACED = re.compile("(?<=[\u2e80-\uffff]) | (?=[\u2e80-\uffff])")
 
 
 def clean(text: str) -> str:
@@ -9,6 +12,11 @@ def clean(text: str) -> str:
     return "".join(
         "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cs") else c for c in line
     )
+
+
+def closed(text: str) -> str:
+    """Give a title without the spaces that only set Chinese characters and figures apart."""
+    return _SPACED.sub("", clean(text))
 
 
 def width(text: str) -> int:

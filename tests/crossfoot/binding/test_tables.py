@@ -162,7 +162,7 @@ def test_one_row_without_a_label():
             "0|0|0|2\n1|2|3|4|10|2|0|0|2|4|2|0|0|0|2\n",
             # Which of the two rows counts is not printed.
             [
-                ("extra", "fail", ""),
+                ("extra", "fail", "政府信息公开行政复议、行政诉讼情况"),
                 ("unreadable", "unknown", "政府信息公开行政复议、行政诉讼情况"),
                 ("行政复议.总计", "unknown", "行政复议·总计"),
                 ("行政诉讼.直接起诉.总计", "unknown", "未经复议直接起诉·总计"),

@@ -1,6 +1,6 @@
 import pytest
 
-from judging import figures
+from judging import figures, findings
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,56 @@ from judging import figures
 def test_wholes_and_parts(sentence, much, little):
     assert [o for o, _ in figures(sentence, "too-much")] == much
     assert [o for o, _ in figures(sentence, "too-little")] == little
+
+
+SHAPE = """
+section s "情况" {
+  number 1
+  table t { columns { 甲  组 { 乙  丙 }  总计 = 甲 + sum of 组 } rows { 收  转 } }
+  table u { columns { 复议 { 维持  纠正  计 = sum of the above }  诉讼 { 子 } } }
+}
+narrative 正文 from s { figure 收 "收到{n}件" }
+rule a error { each row of t: sum of 组 = 5 }
+rule b error { sum of t[收, 组] = 5 }
+rule c error { sum of u[复议] = 7 }
+rule d error { each row of t: 正文.收 = 甲 }
+rule e error { each row of t: 甲 = t[收, 乙] }
+rule f error { u[诉讼.子] = 正文.收 }
+rule g error { sum of 正文.收 = 1 }
+"""
+PRINTED = """某局2023年报告
+
+一、情况
+
+收到1件。
+
+表|甲|组||总计
+||乙|丙|
+收|1|2|3|6
+转|4|5|6|15
+
+另表。
+
+复议|||诉讼
+维持|纠正|计|子
+3|4|7|1
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "outcomes"),
+    [
+        ("a", ["pass", "fail"]),
+        ("b", ["pass"]),
+        # A total is no member of its group.
+        ("c", ["pass"]),
+        ("d", ["pass", "fail"]),
+        ("e", ["fail", "fail"]),
+        ("f", ["pass"]),
+        ("g", ["pass"]),
+        ("t.总计", ["pass", "pass"]),
+        ("u.复议.计", ["pass"]),
+    ],
+)
+def test_what_names_mean(rule, outcomes):
+    assert [outcome for _, outcome, _ in findings(SHAPE, PRINTED, rule)] == outcomes
