@@ -49,7 +49,11 @@ def test_both_readmes_say_the_same():
 @pytest.mark.parametrize("name", READMES)
 def test_links_lead_somewhere(name):
     for target in re.findall(r"\]\(([^)]+)\)", (ROOT / name).read_text("utf-8")):
-        assert (ROOT / target).exists(), target
+        file, _, heading = target.partition("#")
+        assert (ROOT / file).exists(), target
+        if heading:
+            titles = re.findall(r"^#+ (.+)$", (ROOT / file).read_text("utf-8"), flags=re.MULTILINE)
+            assert heading in {title.lower().replace(" ", "-") for title in titles}, target
 
 
 @pytest.mark.parametrize("name", [*READMES, "docs/formats.md"])

@@ -18,7 +18,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "fail-on": ("error", "warning", "note", "never"),
     "lang": ("zh", "en"),
 }
-_LISTS = ("packs", "select", "ignore", "paths")
+_LISTS = ("packs", "select", "ignore", "paths", "exclude")
 KEYS = (*_LISTS, *_CHOICES, "allow-unknown")
 
 
@@ -32,6 +32,7 @@ class Config(msgspec.Struct, frozen=True, rename="kebab"):
     lang: Language | None = None
     allow_unknown: bool | None = None
     paths: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     file: str = ""
 
 
@@ -103,9 +104,9 @@ def _config(name: str, folder: Path, found: list[Entry]) -> Config:
     for entry in found:
         known(name, entry, KEYS)
         values[entry.key.replace("-", "_")] = _value(name, entry)
-    for field in ("packs", "paths"):
+    for field in ("packs", "paths", "exclude"):
         values[field] = tuple(
-            _shown(folder / v) if field == "paths" or "/" in v or v.startswith(".") else v
+            _shown(folder / v) if field != "packs" or "/" in v or v.startswith(".") else v
             for v in values.get(field, ())
         )
     return Config(**values)

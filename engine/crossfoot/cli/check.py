@@ -25,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True):
     """What to check and how: the command line over the configuration file."""
 
     paths: tuple[str, ...]
+    exclude: tuple[str, ...]
     packs: tuple[str, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
@@ -60,7 +61,7 @@ def run(parsed: argparse.Namespace) -> int:
     settings = _settings(parsed, config)
     if not settings.paths:
         raise Refused("nothing to check: name a report or a folder, or set `paths` in crossfoot.yaml")
-    reports = files.find(settings.paths, (*FORMATS, *UNREAD))
+    reports = files.find(settings.paths, (*FORMATS, *UNREAD), settings.exclude)
     if not reports:
         suffixes = ", ".join(sorted(FORMATS))
         raise Refused(f"{', '.join(settings.paths)}: nothing to check: no file ends in {suffixes}")
@@ -131,6 +132,7 @@ def _settings(parsed: argparse.Namespace, config: Config) -> Settings:
     unknown = parsed.allow_unknown if parsed.allow_unknown is not None else config.allow_unknown
     return Settings(
         paths=tuple(parsed.paths) or config.paths,
+        exclude=config.exclude,
         packs=tuple(parsed.pack or ()) or config.packs,
         select=_split(parsed.select) or config.select,
         ignore=_split(parsed.ignore) or config.ignore,

@@ -3,20 +3,30 @@
 import os
 import sys
 from collections.abc import Iterable
+from fnmatch import fnmatch
 from pathlib import Path
 
 from crossfoot.cli.problem import Refused
 
 
-def find(paths: Iterable[str], suffixes: Iterable[str]) -> list[str]:
-    """Give the files that `paths` mean: themselves, and all readable ones in folders, in a fixed order."""
+def find(paths: Iterable[str], suffixes: Iterable[str], exclude: Iterable[str] = ()) -> list[str]:
+    """Give the files that `paths` mean: themselves, and all readable ones in folders, in a fixed order.
+
+    `exclude` are globs of paths; they keep what is found in a folder from being checked, never what is named itself.
+    """
     known = {s.lower() for s in suffixes}
+    left_out = [os.path.normpath(pattern) for pattern in exclude]
     found: dict[str, None] = {}
     for path in paths:
         if not os.path.isdir(path):  # noqa: PTH112 - a Path would lose the spelling of the user
             found[path] = None
             continue
-        found |= dict.fromkeys(sorted(_inside(path, known)))
+        inside = sorted(_inside(path, known))
+        found |= dict.fromkeys(
+            file
+            for file in inside
+            if not any(fnmatch(os.path.normpath(file), pattern) for pattern in left_out)
+        )
     return list(found)
 
 

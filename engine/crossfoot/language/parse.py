@@ -22,15 +22,15 @@ WORDS = {
     "COMPARE": "a comparison (= != < <= > >=)",
     "PLUS": "+ or -",
     "TIMES": "* or /",
-    "LBRACE": "{",
-    "RBRACE": "}",
-    "LSQB": "[",
-    "RSQB": "]",
-    "LPAR": "(",
-    "RPAR": ")",
-    "COLON": ":",
-    "COMMA": ",",
-    "DOT": ".",
+    "LBRACE": "'{'",
+    "RBRACE": "'}'",
+    "LSQB": "'['",
+    "RSQB": "']'",
+    "LPAR": "'('",
+    "RPAR": "')'",
+    "COLON": "a colon",
+    "COMMA": "a comma",
+    "DOT": "a dot",
     "$END": "the end of the file",
 }
 
@@ -113,6 +113,9 @@ def _token(text: str, error: UnexpectedToken) -> tuple[int, int, str, str]:
         return len(lines), len(lines[-1]) + 1, "the file ends too early", hint
     hint = f"expected {expected}"
     words = [name.lower() for name in accepts if name.isalpha() and name not in WORDS]
+    at = token.start_pos or 0
+    if text[max(0, at - 1) : at + 1] == "==":
+        return token.line or 1, token.column or 1, "unexpected '='", "write one = for equality"
     near = nearest(str(token).lower(), words)
     if near:
         hint = f"did you mean {near}? {hint}"

@@ -58,3 +58,12 @@ def test_an_output_is_whole_or_not_there(tmp_path, monkeypatch):
         files.write(str(target), "新")
     assert target.read_text("utf-8") == "旧"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_excluded_is_not_found_in_folders_but_may_be_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "memo.txt", "old/b.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text("x")
+    assert files.find(["."], [".txt"], ["memo.txt", "old/*"]) == ["./a.txt"]
+    assert files.find(["memo.txt"], [".txt"], ["memo.txt"]) == ["memo.txt"]

@@ -10,7 +10,7 @@ from crossfoot.language.parse import parse
         ('section a "b" {', 1, 16, "a { is not closed"),
         ('sectoin a "b" {}', 1, 1, "did you mean section?"),
         ("rule x eror { a = b }", 1, 8, "expected error, warning or note"),
-        ("rule x error {\n  a = }", 2, 7, "expected (, a name, a number or sum"),
+        ("rule x error {\n  a = }", 2, 7, "expected '(', a name, a number or sum"),
         ("rule x error { a = b because “x” }", 1, 30, "straight double quotes"),
         ('section a "b" {\n  numbr 1\n}', 2, 3, "did you mean number?"),
         ("extend table t { rows { a } }", 1, 18, "did you mean row?"),
@@ -21,6 +21,7 @@ from crossfoot.language.parse import parse
         ('section a "x', 1, 11, "no closing quote"),
         ("rule x error { each row in t: a = b }", 1, 25, "expected of"),
         ('section a "b" ｛ }', 1, 15, "half-width"),
+        ("rule x error { a == b }", 1, 19, "write one = for equality"),
         ("rule x error { a = b } %", 1, 24, "unexpected '%'"),
         (
             'section a "b" { table t { columns {a} block "x" { columns {b} } } }',
