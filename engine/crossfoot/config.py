@@ -37,7 +37,10 @@ class Config(msgspec.Struct, frozen=True, rename="kebab"):
 
 
 def load(file: str | None, folder: Path) -> Config:
-    """Read `file`, or the nearest configuration in `folder` and above it; no file at all is no settings."""
+    """Read `file`, or the nearest configuration in `folder` and above it; no file at all is no settings.
+
+    Raises MappingError for what cannot be read or understood.
+    """
     if file is not None:
         path = Path(file)
         text = _text(path)

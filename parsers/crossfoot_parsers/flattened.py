@@ -33,7 +33,10 @@ class _Lines(msgspec.Struct):
 
 
 def table(rows: list[Row]) -> tuple[Table, list[Warning]]:
-    """Make a grid of tabbed lines. Each row is its fields and whether a page break stands before it."""
+    """Make a grid of tabbed lines. Each row is its fields and whether a page break stands before it.
+
+    Raises ReadError for one that is larger than any report's.
+    """
     rows = _continued(rows)
     lines = _Lines(_filled([fields for fields, _ in rows]), set(), [])
     usual = Counter(map(len, lines.fields)).most_common(1)[0][0]

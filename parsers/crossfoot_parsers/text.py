@@ -39,7 +39,7 @@ def read(path: str, data: bytes) -> Flow:
 
 
 def decode(path: str, data: bytes) -> str:
-    """Decode UTF-8 or else GB18030, strictly."""
+    """Decode UTF-8 or else GB18030, strictly. Raises ReadError for what is neither."""
     if b"\0" in data:
         raise ReadError(
             path, "this is not a text file (it holds NUL bytes)", "save the report as UTF-8 text or as PDF"

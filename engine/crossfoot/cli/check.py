@@ -56,7 +56,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(parsed: argparse.Namespace) -> int:
-    """Check every report and give the exit code."""
+    """Check every report and give the exit code. Raises Refused where nothing can be checked as it was asked for."""
     config = load(parsed.config, Path.cwd())
     settings = _settings(parsed, config)
     if not settings.paths:

@@ -51,7 +51,7 @@ def _inside(path: str, suffixes: set[str]) -> list[str]:
 
 
 def write(target: str, text: str, reports: Iterable[str] = ()) -> None:
-    """Write `text` to the file `target`, whole or not at all; never over one of the `reports`."""
+    """Write `text` to the file `target`, whole or not at all; never over one of the `reports`. Raises Refused."""
     content = text.encode("utf-8", "backslashreplace")
     try:
         path = Path(target).resolve()

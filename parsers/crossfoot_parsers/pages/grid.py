@@ -36,7 +36,10 @@ class Grid(NamedTuple):
 
 
 def grids(sheet: Sheet) -> list[Grid]:
-    """Give the ruled grids of a page, top to bottom; one of a single cell may be a row of a table cut by the page's end."""
+    """Give the ruled grids of a page, top to bottom; one of a single cell may be a row of a table cut by the page's end.
+
+    Raises Excess where there are more rules or cells than any report has.
+    """
     across, down = _joined(sheet.horizontal), _joined(sheet.vertical)
     if len(across) + len(down) > RULES:
         raise Excess(f"page {sheet.number} has {len(across) + len(down):,} rules; the limit is {RULES:,}")

@@ -77,7 +77,7 @@ class Content:
         self._forms = 0
 
     def draw(self, data: bytes, resources: Mapping[str, Any]) -> None:
-        """Draw one stream. An operator that is unknown or lacks operands is passed over."""
+        """Draw one stream. An operator that is unknown or lacks operands is passed over. Raises Excess."""
         outer, self._resources = self._resources, resources
         # Kept, since what was read of them is known by their identity.
         self._kept.append(resources)

@@ -30,7 +30,7 @@ class _Document(PDFDocument):
     """A document whose objects are found in a bounded number of steps: pdfminer would follow a circle for ever."""
 
     def getobj(self, objid: int) -> object:
-        """Give an object; one that is only a reference stands for what it refers to."""
+        """Give an object; one that is only a reference stands for what it refers to. Raises RecursionError."""
         found = super().getobj(objid)
         seen = {objid}
         while isinstance(found, PDFObjRef):
