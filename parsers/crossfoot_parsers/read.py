@@ -10,7 +10,9 @@ from crossfoot_parsers.report import ReadError, Report
 FORMATS = {".pdf": "pdf", ".txt": "text"}
 # In a folder of reports these are reports too; that they cannot be read must be said.
 UNREAD = (".doc", ".docx", ".wps", ".rtf", ".odt", ".ofd", ".html", ".htm", ".xls", ".xlsx")
+# In bytes. A report in text is some ten thousand characters.
 LIMIT = 200 * 1024 * 1024
+TEXT_LIMIT = 10 * 1024 * 1024
 READABLE = "save the report as a PDF with a text layer (.pdf) or as plain text (.txt)"
 KINDS = (
     (b"PK\x03\x04", "a ZIP archive, such as DOCX, XLSX or OFD"),
@@ -51,8 +53,16 @@ def read(path: str) -> Report:
     else:
         from crossfoot_parsers import text  # noqa: PLC0415
 
+        _bounded(path, len(data), TEXT_LIMIT)
         flow = text.read(path, data)
     return outline.report(path, kind, hashlib.sha256(data).hexdigest(), flow)
+
+
+def _bounded(path: str, size: int, limit: int) -> None:
+    if size > limit:
+        raise ReadError(
+            path, f"the file has {size:,} bytes; the limit is {limit:,}", "split or shrink the report"
+        )
 
 
 def _bytes(path: str) -> bytes:
@@ -64,11 +74,7 @@ def _bytes(path: str) -> bytes:
         found = Path(path).stat()
         if not stat.S_ISREG(found.st_mode):
             raise ReadError(path, "this is no file but a device or a pipe", "save the report as a file")
-        size = found.st_size
-        if size > LIMIT:
-            raise ReadError(
-                path, f"the file has {size:,} bytes; the limit is {LIMIT:,}", "split or shrink the report"
-            )
+        _bounded(path, found.st_size, LIMIT)
         data = Path(path).read_bytes()
     except FileNotFoundError:
         raise ReadError(path, "there is no such file", "check the path") from None

@@ -148,3 +148,11 @@ def test_a_file_in_another_encoding() -> None:
     Path("crossfoot.yaml").write_bytes("paths: [报告]".encode("gb18030"))
     with pytest.raises(MappingError, match="is not UTF-8 text"):
         load(None, Path.cwd())
+
+
+def test_settings_that_are_no_file_are_not_passed_over() -> None:
+    Path("crossfoot.yaml").mkdir()
+    with pytest.raises(MappingError, match=r"crossfoot\.yaml: is no file"):
+        load(None, Path.cwd())
+    with pytest.raises(MappingError, match="is no file; check --config"):
+        load("/dev/null", Path.cwd())

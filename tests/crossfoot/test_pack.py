@@ -101,6 +101,13 @@ def test_rule_files_that_cannot_be_read(tmp_path):
     (tmp_path / "a.rules").symlink_to(__file__)
     with pytest.raises(PackError, match="outside the pack"):
         pack.load(str(tmp_path))
+    (tmp_path / "a.rules").unlink()
+    (tmp_path / "a.rules").symlink_to(tmp_path / "a.rules")
+    with pytest.raises(PackError, match=r"leads to no file|Too many levels"):
+        pack.load(str(tmp_path))
+    (tmp_path / "pack.yaml").write_text(MANIFEST.replace("a.rules", '"a\\0.rules"'), "utf-8")
+    with pytest.raises(PackError, match="leads to no file"):
+        pack.load(str(tmp_path))
     (tmp_path / "empty").mkdir()
     with pytest.raises(PackError, match=r"no pack\.yaml in this folder"):
         pack.load(str(tmp_path / "empty"))

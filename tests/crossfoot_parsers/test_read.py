@@ -55,8 +55,9 @@ def test_a_path_that_is_no_path():
         read("a/" * 5000 + "b.txt")
 
 
-def test_a_huge_file_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("crossfoot_parsers.read.LIMIT", 3)
+@pytest.mark.parametrize("limit", ["LIMIT", "TEXT_LIMIT"])
+def test_a_huge_file_is_refused(tmp_path, monkeypatch, limit):
+    monkeypatch.setattr(f"crossfoot_parsers.read.{limit}", 3)
     path = tmp_path / "a.txt"
     path.write_bytes(b"long")
     with pytest.raises(ReadError, match="limit"):

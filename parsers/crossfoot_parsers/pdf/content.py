@@ -22,6 +22,7 @@ from crossfoot_parsers.pdf.tokens import ITEM, STRING, name, names, number, numb
 DEPTH = 12
 FORMS = 20_000
 GLYPHS = 100_000
+DRAWN = 50_000_000
 # A character smaller than this (in points), or of less ink, is not seen; an area of more hides what it covers.
 TINY, FAINT, OPAQUE = 1.0, 0.05, 0.98
 LEAN = 0.2
@@ -75,9 +76,13 @@ class Content:
         self._resources: Mapping[str, Any] = {}
         self._depth = 0
         self._forms = 0
+        self._drawn = 0
 
     def draw(self, data: bytes, resources: Mapping[str, Any]) -> None:
         """Draw one stream. An operator that is unknown or lacks operands is passed over. Raises Excess."""
+        self._drawn += len(data)
+        if self._drawn > DRAWN:
+            raise Excess(f"a page draws more than {DRAWN:,} bytes, with its forms as often as they are drawn")
         outer, self._resources = self._resources, resources
         # Kept, since what was read of them is known by their identity.
         self._kept.append(resources)

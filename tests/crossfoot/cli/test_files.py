@@ -67,3 +67,11 @@ def test_what_is_excluded_is_not_found_in_folders_but_may_be_named(tmp_path, mon
         Path(name).write_text("x")
     assert files.find(["."], [".txt"], ["memo.txt", "old/*"]) == ["./a.txt"]
     assert files.find(["memo.txt"], [".txt"], ["memo.txt"]) == ["memo.txt"]
+
+
+def test_an_output_that_is_a_circle_of_links_is_refused(tmp_path):
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    for target in (str(loop / "x"), "a\0b"):
+        with pytest.raises(Refused, match="cannot be written"):
+            files.write(target, "x")

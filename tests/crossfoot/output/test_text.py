@@ -3,7 +3,7 @@ import pytest
 
 from crossfoot.finding import Severity
 from crossfoot.output import text
-from handmade import FOUND, NOTHING, audit, finding, same
+from handmade import FOUND, NOTHING, audit, box, evidence, finding, same
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -63,3 +63,20 @@ def test_what_was_left_out_and_what_could_not_be_read_is_said() -> None:
     assert "7 left out by --select or --ignore" in text.render([made], "en")
     assert "共 3 份报告，2 份未能核对" in text.render([made], unread=2)
     assert "3 reports, 2 could not be checked" in text.render([made], "en", unread=2)
+
+
+def test_what_one_cause_leaves_unknown_at_many_places_is_folded() -> None:
+    many = audit(
+        *(finding("sums", "unknown", message=f"第 {i} 处") for i in range(5)), finding("other", "unknown")
+    )
+    folded = text.render([many], "zh")
+    assert [f"第 {i} 处" in folded for i in range(5)] == [True, True, True, False, False]
+    assert "unknown[sums] 另有 2 处同样无法判定" in folded
+    assert "6 项无法判定" in folded
+    assert "第 4 处" in text.render([many], "zh", everything=True)
+
+
+def test_the_roles_of_evidence_are_words_of_the_language() -> None:
+    made = audit(finding("r", operands=(evidence("whole", "10件", "10", box(1)),)))
+    assert "总数  10件" in text.render([made], "zh")
+    assert "whole  10件" in text.render([made], "en")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot.output.width import clean, pad, shorten, width, wrap
+from crossfoot.output.width import clean, closed, pad, shorten, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,7 @@ def test_wrapping_loses_no_character_and_keeps_to_the_width(text: str, columns: 
     lines = wrap(clean(text), columns)
     assert "".join(lines).replace(" ", "") == clean(text).replace(" ", "")
     assert all(width(line) <= columns for line in lines)
+
+
+def test_a_title_is_closed_up() -> None:
+    assert closed("某 县2023 年 公开 Annual Report 2023 年") == "某县2023年公开Annual Report 2023年"

@@ -296,3 +296,9 @@ def test_a_watermark_is_parted_from_the_text():
     assert len(sheet.unseen) == 1
     # A large title has no text in it.
     assert text(small + b"BT /F 40 Tf 10 60 Td (T) Tj ET") == "abcdefT"
+
+
+def test_a_form_that_is_drawn_over_and_over_ends(monkeypatch):
+    monkeypatch.setattr("crossfoot_parsers.pdf.content.DRAWN", 5000)
+    with pytest.raises(Excess, match="draws more than 5,000 bytes"):
+        seen(b"/X Do " * 100, objects={"X": form(b"0 g " * 20)})
