@@ -2,6 +2,8 @@
 
 pdfminer's own interpreter ignores clipping, so text that WPS draws twice (once clipped away) would be
 read twice; and its tokenizer takes most of the time. Its documents and fonts are used, its interpreter is not.
+
+The module is long because the operators of a stream work on one state.
 """
 
 import math
@@ -9,15 +11,17 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
-from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
 from crossfoot_parsers.pages.sheet import UNREADABLE, Excess, Frame, Glyph
+from crossfoot_parsers.pdf.colour import INK, Colour, any_space, cmyk, gray, rgb
 from crossfoot_parsers.pdf.face import Face
+from crossfoot_parsers.pdf.layers import Layers
 from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, times
 from crossfoot_parsers.pdf.path import Pen
-from crossfoot_parsers.pdf.sight import INK, Colour, Sight
-from crossfoot_parsers.pdf.tokens import ITEM, STRING, name, names, number, numbers, operations
+from crossfoot_parsers.pdf.sight import Sight
+from crossfoot_parsers.pdf.tokens import ITEM, STRING, name, number, numbers, operations
 
 DEPTH = 12
 FORMS = 20_000
@@ -62,9 +66,7 @@ class Content:
         self._glyphs: list[Glyph] = []
         self._unseen: list[Frame] = []
         self._sight = Sight()
-        self._off = off
-        self._layers: list[bool] = []
-        self._dark = False
+        self._layers = Layers(off)
         self._changes: dict[tuple[int, bytes], dict[str, Any]] = {}
         self._kept: list[Mapping[str, Any]] = []
         self._faces = faces
@@ -114,7 +116,7 @@ class Content:
     def _image(self, *, opaque: bool) -> None:
         state = self._state
         left, top, right, bottom = meet(around(state.matrix, 0, 0, 1, 1), state.clip)
-        if left < right and top < bottom and not self._dark:
+        if left < right and top < bottom and not self._layers.dark:
             self.images.append(Frame(left, top, right, bottom))
             if opaque and state.plain and state.alpha > OPAQUE:
                 self._sight.cover((left, top, right, bottom), None)
@@ -191,7 +193,7 @@ class Content:
     def _paint(self, *, stroke: bool = False, fill: bool = False) -> None:
         bounds = self.pen.bounds()
         state = self._state
-        if self._dark:
+        if self._layers.dark:
             stroke = fill = False
         if fill and state.plain and state.alpha > OPAQUE:
             area = self.pen.area()
@@ -207,56 +209,14 @@ class Content:
 
     # colours and layers
 
-    def _gray(self, operands: bytes) -> None:
-        level = numbers(operands)[-1]
-        self._state = self._state._replace(colour=(level, level, level))
-
-    def _rgb(self, operands: bytes) -> None:
-        red, green, blue = numbers(operands)[-3:]
-        self._state = self._state._replace(colour=(red, green, blue))
-
-    def _cmyk(self, operands: bytes) -> None:
-        cyan, magenta, yellow, black = numbers(operands)[-4:]
-        light = 1.0 - black
-        colour = ((1.0 - cyan) * light, (1.0 - magenta) * light, (1.0 - yellow) * light)
-        self._state = self._state._replace(colour=colour)
-
-    def _colour(self, operands: bytes) -> None:
-        """Set a colour of a space that was chosen before; how many numbers there are tells which kind it is."""
-        count = 0 if b"/" in operands else len(operands.split())
-        run = {1: self._gray, 3: self._rgb, 4: self._cmyk}.get(count)
-        if run is not None:
-            run(operands)
-        else:
-            self._state = self._state._replace(colour=INK)
-
     def _space(self, _: bytes) -> None:
         self._state = self._state._replace(colour=INK)
 
     def _mark(self, operands: bytes) -> None:
-        """Begin marked content, which may belong to a layer."""
-        found = names(operands)
-        layer = None
-        if len(found) == 2 and found[0] == "OC":
-            layer = dict_value(self._resources.get("Properties", {})).get(found[1])
-        self._layers.append(self._is_off(layer))
-        self._dark = any(self._layers)
+        self._layers.begin(operands, self._resources)
 
     def _unmark(self, _: bytes) -> None:
-        if self._layers:
-            self._layers.pop()
-            self._dark = any(self._layers)
-
-    def _is_off(self, layer: Any) -> bool:
-        """Tell a layer that is not shown; a group of layers is not where none of them is."""
-        if isinstance(layer, PDFObjRef) and layer.objid in self._off:
-            return True
-        found = resolve1(layer)
-        if not isinstance(found, dict) or "OCGs" not in found:
-            return False
-        inner = found["OCGs"] if isinstance(found["OCGs"], PDFObjRef) else resolve1(found["OCGs"])
-        members = inner if isinstance(inner, list) else [inner]
-        return bool(members) and all(isinstance(m, PDFObjRef) and m.objid in self._off for m in members)
+        self._layers.end()
 
     # text state
 
@@ -339,7 +299,7 @@ class Content:
         height = math.hypot(matrix[2], matrix[3]) * abs(size)
         clip_left, clip_top, clip_right, clip_bottom = state.clip
         hidden = state.mode in (3, 7)
-        unseen = height < TINY or state.stretch == 0.0 or state.alpha < FAINT or self._dark
+        unseen = height < TINY or state.stretch == 0.0 or state.alpha < FAINT or self._layers.dark
         turn = (
             "upright"
             if matrix[1] == 0.0 and matrix[0] * size > 0.0 > matrix[3] * size
@@ -383,7 +343,7 @@ class Content:
         if not isinstance(found, PDFStream):
             return
         kind = resolve1(found.get("Subtype"))
-        if self._is_off(found.get("OC")):
+        if self._layers.off(found.get("OC")):
             return
         if isinstance(kind, PSLiteral) and kind.name == "Image":
             self._image(opaque=not any(found.get(key) for key in ("SMask", "Mask", "ImageMask")))
@@ -425,6 +385,13 @@ def _value(key: str, scale: float = 1.0) -> Callable[[Content, bytes], None]:
     return lambda content, operands: content._set(**{key: numbers(operands)[-1] * scale})
 
 
+def _colour(read: Callable[[bytes], Colour]) -> Callable[[Content, bytes], None]:
+    def colour(content: Content, operands: bytes) -> None:
+        content._state = content._state._replace(colour=read(operands))
+
+    return colour
+
+
 def _painting(
     *, stroke: bool = False, fill: bool = False, close: bool = False
 ) -> Callable[[Content, bytes], None]:
@@ -451,7 +418,7 @@ _OPERATORS: dict[bytes, Callable[[Content, bytes], None]] = {
     b'"': Content._spaced_string, b"TJ": Content._strings,
     b"Tc": _value("gap"), b"Tw": _value("word"), b"Tz": _value("stretch", 0.01), b"TL": _value("leading"),
     b"Ts": _value("rise"), b"Tr": _value("mode"), b"Do": Content._object,
-    b"BI": Content._inline, b"g": Content._gray, b"rg": Content._rgb, b"k": Content._cmyk,
-    b"sc": Content._colour, b"scn": Content._colour, b"cs": Content._space,
+    b"BI": Content._inline, b"g": _colour(gray), b"rg": _colour(rgb), b"k": _colour(cmyk),
+    b"sc": _colour(any_space), b"scn": _colour(any_space), b"cs": Content._space,
     b"BMC": Content._mark, b"BDC": Content._mark, b"EMC": Content._unmark,
 }  # fmt: skip

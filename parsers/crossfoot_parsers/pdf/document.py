@@ -13,6 +13,7 @@ from pdfminer.psparser import PSLiteral
 from crossfoot_parsers.pages.sheet import Excess, Frame, Glyph, Sheet
 from crossfoot_parsers.pdf.content import Content
 from crossfoot_parsers.pdf.face import Face
+from crossfoot_parsers.pdf.layers import hidden
 from crossfoot_parsers.pdf.matrix import Rectangle, around, meet, shown
 from crossfoot_parsers.report import ReadError
 
@@ -54,7 +55,7 @@ def sheets(path: str, file: BinaryIO) -> list[Sheet]:
         )
     if len(found) > PAGES:
         raise Excess(f"it has {len(found):,} pages; the limit is {PAGES:,}")
-    fonts, off = _Fonts(), _layers_off(document)
+    fonts, off = _Fonts(), hidden(document.catalog)
     return [_sheet(number, page, fonts, off) for number, page in enumerate(found, 1)]
 
 
@@ -98,20 +99,6 @@ class _Fonts:
             font: PDFFont = self._manager.get_font(None, dict_value(spec))
             face = self._known[key] = Face(font)
         return face
-
-
-def _layers_off(document: PDFDocument) -> frozenset[int]:
-    """Give the numbers of the layers that are not shown when the document is opened."""
-    layers = dict_value(document.catalog.get("OCProperties", {}))
-    settings = dict_value(layers.get("D", {}))
-    base = resolve1(settings.get("BaseState"))
-    dark = isinstance(base, PSLiteral) and base.name == "OFF"
-
-    def listed(holder: dict[str, Any], key: str) -> set[int]:
-        return {item.objid for item in list_value(holder.get(key, [])) if isinstance(item, PDFObjRef)}
-
-    off = listed(layers, "OCGs") - listed(settings, "ON") if dark else set()
-    return frozenset(off | listed(settings, "OFF"))
 
 
 def _sheet(number: int, page: PDFPage, fonts: _Fonts, off: frozenset[int]) -> Sheet:

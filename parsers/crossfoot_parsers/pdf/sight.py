@@ -7,11 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from crossfoot_parsers.pages.sheet import Glyph
+from crossfoot_parsers.pdf.colour import INK, PAPER, Colour
 from crossfoot_parsers.pdf.matrix import Rectangle
 
-Colour = tuple[float, float, float]
-PAPER: Colour = (1.0, 1.0, 1.0)
-INK: Colour = (0.0, 0.0, 0.0)
 BAND = 20.0
 HIGH = 3
 SLIM = 3.0

@@ -1,7 +1,8 @@
 import pytest
 
 from crossfoot_parsers.pages.sheet import Glyph
-from crossfoot_parsers.pdf.sight import INK, PAPER, Sight
+from crossfoot_parsers.pdf.colour import INK, PAPER
+from crossfoot_parsers.pdf.sight import Sight
 
 
 def glyph(left=100.0, top=100.0, size=10.0):
