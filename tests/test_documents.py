@@ -87,7 +87,7 @@ def test_the_pack_that_is_shown_works(tmp_path):
     (tmp_path / "pack.yaml").write_text(description, "utf-8")
     (tmp_path / "own.rules").write_text(shown[0], "utf-8")
     made = pack.load(str(tmp_path))
-    assert pack.severity(made)["requests.blank"] == "warning"
+    assert {rule.name: rule.severity for rule in made.rules}["requests.blank"] == "warning"
     out = io.StringIO()
     with redirect_stdout(out):
         assert main(["check", "--pack", str(tmp_path), str(ROOT / "examples/clean-2021.pdf"), "--all"]) == 0
