@@ -1,6 +1,5 @@
 """What a rule can ask of a report: its bound sections, tables and figures."""
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -15,8 +14,8 @@ from crossfoot.binding.figures import Mention, draw
 from crossfoot.binding.sections import BoundSection
 from crossfoot.binding.spoken import Line
 from crossfoot.evaluate.interval import Interval, exact, printed
-from crossfoot.finding import Evidence, Finding, Message, Outcome
-from crossfoot.implied import RuleInfo
+from crossfoot.evaluate.verdict import absent, verdict
+from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, resolve, walk
 from crossfoot.pack import Pack
@@ -248,13 +247,6 @@ def _grid(bound: BoundTable, index: int) -> Grid:
     )
 
 
-def absent(outcome: str, section: str) -> Message:
-    """Say why a table could not be asked."""
-    if outcome == "ambiguous":
-        return Message(f"“{section}”中有几个同样的表格", f"several tables in {section} fit equally well")
-    return Message(f"“{section}”中找不到表格", f"no readable table was found in {section}")
-
-
 @lru_cache(maxsize=1024)
 def names(labels: Labels) -> dict[Path, str]:
     """Name every label as the form does, with as much of its path as makes the name unique among the leaves."""
@@ -270,39 +262,6 @@ def names(labels: Labels) -> dict[Path, str]:
             size += 1
         result[path] = "·".join(words[path[:end]] for end in range(len(path) - size + 1, len(path) + 1))
     return result
-
-
-def verdict(
-    info: RuleInfo,
-    outcome: Outcome,
-    message: Message,
-    path: tuple[str, ...],
-    span: Span,
-    evidence: tuple[Evidence, ...] = (),
-    what: str = "",
-    compared: tuple[str, str, str] | None = None,
-) -> Finding:
-    """Make a verdict. `what` tells findings of one rule at one place apart; `compared` is expected, actual, difference."""
-    key = "\x1f".join((info.name, *path, what))
-    expected, actual, difference = compared or (None, None, None)
-    assumptions = tuple(f"{e.role} = 0" for e in evidence if e.assumed)
-    return Finding(
-        info.name,
-        info.pack,
-        outcome,
-        info.severity,
-        message,
-        info.help,
-        info.because,
-        hashlib.sha256(key.encode()).hexdigest()[:16],
-        path,
-        span,
-        evidence,
-        expected,
-        actual,
-        difference,
-        assumptions,
-    )
 
 
 def unfound(context: Context, name: str, table: str) -> Finding:

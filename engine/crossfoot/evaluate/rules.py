@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from crossfoot.evaluate.context import Context, unfound, verdict
+from crossfoot.evaluate.context import Context, unfound
 from crossfoot.evaluate.expressions import Scope, Truth, sides, truth, value, wanted
 from crossfoot.evaluate.interval import written
 from crossfoot.evaluate.scopes import along, block_of, free, within
+from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Finding, Message
 from crossfoot.language import syntax
 from crossfoot.language.check import parts

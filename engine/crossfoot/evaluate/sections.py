@@ -7,7 +7,8 @@ import msgspec
 
 from crossfoot.binding.normal import normal
 from crossfoot.binding.sections import BoundSection, surplus
-from crossfoot.evaluate.context import Context, verdict
+from crossfoot.evaluate.context import Context
+from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.implied import SURPLUS, RuleInfo
 from crossfoot.language import syntax

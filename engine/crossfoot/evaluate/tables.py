@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from crossfoot.binding.bound import BoundLine, BoundTable
 from crossfoot.binding.normal import fold, normal
-from crossfoot.evaluate.context import Context, absent, verdict
+from crossfoot.evaluate.context import Context
 from crossfoot.evaluate.sections import buried, passages_of
+from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.implied import TABLE
 from crossfoot.language import syntax

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from crossfoot.evaluate.context import Context, Term, unfound, verdict
+from crossfoot.evaluate.context import Context, Term, unfound
 from crossfoot.evaluate.expressions import Scope, shown, sides, truth, value
 from crossfoot.evaluate.scopes import along
+from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Finding, Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path

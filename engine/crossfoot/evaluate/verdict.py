@@ -1,0 +1,47 @@
+"""Verdicts made of what a rule found, each with a fingerprint that survives a new export of the report."""
+
+import hashlib
+
+from crossfoot.finding import Evidence, Finding, Message, Outcome
+from crossfoot.implied import RuleInfo
+from crossfoot_parsers.report import Span
+
+
+def verdict(
+    info: RuleInfo,
+    outcome: Outcome,
+    message: Message,
+    path: tuple[str, ...],
+    span: Span,
+    evidence: tuple[Evidence, ...] = (),
+    what: str = "",
+    compared: tuple[str, str, str] | None = None,
+) -> Finding:
+    """Make a verdict. `what` tells findings of one rule at one place apart; `compared` is expected, actual, difference."""
+    key = "\x1f".join((info.name, *path, what))
+    expected, actual, difference = compared or (None, None, None)
+    assumptions = tuple(f"{e.role} = 0" for e in evidence if e.assumed)
+    return Finding(
+        info.name,
+        info.pack,
+        outcome,
+        info.severity,
+        message,
+        info.help,
+        info.because,
+        hashlib.sha256(key.encode()).hexdigest()[:16],
+        path,
+        span,
+        evidence,
+        expected,
+        actual,
+        difference,
+        assumptions,
+    )
+
+
+def absent(outcome: str, section: str) -> Message:
+    """Say why a table could not be asked."""
+    if outcome == "ambiguous":
+        return Message(f"“{section}”中有几个同样的表格", f"several tables in {section} fit equally well")
+    return Message(f"“{section}”中找不到表格", f"no readable table was found in {section}")
