@@ -59,16 +59,22 @@ def table(rows: list[Row]) -> tuple[Table, list[Warning]]:
 
 
 def _continued(rows: list[Row]) -> list[Row]:
-    """Put a label that goes on behind a page break back to its row."""
+    """Put a label that goes on in the next line, or behind a page break, back to its row."""
     result: list[Row] = []
     carried = False
     for fields, broken in rows:
         filled = [i for i, field in enumerate(fields) if field.text]
-        if broken and result and len(filled) == 1:
+        if result and len(filled) == 1:
             field = fields[filled[0]]
             above = list(result[-1][0])
             labels = [i for i in range(first_value(above)) if above[i].text]
-            if labels and _depth(field.text) is None and not is_value(field):
+            # Where no page ends, only a label without a number of its own, below one with a number, goes on.
+            below = broken or (
+                labels[-1:] == filled
+                and _depth(above[filled[0]].text) is not None
+                and any(map(is_value, above))
+            )
+            if labels and below and _depth(field.text) is None and not is_value(field):
                 above[labels[-1]] = join([above[labels[-1]], field])
                 result[-1] = (above, result[-1][1])
                 carried = True
@@ -81,28 +87,46 @@ def _continued(rows: list[Row]) -> list[Row]:
 def _filled(rows: list[list[Passage]]) -> list[list[Passage]]:
     """Give back the blank fields that were lost at the ends of lines, as editors do, where it is plain how many they were.
 
-    A head (rows without values) is as wide as the rows below it; blocks that agree in themselves are as wide as the table.
+    A head (rows without values) is as wide as the rows below it; blocks that agree in themselves are as wide as the table; a
+    row of which only the label is left is as wide as the one before it.
     """
     width = max(map(len, rows))
     filled: list[list[Passage]] = []
     parts = _blocks(rows)
     for head, body in parts:
         wide = max(map(len, head), default=0)
-        agree = bool(head) and all(len(fields) == wide for fields in body)
-        if not (agree and (body or len(parts) > 1)) and not (body and head and len(body[0]) == wide):
-            filled += [*head, *body]
+        valued = [fields for fields in body if any(map(is_value, fields))]
+        agree = bool(head) and all(len(fields) == wide for fields in valued)
+        if not (agree and (body or len(parts) > 1)) and not (valued and head and len(valued[0]) == wide):
+            filled += [*head, *_evened(body)]
             continue
         size = width if agree and len(parts) > 1 else wide
         filled += [_wider(fields, size) for fields in head]
-        filled += [_wider(fields, size) for fields in body] if agree else body
+        filled += [_wider(fields, size) for fields in body] if agree else _evened(body)
     return filled
+
+
+def _evened(body: list[list[Passage]]) -> list[list[Passage]]:
+    """Make rows of which only the label is left as wide as the row before them, or else the one behind."""
+    result: list[list[Passage]] = []
+    for fields in body:
+        beside = next((other for other in (*result[::-1], *body) if any(map(is_value, other))), fields)
+        result.append(fields if any(map(is_value, fields)) else _wider(fields, len(beside)))
+    return result
 
 
 def _blocks(rows: list[list[Passage]]) -> list[tuple[list[list[Passage]], list[list[Passage]]]]:
     """Part a table into heads, which hold no value, and the rows below each."""
+    labels = max((label_count(fields) for fields in rows if any(map(is_value, fields))), default=0)
+    heads = [
+        not any(map(is_value, fields)) and any(field.text for field in fields[max(labels, 1) :])
+        for fields in rows
+    ]
     parts: list[tuple[list[list[Passage]], list[list[Passage]]]] = [([], [])]
-    for fields in rows:
-        if first_value(fields) < len(fields):
+    for index, fields in enumerate(rows):
+        # A row of which only the label is left is no head, unless it is the title right above one.
+        titled = heads[index] or heads[index + 1 : index + 2] == [True]
+        if any(map(is_value, fields)) or (parts[-1][0] and not titled and any(heads[:index])):
             parts[-1][1].append(fields)
             continue
         if parts[-1][1]:

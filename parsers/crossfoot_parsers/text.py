@@ -83,7 +83,7 @@ def _tabbed(path: str, lines: list[str], index: int) -> tuple[list[tuple[list[Pa
                 column += len(field) + 1
             rows.append((fields, gap))
             gap = False
-        elif _titles(lines, index) or (rows and not gap and _caption(lines, index)):
+        elif _titles(lines, index):
             rows.append(([passage(path, line, index + 1).strip()], gap))
             gap = False
         else:
@@ -99,13 +99,9 @@ def _tabbed(path: str, lines: list[str], index: int) -> tuple[list[tuple[list[Pa
 
 def _titles(lines: list[str], index: int) -> bool:
     """Tell the title of a table that lost its blank cells: a short line right above a row, which is no heading."""
-    return _caption(lines, index) and not HEADING.match(lines[index])
-
-
-def _caption(lines: list[str], index: int) -> bool:
     line = lines[index].strip()
     below = lines[index + 1] if index + 1 < len(lines) else ""
-    short = 0 < len(line) <= CAPTION and "\t" in below and not SPOKEN.search(line)
+    short = 0 < len(line) <= CAPTION and "\t" in below and not SPOKEN.search(line) and not HEADING.match(line)
     return short and reading(line)[0] == "text" and not NUMBER.fullmatch(line)
 
 

@@ -20,7 +20,7 @@ from crossfoot_parsers.report import Passage, ReadError, Table
         ("正文。\n", 2),
         # A short line right above a row is the title of a block.
         ("第二项\n", 1),
-        ("二、标题\n", 1),
+        ("二、标题\n", 2),
         ("\n第二项\n", 2),
     ],
 )
