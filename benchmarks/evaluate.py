@@ -17,7 +17,7 @@ RUNS = 11
 
 def once(path: str) -> dict[str, float]:
     """Read, bind and evaluate once; give the seconds that each took."""
-    from crossfoot.audit import Heard, bind, judge  # noqa: PLC0415 - the parent process needs none of it
+    from crossfoot.audit import bind, judge  # noqa: PLC0415 - the parent process needs none of it
     from crossfoot.pack import load  # noqa: PLC0415
     from crossfoot_parsers.read import read  # noqa: PLC0415
 
@@ -26,8 +26,7 @@ def once(path: str) -> dict[str, float]:
     start = clock()
     report = read(path)
     read_ = clock()
-    heard = Heard()
-    contexts = [bind(report, pack, heard) for pack in packs]
+    contexts = [bind(report, pack) for pack in packs]
     bound = clock()
     for context in contexts:
         list(judge(context))

@@ -7,10 +7,9 @@ import msgspec
 
 from crossfoot.binding.bound import BoundTable
 from crossfoot.binding.sections import bind_sections
-from crossfoot.binding.spoken import Line, lines
 from crossfoot.binding.tables import bind_table, with_copies
 from crossfoot.evaluate import rules, sections, tables, totals
-from crossfoot.evaluate.context import Context, Hear
+from crossfoot.evaluate.context import Context
 from crossfoot.finding import Audit, Evidence, Finding, Message, Used
 from crossfoot.pack import Pack
 from crossfoot_parsers.report import Paragraph, Report, Section, Span, Table
@@ -21,8 +20,7 @@ def audit(report: Report, packs: tuple[Pack, ...], remarks: tuple[tuple[Message,
 
     `remarks` are put before what the reader doubts.
     """
-    heard = Heard()
-    verdicts = _distinct(verdict for pack in packs for verdict in judge(bind(report, pack, heard)))
+    verdicts = _distinct(verdict for pack in packs for verdict in judge(bind(report, pack)))
     tied, broken = ticks(verdicts)
     return Audit(
         report.path,
@@ -59,23 +57,7 @@ def judge(context: Context) -> Iterator[Finding]:
     yield from rules.verdicts(context)
 
 
-class Heard:
-    """The sentences of a report, cut once for all packs."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._known: dict[tuple[int, tuple[str, ...]], tuple[Section, tuple[Line, ...]]] = {}
-
-    def __call__(self, section: Section, markers: tuple[str, ...]) -> tuple[Line, ...]:
-        """Give the sentences of a section; one that begins with a marker goes on with the one before it."""
-        key = (id(section), markers)
-        if key not in self._known:
-            # The section is kept with its lines, so that no other can take its identity.
-            self._known[key] = (section, lines(section, markers))
-        return self._known[key][1]
-
-
-def bind(report: Report, pack: Pack, hear: Hear = lines) -> Context:
+def bind(report: Report, pack: Pack) -> Context:
     """Find in a report what a pack declares."""
     headed = bind_sections(pack.sections, report)
     everything = _tables(report.sections)
@@ -95,7 +77,7 @@ def bind(report: Report, pack: Pack, hear: Hear = lines) -> Context:
         for name, bound in found.items():
             inside = {id(table) for table in own[name]}
             found[name] = with_copies(bound, tuple(table for table in left if id(table) not in inside))
-    return Context(report, pack, headed, found, hear)
+    return Context(report, pack, headed, found)
 
 
 def numbers(report: Report) -> int:
@@ -121,7 +103,12 @@ def _tables(sections: tuple[Section, ...]) -> tuple[Table, ...]:
 
 
 def _number(evidence: Evidence) -> bool:
-    return evidence.value is not None and not evidence.assumed and bool(evidence.span.places)
+    return (
+        evidence.value is not None
+        and not evidence.assumed
+        and not evidence.worded
+        and bool(evidence.span.places)
+    )
 
 
 def _distinct(verdicts: Iterator[Finding]) -> tuple[Finding, ...]:

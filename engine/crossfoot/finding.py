@@ -27,7 +27,8 @@ class Message(msgspec.Struct, frozen=True):
 class Evidence(msgspec.Struct, frozen=True):
     """One operand of a rule: what it stands for, what is printed, its value and its place.
 
-    `value` is None where nothing could be read. `assumed` says that the value is not printed (blank read as zero).
+    `value` is None where nothing could be read. `assumed` says that the value is not printed (blank read as zero), `worded` that
+    words say it (未收到 for 0) and no number.
     """
 
     role: str
@@ -35,6 +36,7 @@ class Evidence(msgspec.Struct, frozen=True):
     value: Decimal | None
     span: Span
     assumed: bool = False
+    worded: bool = False
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -13,16 +13,24 @@ from crossfoot.language.shape import walk
 
 
 class RuleInfo(msgspec.Struct, frozen=True):
-    """What is known of a rule without a report: for lists, selections and documentation. `text` is what its file says."""
+    """What is known of a rule without a report: for lists, selections and documentation.
+
+    `at` is where it is declared, `text` what its file says.
+    """
 
     name: str
     severity: Severity
     because: str
     help: Message
     summary: Message
-    source: str
+    at: syntax.At
     pack: str
     text: str = ""
+
+    @property
+    def source(self) -> str:
+        """File and line of its declaration."""
+        return f"{self.at.file}:{self.at.line}"
 
 
 Kind = tuple[str, Severity, Message, Message]
@@ -156,4 +164,4 @@ def _info(
     at: syntax.At,
     owner: dict[str, str],
 ) -> RuleInfo:
-    return RuleInfo(name, severity, because, help_, summary, f"{at.file}:{at.line}", owner.get(at.file, ""))
+    return RuleInfo(name, severity, because, help_, summary, at, owner.get(at.file, ""))

@@ -23,13 +23,17 @@ class Applies(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What a pack.yaml says. An abstract pack is there to be extended, and is for no report itself."""
+    """What a pack.yaml says. An abstract pack is there to be extended, and is for no report itself.
+
+    `cite` is the short name of the document that it rests on: what `{cite}` means in the basis of a rule.
+    """
 
     name: str
     version: str
     title: str
     rules: tuple[str, ...]
     basis: tuple[str, ...] = ()
+    cite: str = ""
     extends: str = ""
     overrides: tuple[str, ...] = ()
     abstract: bool = False
@@ -42,6 +46,7 @@ _KINDS: dict[str, tuple[type, str]] = {
     "title": (str, "a text; put it in quotes"),
     "rules": (list, "a list of file names"),
     "basis": (list, "a list of texts"),
+    "cite": (str, "a text; put it in quotes"),
     "extends": (str, "the name of a pack"),
     "overrides": (list, "a list of names of rules"),
     "abstract": (bool, "true or false"),

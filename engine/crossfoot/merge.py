@@ -27,6 +27,7 @@ class Parts(msgspec.Struct):
     owner: dict[str, str]
     sources: dict[str, str]
     digest: Any
+    cite: str = ""
 
 
 def merge(folder: Path) -> tuple[Manifest, Parts]:
@@ -54,6 +55,8 @@ def _merge(folder: Path, parts: Parts, below: tuple[Path, ...]) -> Manifest:
                 f"{label(folder / 'pack.yaml')}: extends {base}, which is neither beside it nor shipped"
             )
         _merge(beside.resolve(), parts, (*below, folder))
+    parts.cite = manifest.cite or parts.cite
+    inherited = set(parts.rules)
     for name in manifest.rules:
         path = folder / name
         try:
@@ -75,6 +78,11 @@ def _merge(folder: Path, parts: Parts, below: tuple[Path, ...]) -> Manifest:
         parts.owner[source] = manifest.name
         parts.sources[source] = text
         _add(parse(text, source), parts, text, manifest)
+    for name in manifest.overrides:
+        if name not in inherited:
+            raise PackError(
+                f"{label(folder / 'pack.yaml')}: overrides names {name}, which is no rule that is inherited; {close(name, inherited)}"
+            )
     return manifest
 
 

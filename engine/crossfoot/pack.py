@@ -23,6 +23,9 @@ from crossfoot.manifest import Applies, Manifest, PackError, label, shipped
 from crossfoot.merge import Parts, merge
 from crossfoot_parsers.report import Report
 
+# What a base cannot name: the document that the pack built on it rests on.
+CITE = "{cite}"
+
 
 class Pack(msgspec.Struct, frozen=True):
     """A pack with all that it extends merged in. `hash` covers every byte that it was made from."""
@@ -104,10 +107,24 @@ def _made(manifest: Manifest, parts: Parts, folder: Path) -> Pack:
     sections: tuple[syntax.Section, ...] = spell(tuple(parts.sections.values()), words)
     narratives: tuple[syntax.Narrative, ...] = spell(tuple(parts.narratives.values()), words)
     breakdowns: tuple[syntax.Breakdown, ...] = spell(tuple(parts.breakdowns.values()), words)
+    written = tuple(one for rule in parts.rules.values() for one in expand(rule, narratives))
+    check.names(sections, narratives, breakdowns, written)
     infos = [
         *implied(sections, parts.owner),
         *(_written(rule, parts.owner) for rule in parts.rules.values()),
     ]
+    known: dict[str, RuleInfo] = {}
+    for info in infos:
+        first = known.setdefault(info.name, info)
+        if first is not info:
+            raise LanguageError(
+                info.at.file,
+                info.at.line,
+                info.at.column,
+                f"what is declared here would be the rule {info.name}, and so would {first.source}",
+                "give one of them another name",
+            )
+    infos = [msgspec.structs.replace(info, because=info.because.replace(CITE, parts.cite)) for info in infos]
     for regrade in parts.regrades:
         if not any(fnmatch.fnmatchcase(info.name, regrade.pattern) for info in infos):
             hint = close(regrade.pattern, (info.name for info in infos))
@@ -123,8 +140,6 @@ def _made(manifest: Manifest, parts: Parts, folder: Path) -> Pack:
         raise PackError(
             f"{label(folder / 'pack.yaml')}: the pack holds no rules, so that nothing would be checked"
         )
-    written = tuple(one for rule in parts.rules.values() for one in expand(rule, narratives))
-    check.names(sections, narratives, breakdowns, written)
     return Pack(
         manifest.name,
         manifest.version,
@@ -148,7 +163,7 @@ def _written(rule: syntax.Rule, owner: dict[str, str]) -> RuleInfo:
         rule.because,
         Message(rule.zh_help, rule.en_help),
         Message(rule.zh or rule.name, rule.en or rule.name),
-        f"{rule.at.file}:{rule.at.line}",
+        rule.at,
         owner.get(rule.at.file, ""),
         rule.written,
     )

@@ -11,11 +11,11 @@ def write(folder, text):
 
 
 def test_all_that_it_may_say(tmp_path):
-    more = "basis: [甲, 乙]\nextends: q\nabstract: true\napplies: {title: 年度报告, years: {from: 2019, to: 2020}}\n"
+    more = "basis: [甲, 乙]\ncite: 甲〔1〕\nextends: q\nabstract: true\napplies: {title: 年度报告, years: {from: 2019, to: 2020}}\n"
     manifest, data = read(write(tmp_path, WHOLE + more))
     applies = Applies("年度报告", 2019, 2020)
     assert manifest == Manifest(
-        "p", "1.0.0", "x", ("a.rules",), ("甲", "乙"), "q", abstract=True, applies=applies
+        "p", "1.0.0", "x", ("a.rules",), ("甲", "乙"), "甲〔1〕", "q", abstract=True, applies=applies
     )
     assert data == (WHOLE + more).encode()
 

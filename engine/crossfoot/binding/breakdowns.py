@@ -1,5 +1,6 @@
 """Wholes that are told by their parts: “184 条，其中 A 类 12 条、B 类 57 条 …”."""
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,8 @@ from crossfoot_parsers.report import Quantity, Span
 
 LIST = 1000
 MANY = 200
+NEARBY = 6
+PAUSE = re.compile("[，,；;。]")
 OPEN, CLOSE = "（(", "）)"
 # Behind a number without a unit in a list.
 LISTED = ("", *"，,、；;。）)")
@@ -52,10 +55,8 @@ class _Item(msgspec.Struct, frozen=True):
         return self.quantity.value
 
 
-def told(
-    breakdown: syntax.Breakdown, spoken: Iterable[Line], taken: frozenset[tuple[int, int]]
-) -> Iterator[Told]:
-    """Give each whole that is followed by a marker, with its parts; `taken` are numbers that figures own, by line.
+def told(breakdown: syntax.Breakdown, spoken: Iterable[Line], taken: frozenset[Span]) -> Iterator[Told]:
+    """Give each whole that is followed by a marker, with its parts; `taken` are the places of numbers that figures own.
 
     What stands in brackets behind a part divides that part, not the whole. Where a list ends is not always to be seen:
     of the ways to read it, the one that makes up the whole is meant, or else one that comes near it, or else all that follows.
@@ -68,27 +69,25 @@ def told(
 
 
 def _told(
-    breakdown: syntax.Breakdown, markers: re.Pattern[str], line: Line, taken: frozenset[tuple[int, int]]
+    breakdown: syntax.Breakdown, markers: re.Pattern[str], line: Line, taken: frozenset[Span]
 ) -> Iterator[Told]:
     starts = [quantity.start for quantity in line.quantities]
     depths, segments = _counted(line.text)
-    # 其中的 is no marker: it goes on with a noun.
-    found = [m for m in markers.finditer(line.text) if line.text[m.end() : m.end() + 1] != "的"]
-    # No sentence of a report has so many: what goes on is bait.
-    found = found[:MANY]
+    # No sentence of a report has more: what goes on is bait.
+    found = list(itertools.islice(markers.finditer(line.text), MANY))
     heads = [match.start() for match in found]
     for index, match in enumerate(found):
         before = bisect_left(starts, match.start())
-        whole = line.quantities[before - 1] if before else None
+        begin = match.end()
+        whole = _whole(breakdown, line, before, depths, depths[match.start()])
         if whole is None or not whole.unit or whole.unit == "%" or whole.approximate != "exact":
             continue
-        begin = match.end()
         end = _end(line.text, begin)
         if breakdown.until:
             stop = compiled(breakdown.until).search(line.text, begin, end)
             end = end if stop is None else stop.start()
         items = [
-            _Item(q, (id(line), q.start) in taken, segments[q.start])
+            _Item(q, line.span(q.start, q.end) in taken, segments[q.start])
             for q in line.quantities[before : bisect_left(starts, end)]
             if (q.unit == whole.unit or (not q.unit and line.text[q.end : q.end + 1] in LISTED))
             and depths[q.start] == depths[begin]
@@ -96,7 +95,7 @@ def _told(
         ]
         later = heads[index + 1 : bisect_left(heads, end)]
         beside = next((at for at in later if depths[at] == depths[begin]), end)
-        parts = _parts(whole.value, items, beside, inner=index > 0)
+        parts = _parts(whole.value, items, beside, line.text, inner=index > 0)
         if parts:
             yield Told(
                 _share(breakdown, line, whole),
@@ -106,7 +105,18 @@ def _told(
             )
 
 
-def _parts(whole: Decimal, items: list[_Item], beside: int, *, inner: bool) -> list[_Item]:
+def _whole(
+    breakdown: syntax.Breakdown, line: Line, before: int, depths: list[int], depth: int
+) -> Quantity | None:
+    """Give the number that a list divides: the nearest before it, passing over brackets and what is no part either."""
+    for quantity in reversed(line.quantities[max(0, before - NEARBY) : before]):
+        beside = breakdown.unless and compiled(breakdown.unless).search(_clause(line.text, quantity))
+        if depths[quantity.start] <= depth and not beside:
+            return quantity
+    return None
+
+
+def _parts(whole: Decimal, items: list[_Item], beside: int, text: str, *, inner: bool) -> list[_Item]:
     """Choose among the ways to read a list: the one that makes up the whole, also with its first few numbers; else one that is near.
 
     `beside` is where another marker stands, if any does; `inner` says that one stands before, so that a semicolon may end it.
@@ -125,20 +135,26 @@ def _parts(whole: Decimal, items: list[_Item], beside: int, *, inner: bool) -> l
         if _sum(reading) == whole:
             return reading
     for way in ways:
-        closed = _closed(whole, way)
+        closed = _closed(whole, way, text)
         if closed:
             return closed
     best = min(readings, key=lambda reading: abs(_sum(reading) - whole), default=[])
     return best if abs(_sum(best) - whole) <= whole * NEAR else next(iter(readings), [])
 
 
-def _closed(whole: Decimal, items: list[_Item]) -> list[_Item]:
-    """Give the first few numbers of a list, two at least, that make up the whole."""
-    running = Decimal(0)
-    for count, item in enumerate(items, 1):
-        running += item.value
-        if running == whole and count > 1:
+def _closed(whole: Decimal, items: list[_Item], text: str) -> list[_Item]:
+    """Give the first few numbers of a list, two at least, that make up the whole, where a greater pause parts them from the rest.
+
+    Behind 甲 4 条、乙 6 条 a comma may end the list; a mark like those between its parts does not, whatever the numbers are.
+    """
+    running = items[0].value if items else Decimal(0)
+    inside = False
+    for count, (item, behind) in enumerate(itertools.pairwise(items), 1):
+        pause = PAUSE.search(text, item.quantity.end, behind.quantity.start) is not None
+        if count > 1 and running == whole and pause and not inside:
             return items[:count]
+        inside = inside or pause
+        running += behind.value
     return []
 
 

@@ -44,7 +44,6 @@ class _Hit(msgspec.Struct, frozen=True):
 
     figure: syntax.Figure
     name: str
-    choice: int
     start: int
     end: int
     quantity: Quantity | None
@@ -53,10 +52,10 @@ class _Hit(msgspec.Struct, frozen=True):
 
 
 class Drawn(msgspec.Struct, frozen=True):
-    """The mentions of every figure by name, and the numbers that they took: line and offset in its text."""
+    """The mentions of every figure by name, and the places of the numbers that they took."""
 
     mentions: dict[str, list[Mention]]
-    taken: frozenset[tuple[int, int]]
+    taken: frozenset[Span]
 
 
 def draw(
@@ -67,14 +66,13 @@ def draw(
     A number belongs to one figure: to the one whose wording begins first.
     """
     mentions: dict[str, list[Mention]] = {}
-    taken: set[tuple[int, int]] = set()
     asked: dict[int, tuple[Line, list[syntax.Narrative]]] = {}
     for narrative in narratives:
         for section in narrative.sections:
             for line in spoken.get(section, ()):
-                if _about(narrative, line):
+                if _about(narrative, line, year):
                     asked.setdefault(id(line), (line, []))[1].append(narrative)
-    for key, (line, about) in asked.items():
+    for line, about in asked.values():
         heads = sorted(
             (hit for narrative in about for hit in _heads(narrative, line, year)),
             key=lambda hit: (hit.start, -hit.end),
@@ -86,7 +84,6 @@ def draw(
             for hit in heads
             if hit.quantity is None or owned.setdefault(hit.quantity.start, hit.start) == hit.start
         ]
-        taken.update((key, start) for start in owned)
         for hit in kept:
             mentions.setdefault(hit.name, []).append(_mention(hit, line))
             if hit.figure.members:
@@ -94,15 +91,18 @@ def draw(
                 for inner in _members(hit, line, limit, year):
                     if inner.quantity is None or inner.quantity.start not in owned:
                         mentions.setdefault(inner.name, []).append(_mention(inner, line))
+    taken = (m.span for each in mentions.values() for m in each if m.quantity is not None)
     return Drawn(mentions, frozenset(taken))
 
 
-def _about(narrative: syntax.Narrative, line: Line) -> bool:
+def _about(narrative: syntax.Narrative, line: Line, year: int | None) -> bool:
     """Tell a line that a narrative is about: it stands under a heading, or says itself what it is about."""
     if not narrative.under and not narrative.near:
         return True
-    under = narrative.under and any(compiled(narrative.under).search(heading) for heading in line.headings)
-    return bool(under or (narrative.near and compiled(narrative.near).search(line.text)))
+    under = narrative.under and any(
+        compiled(narrative.under, year).search(heading) for heading in line.headings
+    )
+    return bool(under or (narrative.near and compiled(narrative.near, year).search(line.text)))
 
 
 def _heads(narrative: syntax.Narrative, line: Line, year: int | None) -> Iterator[_Hit]:
@@ -119,7 +119,7 @@ def _members(head: _Hit, line: Line, limit: int | None, year: int | None) -> Ite
 
 def _hits(name: str, figure: syntax.Figure, line: Line, start: int, end: int, year: int | None) -> list[_Hit]:
     """Give the matches of the first pattern that has any: one that stands behind it is a makeshift."""
-    for choice, pattern in enumerate(figure.patterns):
+    for pattern in figure.patterns:
         hits: list[_Hit] = []
         for match in compiled(pattern.text, year).finditer(line.text, start, end):
             spoken = _year(line, match, pattern.text, year)
@@ -134,7 +134,6 @@ def _hits(name: str, figure: syntax.Figure, line: Line, start: int, end: int, ye
                 _Hit(
                     figure,
                     name,
-                    choice,
                     match.start(),
                     match.end(),
                     quantity,

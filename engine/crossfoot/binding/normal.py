@@ -10,6 +10,9 @@ FOLD = str.maketrans({**dict.fromkeys("“”„‟＂「」『』", '"'), **dic
 ENUMERATOR = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)、?|\d{1,2}[.、](?!\d)|\(\d{1,2}\))"
 )
+NUMBERED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]、?|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)])\s*"
+)
 CLOSE = 0.7
 SHORT = 3
 
@@ -42,3 +45,9 @@ def similarity(printed: str, declared: str) -> float:
         return 0.0
     score = Indel.normalized_similarity(left, right, score_cutoff=CLOSE)
     return float(score) if score >= CLOSE else 0.0
+
+
+def unnumbered(text: str) -> str:
+    """Give a label as it is printed, without its enumerator."""
+    match = NUMBERED.match(text)
+    return text[match.end() :] if match and match.end() < len(text) else text

@@ -1,8 +1,6 @@
 """What a rule can ask of a report: its bound sections, tables and figures."""
 
-import re
 from collections import Counter
-from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,28 +9,24 @@ import msgspec
 from crossfoot.binding.bound import BoundTable
 from crossfoot.binding.breakdowns import Told, told
 from crossfoot.binding.figures import Mention, draw
+from crossfoot.binding.normal import unnumbered
 from crossfoot.binding.sections import BoundSection
-from crossfoot.binding.spoken import Line
-from crossfoot.evaluate.interval import Interval, exact, printed
+from crossfoot.binding.spoken import lines
+from crossfoot.evaluate.interval import COUNTED, Interval, exact, printed
 from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, resolve, walk
 from crossfoot.pack import Pack
-from crossfoot_parsers.report import Report, Section, Span
+from crossfoot_parsers.report import Report, Span
 
-NOTHING = Message("", "")
 ZERO = Decimal(0)
-ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])\s*")
-
-
-Hear = Callable[[Section, tuple[str, ...]], tuple[Line, ...]]
 
 
 class Term(msgspec.Struct, frozen=True):
     """The value of an expression: an interval, or None and the reason why there is none.
 
-    `stated` counts the operands that the report prints, `assumed` those that stand for a blank.
+    `absent` says that it is known not to be there: the text does not state the figure. `stated` counts the operands that the report prints, `assumed` those that stand for a blank.
     """
 
     interval: Interval | None
@@ -40,6 +34,7 @@ class Term(msgspec.Struct, frozen=True):
     reason: Message | None = None
     stated: int = 0
     assumed: int = 0
+    absent: bool = False
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -64,9 +59,8 @@ class Context:
         pack: Pack,
         sections: dict[str, BoundSection],
         tables: dict[str, BoundTable],
-        hear: Hear,
     ) -> None:
-        """Take what the binding found, and draw the figures from the narrative; `hear` gives the sentences of a section."""
+        """Take what the binding found, and draw the figures from the narrative."""
         self.report = report
         self.pack = pack
         self.sections = sections
@@ -81,7 +75,7 @@ class Context:
         self._cells: dict[tuple[str, int, Path, Path], Term] = {}
         self._paths: dict[tuple[str, int, str, Path, Path], Path] = {}
         markers = tuple(marker for breakdown in pack.breakdowns for marker in breakdown.markers)
-        spoken = {id(section): hear(section, markers) for section in report.sections}
+        spoken = {id(section): lines(section, markers) for section in report.sections}
         headed = {
             name: spoken[id(bound.section)] for name, bound in sections.items() if bound.section is not None
         }
@@ -188,15 +182,18 @@ class Context:
         """Give the value of a figure: the one that all its mentions state."""
         found = self.figures[name]
         if found is None:
+            gone = self._gone(name.split(".", maxsplit=1)[0])
             return Term(
                 None,
                 (),
                 Message(
-                    "找不到这一部分，正文数字无从核对", "the section is missing, so its figures are unknown"
+                    f"找不到“{gone}”部分，正文数字无从核对",
+                    f"the section {gone} was not found, so its figures are unknown",
                 ),
             )
         if not found:
-            return Term(None, (), Message("正文没有写这个数字", "the text does not state this figure"))
+            reason = Message("正文没有写这个数字", "the text does not state this figure")
+            return Term(None, (), reason, absent=True)
         sure = [mention for mention in found if not mention.doubtful]
         role = "·".join(name.split("."))
         if not sure:
@@ -207,10 +204,20 @@ class Context:
             )
         found = sure
         evidence = tuple(
-            Evidence(role, m.text, m.means if m.quantity is None else m.quantity.value, m.span) for m in found
+            Evidence(
+                role,
+                m.text,
+                m.means if m.quantity is None else m.quantity.value,
+                m.span,
+                worded=m.quantity is None,
+            )
+            for m in found
         )
         intervals = [
-            exact(m.means or ZERO) if m.quantity is None else printed(m.quantity, count=False) for m in found
+            exact(m.means or ZERO)
+            if m.quantity is None
+            else printed(m.quantity, count=m.quantity.unit in COUNTED)
+            for m in found
         ]
         if any(other.value != intervals[0].value for other in intervals[1:]):
             texts = "、".join(dict.fromkeys(m.text for m in found))
@@ -220,6 +227,11 @@ class Context:
                 Message(f"正文有几个不同的数：{texts}", f"the text states different numbers: {texts}"),
             )
         return Term(intervals[0], evidence[:1], None, stated=1)
+
+    def _gone(self, narrative: str) -> str:
+        """Name the first section of a narrative that was not found."""
+        bound = (self.sections[name] for name in self.narratives[narrative].sections)
+        return next((each.declared.title for each in bound if each.section is None), "")
 
     def name(self, table: str, index: int, row: Path, column: Path) -> str:
         """Give a readable name of a cell, a row or a column, by the labels of the form."""
@@ -254,7 +266,7 @@ def names(labels: Labels) -> dict[Path, str]:
     ends = Counter(
         path[-size:] for path, label in listed if not label.members for size in range(1, len(path) + 1)
     )
-    words = {path: ENUMERATOR.sub("", label.text) for path, label in listed}
+    words = {path: unnumbered(label.text) for path, label in listed}
     result = {}
     for path, _ in listed:
         size = 1

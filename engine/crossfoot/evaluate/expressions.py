@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import NamedTuple
 
 import msgspec
 
@@ -31,7 +32,7 @@ class Compared(msgspec.Struct, frozen=True):
 
 
 class Truth(msgspec.Struct, frozen=True):
-    """True, False or None (not known, for `reason`); with each comparison made on the way."""
+    """True, False or None (not known); with each comparison made on the way. `reason` says why it is not true, where that is known."""
 
     value: bool | None
     comparisons: tuple[Compared, ...] = ()
@@ -78,7 +79,7 @@ def truth(expression: syntax.Expression, scope: Scope) -> Truth:
         return _comparison(expression, scope)
     if isinstance(expression, syntax.Stated):
         term = scope.lookup(expression.figure)
-        there = bool(term.evidence) or term.interval is not None
+        there = True if term.evidence or term.interval is not None else False if term.absent else None
         return Truth(there, (), term.reason, term.evidence)
     if isinstance(expression, syntax.Not):
         inner = truth(expression.operand, scope)
@@ -105,7 +106,11 @@ def _not(truth_: bool | None) -> bool | None:  # noqa: FBT001 - a truth value is
 
 def _comparison(expression: syntax.Comparison, scope: Scope) -> Truth:
     left, right = value(expression.left, scope), value(expression.right, scope)
-    evidence = left.evidence + right.evidence
+    return compared(expression.operator, left, right, expression.within)
+
+
+def compared(operator: str, left: Term, right: Term, within: Decimal | None = None) -> Truth:
+    """Compare two terms; `within` is the tolerance that a rule writes."""
     reason = left.reason or right.reason
     result = None
     if left.interval is not None and right.interval is not None:
@@ -113,22 +118,31 @@ def _comparison(expression: syntax.Comparison, scope: Scope) -> Truth:
             # Blanks may stand for zero beside printed numbers; among themselves they prove nothing.
             reason = Message("有关单元格全部空白", "all the cells are blank")
         else:
-            result = compare(expression.operator, left.interval, right.interval, expression.within)
+            result = compare(operator, left.interval, right.interval, within)
             reason = None if result is not None else Message("数字是约数", "a number is approximate")
-    return Truth(result, (Compared(left, right, result, expression.operator),), reason, evidence)
+    return Truth(result, (Compared(left, right, result, operator),), reason, left.evidence + right.evidence)
 
 
-def sides(made: Compared) -> tuple[str, str, str]:
-    """Give the right side, the left side, and left − right: expected, actual, difference; empty where unknown."""
+class Sides(NamedTuple):
+    """What a comparison was made of, written out: the right side, the left side, and left − right; empty where unknown."""
+
+    expected: str
+    actual: str
+    difference: str
+
+
+def sides(made: Compared) -> Sides:
+    """Write out both sides of a comparison."""
     left, right = made.left.interval, made.right.interval
     if left is None or right is None:
-        return "", "", ""
-    return written(right.value), written(left.value), written(EXACT.subtract(left.value, right.value))
+        return Sides("", "", "")
+    difference = EXACT.subtract(left.value, right.value)
+    return Sides(written(right.value), written(left.value), written(difference))
 
 
 def wanted(made: Compared) -> str:
     """Give what the left side should have been: the right side, with its comparison where that is no equality."""
-    right, _, _ = sides(made)
+    right = sides(made).expected
     sign = {"!=": "≠", "<=": "≤", ">=": "≥"}.get(made.operator, made.operator)
     return right if sign == "=" or not right else f"{sign} {right}"
 
@@ -152,7 +166,9 @@ def shown(expression: syntax.Expression, scope: Scope) -> str:
             right = _held(right, expression.right)
         return f"{left} {expression.operator} {right}"
     term = value(expression, scope)
-    return "?" if term.interval is None else written(term.interval.value)
+    if term.interval is None:
+        return "?"
+    return written(term.interval.value) if term.interval.value >= 0 else f"({written(term.interval.value)})"
 
 
 def _held(text: str, expression: syntax.Expression) -> str:

@@ -22,6 +22,10 @@ DECIMALS = 40
 WRITTEN = Context(prec=12)
 
 
+# What things are counted in; a count may also be printed without a unit.
+COUNTED = frozenset({"", *"件宗条个项次份篇起例", "件次", "人次"})
+
+
 class Interval(msgspec.Struct, frozen=True):
     """All numbers from `low` to `high`; `value` is the printed one. `vague` marks an approximate operand."""
 
@@ -37,12 +41,12 @@ def exact(value: Decimal) -> Interval:
 
 
 def printed(quantity: Quantity, *, count: bool) -> Interval:
-    """Give what a printed number stands for; a count without decimals is exact."""
+    """Give what a printed number stands for; a count printed in ones is exact, an amount is rounded to its last digit."""
     if quantity.approximate == "at least":
         return Interval(quantity.value, quantity.value, INFINITY, vague=True)
     if quantity.approximate == "about":
         return Interval(quantity.value, -INFINITY, INFINITY, vague=True)
-    if quantity.step == 1 and (count or quantity.value == quantity.value.to_integral_value()):
+    if count and quantity.step == 1:
         return exact(quantity.value)
     half = quantity.step / 2
     return Interval(quantity.value, quantity.value - half, quantity.value + half)

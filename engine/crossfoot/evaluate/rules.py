@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 
 from crossfoot.evaluate.context import Context, unfound
-from crossfoot.evaluate.expressions import Scope, Truth, sides, truth, value, wanted
+from crossfoot.evaluate.expressions import Scope, Sides, Truth, sides, truth, value, wanted
 from crossfoot.evaluate.interval import written
 from crossfoot.evaluate.scopes import along, block_of, free, within
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Finding, Message
 from crossfoot.language import syntax
-from crossfoot.language.check import parts
 from crossfoot_parsers.report import Span
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -76,20 +75,25 @@ def _judge(
         if condition.value is None:
             return _unknown(context, rule, condition, words, path, what)
         if not condition.value:
-            if condition.reason is not None and not _sections_there(context, rule.when):
-                return _unknown(context, rule, condition, words, path, what)
             message = condition.reason or Message("条件不成立，不适用", "its condition does not hold")
             return verdict(info, "inapplicable", message, path, nowhere, (), what)
     made = truth(rule.body, scope)
     if made.value is None:
         return _unknown(context, rule, made, words, path, what)
-    decisive = next((c for c in made.comparisons if c.truth is made.value), made.comparisons[0])
-    compared = sides(decisive)
+    decisive = next(
+        (c for c in made.comparisons if c.truth is made.value), next(iter(made.comparisons), None)
+    )
+    both = None if decisive is None else sides(decisive)
     if made.value:
-        left, right = compared[1], compared[0]
-        message = Message(f"一致：{left} 与 {right}", f"holds: {left} and {right}")
+        message = (
+            Message("成立", "holds")
+            if both is None
+            else Message(
+                f"一致：{both.actual} 与 {both.expected}", f"holds: {both.actual} and {both.expected}"
+            )
+        )
     else:
-        message = _message(rule, scope, words, compared)
+        message = _message(rule, scope, words, both or Sides("", "", ""))
     span = next((e.span for e in made.evidence if e.span.places), nowhere)
     return verdict(
         info,
@@ -99,20 +103,13 @@ def _judge(
         span,
         made.evidence,
         what,
-        (wanted(decisive), compared[1], compared[2]),
+        None if decisive is None or both is None else (wanted(decisive), both.actual, both.difference),
     )
-
-
-def _sections_there(context: Context, condition: syntax.Expression) -> bool:
-    """Tell a figure that the text does not state from one whose section is missing."""
-    if isinstance(condition, syntax.Stated):
-        return context.figures.get(".".join(condition.figure.path)) is not None
-    return True
 
 
 def _place(context: Context, rule: syntax.Rule) -> tuple[str, ...]:
     """Give the path of a rule without a quantifier: the place of the first thing that it names."""
-    name = next((part for part in parts(rule.body) if isinstance(part, syntax.Name)), None)
+    name = next((part for part in syntax.parts(rule.body) if isinstance(part, syntax.Name)), None)
     if name is None:
         return ()
     if not name.column:
@@ -138,27 +135,22 @@ def _unknown(
     )
 
 
-def _message(
-    rule: syntax.Rule, scope: Scope, words: dict[str, str], compared: tuple[str, str, str]
-) -> Message:
-    known = {**words, "right": compared[0], "left": compared[1], "difference": compared[2]}
+def _message(rule: syntax.Rule, scope: Scope, words: dict[str, str], both: Sides) -> Message:
+    """Fill in the message: the words of the quantifier, both sides, and whatever the rule names."""
+    known = {**words, "right": both.expected, "left": both.actual, "difference": both.difference}
+    named = {
+        name.text: part
+        for expression in (rule.body, rule.when)
+        if expression is not None
+        for part in syntax.parts(expression)
+        if isinstance(name := part.of if isinstance(part, syntax.Sum) else part, syntax.Name)
+    }
 
-    def fill(template: str) -> str:
-        def one(match: re.Match[str]) -> str:
-            name = match.group(1)
-            if name in known:
-                return known[name]
-            term = value(_parse(name), scope)
-            return "?" if term.interval is None else written(term.interval.value)
+    def one(match: re.Match[str]) -> str:
+        if match[1] in known:
+            return known[match[1]]
+        term = value(named[match[1]], scope)
+        return "?" if term.interval is None else written(term.interval.value)
 
-        return PLACEHOLDER.sub(one, template)
-
-    return Message(fill(rule.zh) or rule.name, fill(rule.en) or rule.name)
-
-
-def _parse(name: str) -> syntax.Name:
-    """Read a placeholder as the reference that it repeats; the pack was checked, so it is one."""
-    head, _, inner = name.partition("[")
-    parts = [tuple(part.strip().split(".")) for part in inner.rstrip("]").split(",")] if inner else []
-    row = parts[0] if len(parts) == 2 else ()
-    return syntax.Name(tuple(head.split(".")), syntax.At("", 0, 0), name, row, parts[-1] if parts else ())
+    zh, en = (PLACEHOLDER.sub(one, template) for template in (rule.zh, rule.en))
+    return Message(zh or rule.name, en or rule.name)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from crossfoot.binding.breakdowns import Share, Told
 from crossfoot.evaluate.context import Context, Term
 from crossfoot.evaluate.expressions import Scope, total
-from crossfoot.evaluate.interval import exact, printed
+from crossfoot.evaluate.interval import COUNTED, exact, printed
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, at, find, siblings
@@ -30,6 +30,8 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
 
     def addends(sum_: syntax.Sum | syntax.Above) -> list[Term]:
         if isinstance(sum_, syntax.Sum):
+            if sum_.of.column:
+                return cells_named(context, sum_.of)
             path = context.line(table, index, axis, sum_.of.path, beside)
             group: Labels = (at(labels, path),)
             above = path[:-1]
@@ -62,6 +64,21 @@ def block_of(context: Context, name: syntax.Name) -> int:
     )
 
 
+def cells_named(context: Context, name: syntax.Name) -> list[Term]:
+    """Look up the cells that a reference to a group means: requests[结果.其他处理, 总计], or cases[行政复议]."""
+    table = ".".join(name.path)
+    index = block_of(context, name)
+    block = context.tables[table].table.blocks[index]
+    lines: list[list[Path]] = []
+    for axis, labels, written in (("row", block.rows, name.row), ("column", block.columns, name.column)):
+        if not written:
+            lines.append([()])
+            continue
+        path = context.line(table, index, axis, written)
+        lines.append(context.below(table, index, axis, (at(labels, path),), path[:-1]))
+    return [context.cell(table, index, row, column) for row in lines[0] for column in lines[1]]
+
+
 def free(context: Context) -> Scope:
     """Make the scope of a rule without a quantifier: cells are written out, other names are figures."""
 
@@ -69,15 +86,7 @@ def free(context: Context) -> Scope:
         return cell_named(context, name) if name.column else context.figure(".".join(name.path))
 
     def addends(sum_: syntax.Sum | syntax.Above) -> list[Term]:
-        name = sum_.of if isinstance(sum_, syntax.Sum) else None
-        if name is None or not name.column:
-            return [] if name is None else [lookup(name)]
-        table, index = ".".join(name.path), block_of(context, name)
-        row = context.line(table, index, "row", name.row) if name.row else ()
-        path = context.line(table, index, "column", name.column)
-        labels = (at(context.tables[table].table.blocks[index].columns, path),)
-        below = context.below(table, index, "column", labels, path[:-1])
-        return [context.cell(table, index, row, column) for column in below]
+        return cells_named(context, sum_.of) if isinstance(sum_, syntax.Sum) else []
 
     return Scope(lookup, addends)
 
@@ -87,7 +96,8 @@ def within(item: Told) -> Scope:
 
     def one(role: str, share: Share) -> Term:
         evidence = Evidence(role, share.text, share.quantity.value, share.span)
-        return Term(printed(share.quantity, count=False), (evidence,), None, stated=1)
+        counted = share.quantity.unit in COUNTED
+        return Term(printed(share.quantity, count=counted), (evidence,), None, stated=1)
 
     def lookup(name: syntax.Name) -> Term:
         if name.path == ("whole",):
@@ -97,7 +107,7 @@ def within(item: Told) -> Scope:
         if name.path == ("rest",):
             rest = next((part for part in item.parts if part.rest), None)
             reason = Message("没有写其余的", "nothing is said of the rest")
-            return Term(None, (), reason) if rest is None else one("rest", rest)
+            return Term(None, (), reason, absent=True) if rest is None else one("rest", rest)
         return total([one("part", part) for part in item.parts])
 
     return Scope(lookup, lambda _: [])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfoot.binding.bound import BoundLine, BoundTable
 from crossfoot.binding.normal import fold, normal
 from crossfoot.evaluate.context import Context
+from crossfoot.evaluate.interval import COUNTED
 from crossfoot.evaluate.sections import buried, passages_of
 from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
@@ -13,8 +14,6 @@ from crossfoot.language import syntax
 from crossfoot.language.shape import Path, leaves
 from crossfoot_parsers.report import Picture, Quantity, Span
 
-# What things are counted in; a count may also be printed without a unit.
-COUNTED = frozenset({"", *"件宗条个项次份篇起例", "件次", "人次"})
 MONEY = frozenset({"", "元", "万元", "亿元"})
 
 
@@ -26,7 +25,7 @@ def verdicts(context: Context) -> Iterator[Finding]:
             continue
         path = (context.owner[name].title,)
         there = Message("有这个表格", "the table is there")
-        yield verdict(context.infos[f"{name}.missing"], "pass", there, path, bound.candidates[0].span)
+        yield verdict(context.infos[f"{name}.missing"], "pass", there, path, bound.used[0].span)
         yield from _copies(context, name, bound)
         yield from _labels(context, name, bound)
         yield from _extras(context, name, bound)
@@ -45,7 +44,7 @@ def _copies(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
         )
         yield verdict(info, "fail", message, path, copy.span)
     if not bound.copies:
-        yield verdict(info, "pass", Message("没有", "none"), path, bound.candidates[0].span)
+        yield verdict(info, "pass", Message("没有", "none"), path, bound.used[0].span)
 
 
 def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
@@ -92,7 +91,7 @@ def _labels(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
         if line.outcome == "absorbed":
             continue
         path = _place(context, name, bound, line)
-        span = line.span if line.span.places else bound.candidates[0].span
+        span = line.span if line.span.places else bound.used[0].span
         evidence = (Evidence(line.label, line.printed, None, line.span),)
         lost = f"{line.axis}-missing" if line.leaf and line.axis in {"row", "column"} else "label-missing"
         if line.outcome == "missing":
@@ -139,7 +138,7 @@ def _place(context: Context, name: str, bound: BoundTable, line: BoundLine) -> t
 
 def _extras(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
     title = context.owner[name].title
-    span = bound.candidates[0].span
+    span = bound.used[0].span
     for kind, extras in (
         ("extra", [extra for extra in bound.extras if not extra.form]),
         ("wrong-form", [*(extra for extra in bound.extras if extra.form), *bound.foreign]),
@@ -191,8 +190,8 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
         elif cell.state == "unreadable" or (quantity is not None and quantity.approximate != "exact"):
             doubtful.append(evidence)
         elif quantity is None or not _fits(context.kind(name, index, row, column), quantity):
+            due = due if wrong else _wanted(context.kind(name, index, row, column))
             wrong.append(evidence)
-            due = _wanted(context.kind(name, index, row, column))
     place = path[-1] if row else path[0]
     info = context.infos[f"{name}.unreadable"]
     if not seen:

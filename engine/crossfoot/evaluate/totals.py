@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crossfoot.evaluate.context import Context, Term, unfound
-from crossfoot.evaluate.expressions import Scope, shown, sides, truth, value
+from crossfoot.evaluate.expressions import Scope, compared, shown, sides, value
 from crossfoot.evaluate.scopes import along
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Finding, Message
@@ -44,11 +44,7 @@ def _formulas(
 def _total(
     context: Context, name: str, path: tuple[str, ...], formula: syntax.Expression, scope: Scope, total: Term
 ) -> Finding:
-    parts = value(formula, scope)
-    fixed = Scope(lambda _: total, lambda _: [parts])
-    here = syntax.At("", 0, 0)
-    left, right = syntax.Name((), here, ""), syntax.Above(here)
-    made = truth(syntax.Comparison("=", left, right, here), fixed)
+    made = compared("=", total, value(formula, scope))
     place = " · ".join(path[1:])
     info = context.infos[name]
     span = total.evidence[0].span if total.evidence else Span(context.report.path)
@@ -57,7 +53,8 @@ def _total(
         message = Message(f"{place}：无法核对，{reason.zh}", f"{place}: not checked; {reason.en}")
         return verdict(info, "unknown", message, path, span, made.evidence)
     sum_ = shown(formula, scope)
-    expected, actual, difference = sides(made.comparisons[0])
+    both = sides(made.comparisons[0])
+    expected, actual = both.expected, both.actual
     if made.value:
         message = Message(f"{place}：{actual} = {sum_}", f"{place}: {actual} = {sum_}")
     else:
@@ -66,5 +63,4 @@ def _total(
             f"{place}：{printed}，应为 {expected}（{sum_}）",
             f"{place}: {actual if total.stated else 'blank'}, should be {expected} ({sum_})",
         )
-    compared = (expected, actual, difference)
-    return verdict(info, "pass" if made.value else "fail", message, path, span, made.evidence, "", compared)
+    return verdict(info, "pass" if made.value else "fail", message, path, span, made.evidence, "", both)

@@ -24,15 +24,6 @@ def _many(items: Iterable[Any], kind: type) -> tuple[Any, ...]:
     return tuple(item for item in items if isinstance(item, kind))
 
 
-def _pick(items: Iterable[Any], tag: str, default: Any) -> Any:
-    """Give the last value of the pair marked `tag`."""
-    found = default
-    for item in items:
-        if isinstance(item, tuple) and item and item[0] == tag:
-            found = item[1]
-    return found
-
-
 @v_args(meta=True)
 class Builder(Transformer[Token, Any]):
     """Makes each node of the tree into its syntax value, from the leaves up."""
@@ -42,6 +33,17 @@ class Builder(Transformer[Token, Any]):
         super().__init__()
         self.file = file
         self.source = source
+
+    def only(self, meta: Any, items: Iterable[Any], tag: str, default: Any) -> Any:
+        """Give the value of the pair marked `tag`; a second one would be lost, so it is refused."""
+        found = [item[1] for item in items if isinstance(item, tuple) and item and item[0] == tag]
+        if len(found) > 1:
+            at = self.at(meta)
+            words = tag.removeprefix("foreign_").removesuffix("_help")
+            raise LanguageError(
+                self.file, at.line, at.column, f"{words} is written twice here", "keep one of them"
+            )
+        return found[0] if found else default
 
     def written(self, meta: Any) -> str:
         """Give a node as it is written."""
@@ -58,7 +60,7 @@ class Builder(Transformer[Token, Any]):
             _many(items, syntax.Narrative),
             _many(items, syntax.Breakdown),
             _many(items, syntax.Rule),
-            _many(items, syntax.Regrade),
+            tuple(regrade for item in items if isinstance(item, list) for regrade in item),
             _many(items, syntax.Refine),
             _many(items, syntax.Extend),
             _many(items, syntax.Tell),
@@ -79,10 +81,10 @@ class Builder(Transformer[Token, Any]):
             name,
             title,
             self.at(meta),
-            _pick(rest, "number", None),
+            self.only(meta, rest, "number", None),
             tuple(variant for item in rest if isinstance(item, list) for variant in item),
-            _pick(rest, "optional", default=False),
-            _pick(rest, "because", ""),
+            self.only(meta, rest, "optional", default=False),
+            self.only(meta, rest, "because", ""),
             _many(rest, syntax.Table),
             _many(rest, syntax.Topic),
             _many(rest, syntax.Says),
@@ -121,7 +123,7 @@ class Builder(Transformer[Token, Any]):
     def table(self, meta: Any, items: list[Any]) -> syntax.Table:
         name, *rest = items
         blocks = _many(rest, syntax.Block)
-        loose = _pick(rest, "columns", None)
+        loose = self.only(meta, rest, "columns", None)
         if loose is not None:
             if blocks:
                 at = self.at(meta)
@@ -133,7 +135,7 @@ class Builder(Transformer[Token, Any]):
                     "put its columns and rows into a block",
                 )
             corner, columns = loose
-            blocks = (syntax.Block(columns, _pick(rest, "rows", ()), self.at(meta), "", corner),)
+            blocks = (syntax.Block(columns, self.only(meta, rest, "rows", ()), self.at(meta), "", corner),)
         if not blocks:
             at = self.at(meta)
             raise LanguageError(
@@ -143,17 +145,17 @@ class Builder(Transformer[Token, Any]):
             str(name),
             blocks,
             self.at(meta),
-            _pick(rest, "cells", syntax.Kind("count")),
-            _pick(rest, "blank", "missing"),
-            _pick(rest, "dash", "missing"),
+            self.only(meta, rest, "cells", syntax.Kind("count")),
+            self.only(meta, rest, "blank", "missing"),
+            self.only(meta, rest, "dash", "missing"),
             _many(rest, syntax.Foreign),
-            _pick(rest, "because", ""),
+            self.only(meta, rest, "because", ""),
         )
 
     def block(self, meta: Any, items: list[Any]) -> syntax.Block:
         title, *rest = items
-        corner, columns = _pick(rest, "columns", ("", ()))
-        return syntax.Block(columns, _pick(rest, "rows", ()), self.at(meta), _text(title), corner)
+        corner, columns = self.only(meta, rest, "columns", ("", ()))
+        return syntax.Block(columns, self.only(meta, rest, "rows", ()), self.at(meta), _text(title), corner)
 
     def columns(self, _meta: Any, items: list[Any]) -> tuple[str, tuple[str, tuple[syntax.Label, ...]]]:
         corner, *labels = items
@@ -201,8 +203,8 @@ class Builder(Transformer[Token, Any]):
         return syntax.Foreign(
             _text(form),
             _text(form if form_en is None else form_en),
-            _pick(rest, "foreign_columns", ()),
-            _pick(rest, "foreign_rows", ()),
+            self.only(meta, rest, "foreign_columns", ()),
+            self.only(meta, rest, "foreign_rows", ()),
             self.at(meta),
         )
 
@@ -216,7 +218,7 @@ class Builder(Transformer[Token, Any]):
         name, *rest = items
         rows = tuple(item[1] for item in rest if isinstance(item, tuple) and item[0] == "row")
         return syntax.Refine(
-            str(name), self.at(meta), rows, _many(rest, syntax.Foreign), _pick(rest, "because", "")
+            str(name), self.at(meta), rows, _many(rest, syntax.Foreign), self.only(meta, rest, "because", "")
         )
 
     def refined_row(self, _meta: Any, items: list[Any]) -> tuple[str, Any]:
@@ -269,7 +271,7 @@ class Builder(Transformer[Token, Any]):
 
     def rule(self, meta: Any, items: list[Any]) -> syntax.Rule:
         name, severity, when, each, body, *rest = items
-        zh_help, en_help = _pick(rest, "help", ("", ""))
+        zh_help, en_help = self.only(meta, rest, "help", ("", ""))
         return syntax.Rule(
             str(name),
             str(severity),  # type: ignore[arg-type]
@@ -277,9 +279,9 @@ class Builder(Transformer[Token, Any]):
             self.at(meta),
             each,
             when,
-            _pick(rest, "because", ""),
-            _pick(rest, "zh", ""),
-            _pick(rest, "en", ""),
+            self.only(meta, rest, "because", ""),
+            self.only(meta, rest, "zh", ""),
+            self.only(meta, rest, "en", ""),
             zh_help,
             en_help,
             written=self.written(meta),
@@ -301,8 +303,10 @@ class Builder(Transformer[Token, Any]):
         zh, en = items
         return "help", (_text(zh), _text(zh if en is None else en))
 
-    def regrade(self, meta: Any, items: list[Any]) -> syntax.Regrade:
-        return syntax.Regrade(_text(items[0]), str(items[1]), self.at(meta))  # type: ignore[arg-type]
+    def regrade(self, meta: Any, items: list[Any]) -> list[syntax.Regrade]:
+        *patterns, severity = items
+        at = self.at(meta)
+        return [syntax.Regrade(_text(pattern), str(severity), at) for pattern in patterns]  # type: ignore[arg-type]
 
     # expressions
 

@@ -46,7 +46,10 @@ def names(
         for pattern in filter(None, (narrative.under, narrative.near)):
             _regular(pattern, narrative.at)
         for figure in narrative.figures:
-            figures.update(_figures(narrative.name, figure))
+            for name in _figures(narrative.name, figure):
+                if name in figures:
+                    raise _error(figure.at, f"there are two figures {name}", "give one of them another name")
+                figures.add(name)
     for breakdown in breakdowns:
         for pattern in filter(None, (*breakdown.markers, breakdown.until, breakdown.unless, breakdown.rest)):
             _regular(pattern, breakdown.at)
@@ -54,18 +57,6 @@ def names(
         _table(table)
     for rule in rules:
         _rule(rule, tables, figures, {breakdown.name for breakdown in breakdowns})
-
-
-def parts(expression: syntax.Expression) -> Iterator[syntax.Expression]:
-    """Give an expression and all within it."""
-    yield expression
-    if isinstance(expression, syntax.Arithmetic | syntax.Comparison | syntax.Logic):
-        yield from parts(expression.left)
-        yield from parts(expression.right)
-    elif isinstance(expression, syntax.Not):
-        yield from parts(expression.operand)
-    elif isinstance(expression, syntax.Stated):
-        yield expression.figure
 
 
 def _figures(above: str, figure: syntax.Figure) -> Iterator[str]:
@@ -111,10 +102,15 @@ def _table(table: syntax.Table) -> None:
                         "give one of them another key, with its text in quotes",
                     )
                 totals.add(path)
-                for part in parts(label.formula):
+                for part in syntax.parts(label.formula):
                     name = part.of if isinstance(part, syntax.Sum) else part
                     if isinstance(name, syntax.Name):
                         _one(name, labels, name.path, path, group=isinstance(part, syntax.Sum))
+                        if (
+                            isinstance(part, syntax.Sum)
+                            and not at(labels, resolve(labels, name.path, path)[0]).members
+                        ):
+                            raise _alone(name)
                         if resolve(labels, name.path, path) == [path]:
                             raise _error(
                                 name.at, f"{name.text} is a total of itself", "write what it adds up"
@@ -137,6 +133,39 @@ def _one(name: syntax.Name, labels: Labels, written: Path, beside: Path, *, grou
         raise _error(name.at, f"{text} is a group and has no number of its own", f"write sum of {text}")
 
 
+def _alone(name: syntax.Name) -> LanguageError:
+    return _error(name.at, f"{name.text} is no group: there is nothing to add up", f"write {name.text}")
+
+
+def _truth(expression: syntax.Expression) -> None:
+    """Refuse what is no truth where one is asked for: a number and no comparison."""
+    if isinstance(expression, syntax.Logic):
+        _truth(expression.left)
+        _truth(expression.right)
+    elif isinstance(expression, syntax.Not):
+        _truth(expression.operand)
+    elif isinstance(expression, syntax.Comparison):
+        _number(expression.left)
+        _number(expression.right)
+    elif not isinstance(expression, syntax.Stated):
+        raise _error(
+            expression.at,
+            "a comparison was expected here, and this is a number",
+            "write a = b, or x is stated",
+        )
+
+
+def _number(expression: syntax.Expression) -> None:
+    """Refuse what is no number where one is asked for: a comparison."""
+    if isinstance(expression, syntax.Arithmetic):
+        _number(expression.left)
+        _number(expression.right)
+    elif isinstance(expression, syntax.Logic | syntax.Not | syntax.Comparison | syntax.Stated):
+        raise _error(
+            expression.at, "a number was expected here, and this is a comparison", "compare numbers only"
+        )
+
+
 def _rule(
     rule: syntax.Rule, tables: dict[str, syntax.Table], figures: set[str], breakdowns: set[str]
 ) -> None:
@@ -156,9 +185,8 @@ def _rule(
     whole = [rule.body, *([rule.when] if rule.when is not None else [])]
     written = set()
     for expression in whole:
-        if not any(isinstance(part, syntax.Comparison | syntax.Stated) for part in parts(expression)):
-            raise _error(rule.at, f"rule {rule.name} compares nothing", "write a comparison such as a = b")
-        for part in parts(expression):
+        _truth(expression)
+        for part in syntax.parts(expression):
             if isinstance(part, syntax.Above):
                 raise _error(part.at, "sum of the above stands only in a table's shape", "write sum of …")
             name = part.of if isinstance(part, syntax.Sum) else part
@@ -186,6 +214,8 @@ def _name(
             for block in tables[text].blocks
             if (not name.row or resolve(block.rows, name.row)) and resolve(block.columns, name.column)
         ]
+        if len(blocks) > 1:
+            raise _error(name.at, f"{name.text} fits several blocks of {text}", "write more of its path")
         # Where no block fits, the first one is asked, so that the message can say which name is wrong.
         block = blocks[0] if blocks else tables[text].blocks[0]
         if name.row:
@@ -193,11 +223,17 @@ def _name(
         elif block.rows:
             raise _error(name.at, f"{name.text} names no row", f"write {text}[row, column]")
         _one(name, block.columns, name.column, (), group=group)
-    elif rule.each is not None and rule.each.kind == "breakdown" and text in BREAKDOWN:
-        return
-    elif labels is not None and text not in figures:
+        places = ((block.rows, name.row), (block.columns, name.column))
+        if group and not any(part and at(axis, resolve(axis, part)[0]).members for axis, part in places):
+            raise _alone(name)
+    elif (rule.each is not None and rule.each.kind == "breakdown" and text in BREAKDOWN) or text in figures:
+        if group:
+            raise _alone(name)
+    elif labels is not None:
         _one(name, labels, name.path, (), group=group)
-    elif text not in figures:
+        if group and not at(labels, resolve(labels, name.path)[0]).members:
+            raise _alone(name)
+    else:
         known = {*figures, *(BREAKDOWN if rule.each is not None else ())}
         raise _error(name.at, f"unknown name {text}", close(text, known))
 

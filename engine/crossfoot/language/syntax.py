@@ -1,5 +1,6 @@
 """The syntax tree of rule files. Frozen data; `at` says where each node is written."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
@@ -94,6 +95,18 @@ class Stated(msgspec.Struct, frozen=True, tag=True):
 
 
 Expression = Number | Name | Above | Sum | Arithmetic | Comparison | Logic | Not | Stated
+
+
+def parts(expression: Expression) -> Iterator["Expression"]:
+    """Give an expression and all within it."""
+    yield expression
+    if isinstance(expression, Arithmetic | Comparison | Logic):
+        yield from parts(expression.left)
+        yield from parts(expression.right)
+    elif isinstance(expression, Not):
+        yield from parts(expression.operand)
+    elif isinstance(expression, Stated):
+        yield expression.figure
 
 
 class Kind(msgspec.Struct, frozen=True):

@@ -4,18 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot.evaluate.interval import Interval, combine, compare, exact, printed
+from crossfoot.evaluate.interval import COUNTED, Interval, combine, compare, exact, printed
 from crossfoot_parsers.quantity import quantities
 
 
-def number(text, *, count=False):
-    return printed(quantities(text)[0], count=count)
+def number(text):
+    quantity = quantities(text)[0]
+    return printed(quantity, count=quantity.unit in COUNTED)
 
 
 def test_a_count_is_exact_and_a_decimal_is_not():
-    assert number("14件", count=True) == exact(Decimal(14))
+    assert number("14件") == exact(Decimal(14))
     assert number("46.65万元").low == Decimal("46.645")
-    assert number("3.2万件", count=True).high == Decimal(32500)
+    assert number("47万元").low == Decimal("46.5")
+    assert number("3.2万件").high == Decimal(32500)
 
 
 @pytest.mark.parametrize(

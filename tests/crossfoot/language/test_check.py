@@ -43,7 +43,14 @@ TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } }
             TABLE + 'severity "t.blanc" note',
             r"a\.rules:2:1: no rule is called t\.blanc.*did you mean t\.blank",
         ),
-        ("rule x error { a + b }", "compares nothing"),
+        ("rule x error { a + b }", "a comparison was expected here"),
+        (TABLE + "rule x error { each row of t: a = 1 and b }", "a comparison was expected here"),
+        (TABLE + "rule x error { each row of t: (a = 1) = b }", "a number was expected here"),
+        (TABLE + "rule x error { each row of t: sum of a = b }", "a is no group: there is nothing to add up"),
+        (
+            'section s "S" {} narrative n from s { figure f "{n}件" figure f "{n}条" }',
+            r"there are two figures n\.f",
+        ),
         (
             'section s "S" { number 1 } section u "U" { number 1 }',
             "sections s and u have the same number",
@@ -63,7 +70,7 @@ TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } }
         ('section s "S" {} narrative t from s { figure f "{n}件" except "(" }', "not a regular expression"),
         ("extend narrative z { }", "no narrative z to extend"),
         (
-            TABLE + "rule x error { sum of t[r, a] = 1 and sum of the above = 2 }",
+            TABLE + "rule x error { t[r, a] = 1 and sum of the above = 2 }",
             "stands only in a table's shape",
         ),
         (
