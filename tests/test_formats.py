@@ -86,7 +86,7 @@ def test_the_print_does_not_matter(form, style, tmp_path):
 
 
 def in_text(data: bytes, place: Extent) -> str:
-    line = data.decode().splitlines()[place.line - 1]
+    line = data.decode().split("\n")[place.line - 1]
     return line[place.column - 1 : place.end - 1]
 
 

@@ -82,9 +82,8 @@ def bind(report: Report, pack: Pack) -> Context:
 
 def numbers(report: Report) -> int:
     """Count the numbers that a report prints, in tables and sentences."""
-    blocks = [*report.blocks, *(b for top in report.sections for s in top.walk() for b in s.blocks)]
     count = 0
-    for block in blocks:
+    for block in report.everything():
         if isinstance(block, Table):
             count += sum(cell.state == "number" for cell in block.cells)
         elif isinstance(block, Paragraph):
@@ -93,13 +92,7 @@ def numbers(report: Report) -> int:
 
 
 def _tables(sections: tuple[Section, ...]) -> tuple[Table, ...]:
-    return tuple(
-        block
-        for top in sections
-        for section in top.walk()
-        for block in section.blocks
-        if isinstance(block, Table)
-    )
+    return tuple(block for section in sections for block in section.everything() if isinstance(block, Table))
 
 
 def _number(evidence: Evidence) -> bool:

@@ -21,7 +21,12 @@ from crossfoot_parsers.report import (
 
 CHINESE = "[一二三四五六七八九十]"
 HEADINGS = (
-    (1, re.compile(rf"\s*(?P<number>(?P<value>{CHINESE}{{1,3}})\s*[、．.])\s*")),
+    (
+        1,
+        re.compile(
+            rf"\s*(?P<number>(?P<value>{CHINESE}{{1,3}})(?:\s*[、．.]|[ \t\u3000]+(?=[^\W\d]{{2}})(?![{CHINESE[1:-1]}〇零○年月日是])))\s*"
+        ),
+    ),
     (2, re.compile(rf"\s*(?P<number>[（(]?\s*(?P<value>{CHINESE}{{1,3}})\s*[）)]、?)\s*")),
     (3, re.compile(r"\s*(?P<number>[（(]?\s*(?P<value>\d{1,2})\s*(?:[.．、](?!\d)|[）)]))\s*")),
 )
@@ -36,8 +41,8 @@ STOPS = "。！？：；”』」）)!?:;"
 def report(path: str, form: str, sha256: str, flow: Flow) -> Report:
     """Make the report of the blocks that a reader found; `form` is the name of the format."""
     blocks = [_paragraph_or_block(block) for block in _rejoined(flow.blocks)]
-    front, rest = _split(blocks)
-    sections = _sections(rest, 1)
+    front, rest, top = _split(blocks)
+    sections = _sections(rest, top)
     title = _title([block for block in front if isinstance(block, Passage)])
     texts = [block for block in blocks if isinstance(block, Passage)]
     stated = None if title is None else _year(title.text)
@@ -160,13 +165,12 @@ def _goes_on(parts: list[Passage], block: Passage) -> bool:
 
 def _split(
     blocks: list[Passage | Table | Picture],
-) -> tuple[list[Passage | Table | Picture], list[Passage | Table | Picture]]:
-    for index, block in enumerate(blocks):
-        if isinstance(block, Passage):
-            head = heading(block)
-            if head is not None and head[0] == 1:
-                return blocks[:index], blocks[index:]
-    return blocks, []
+) -> tuple[list[Passage | Table | Picture], list[Passage | Table | Picture], int]:
+    """Part what stands before the first section from the sections; the third is the level of their headings, the highest that is there."""
+    levels = [_level(block) for block in blocks]
+    top = min(filter(None, levels), default=1)
+    index = levels.index(top) if top in levels else len(blocks)
+    return blocks[:index], blocks[index:], top
 
 
 def _sections(blocks: list[Passage | Table | Picture], level: int) -> tuple[Section, ...]:

@@ -42,7 +42,7 @@ NOISE = re.compile(
 )
 MARKER = re.compile(r"^\s*(?:[（(]?\d{1,2}[）)]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、)")
 LEADING = re.compile(r"0\d")
-DASHES = frozenset("-—–−－/／―─一")
+DASHES = frozenset("-—–−－/／―─")
 VALUES = (
     {c: i for i, c in enumerate("〇一二三四五六七八九")}
     | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
@@ -105,6 +105,9 @@ def reading(text: str) -> tuple[State, Quantity | None]:
         return "blank", None
     if all(c in DASHES or c.isspace() for c in plain):
         return "dash", None
+    if set(plain) <= {"一", " "}:
+        # The numeral looks like a dash: which of them is meant cannot be seen.
+        return "unreadable", None
     if "\ufffd" in plain or any(unicodedata.category(c) in {"Co", "Cn"} for c in plain):
         return "unreadable", None
     start = len(text) - len(text.lstrip())

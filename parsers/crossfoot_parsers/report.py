@@ -86,6 +86,11 @@ class Passage(msgspec.Struct, frozen=True):
                 places.append(Extent(piece.place.line, int(piece.stops[first]), int(piece.stops[last])))
         return Span(self.file, tuple(places))
 
+    @property
+    def bare(self) -> str:
+        """The text without its white space."""
+        return "".join(self.text.split())
+
     def cut(self, start: int, end: int) -> "Passage":
         """Give the characters from `start` to before `end` as a passage of their own."""
         pieces = []
@@ -226,6 +231,10 @@ class Section(msgspec.Struct, frozen=True):
         for section in self.sections:
             yield from section.walk()
 
+    def everything(self) -> Iterator[Block]:
+        """Give the blocks of this section and all below it, in reading order."""
+        return (block for section in self.walk() for block in section.blocks)
+
 
 class Warning(msgspec.Struct, frozen=True):
     """Something the reader doubts. `message` is one sentence in Chinese and in English."""
@@ -252,6 +261,12 @@ class Report(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     warnings: tuple[Warning, ...]
+
+    def everything(self) -> Iterator[Block]:
+        """Give all blocks, in reading order."""
+        yield from self.blocks
+        for section in self.sections:
+            yield from section.everything()
 
 
 class ReadError(Exception):

@@ -13,13 +13,15 @@ HEADING = re.compile(
 )
 SPOKEN = re.compile(r"[。，；：！？,;:!?]")
 CAPTION = 30
+# What editors count as the end of a line; a form feed or a separator of Unicode is none.
+LINES = re.compile(r"\r\n|\r|\n")
 # A page number stands between dashes, or says that it is one; a bare number could be a value.
 NUMBER = re.compile(r"[-—–－─·~]+\s*\d{1,4}\s*[-—–－─·~]+|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
 
 
 def read(path: str, data: bytes) -> Flow:
     """Read the bytes of a text file. Raises ReadError where they are no text or hold none."""
-    lines = decode(path, data).splitlines()
+    lines = LINES.split(decode(path, data))
     if not any(line.strip() for line in lines):
         raise ReadError(path, "the file has no text", "check that the right file was saved")
     blocks: list[Passage | Table | Picture] = []

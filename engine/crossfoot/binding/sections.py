@@ -19,7 +19,7 @@ class BoundSection(msgspec.Struct, frozen=True):
     """Where a declared section stands in the report, and how well its heading fits.
 
     Where headings stand inside paragraphs, as at `span`, the text lost its line breaks, and a section that was not found is
-    `buried`: whether it is there cannot be known. `misplaced` says that its number, or its order among the others, is not the declared one.
+    `buried`: whether it is there cannot be known. So is one whose heading lost its number. `misplaced` says that its number, or its order among the others, is not the declared one.
     """
 
     declared: syntax.Section
@@ -66,7 +66,7 @@ def bind_sections(declared: tuple[syntax.Section, ...], report: Report) -> dict[
     inside = next((span for span in lost.values() if span is not None), None)
     for want in declared:
         if want.name in lost:
-            span = lost[want.name] or inside
+            span = lost[want.name] or _alone(want, report) or inside
             bound[want.name] = BoundSection(want, None, "missing" if span is None else "buried", span=span)
     return _placed(declared, bound, printed)
 
@@ -109,9 +109,14 @@ def _buried(want: syntax.Section, report: Report) -> Span | None:
     return None
 
 
+def _alone(want: syntax.Section, report: Report) -> Span | None:
+    """Find a heading that lost its number: a paragraph that says nothing else."""
+    titles = {fold(title) for title in texts(want)}
+    return next((passage.span() for passage in _paragraphs(report) if fold(passage.text) in titles), None)
+
+
 def _paragraphs(report: Report) -> Iterator[Passage]:
-    blocks = (*report.blocks, *(b for top in report.sections for s in top.walk() for b in s.blocks))
-    return (block.passage for block in blocks if isinstance(block, Paragraph))
+    return (block.passage for block in report.everything() if isinstance(block, Paragraph))
 
 
 def surplus(bound: Iterable[BoundSection], report: Report) -> list[Section]:

@@ -8,6 +8,8 @@ import msgspec
 from crossfoot_parsers.quantity import quantities
 from crossfoot_parsers.report import Paragraph, Passage, Quantity, Section, Sentence, Span
 
+# Numbers side by side, not all of one digit: a row of a table that lost its cells, and no number that is spaced out.
+ROW = re.compile(r"\d+(?:\s+\d+){2,}")
 YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
@@ -48,12 +50,12 @@ def lines(section: Section, markers: Sequence[str] = ()) -> tuple[Line, ...]:
 def _walk(
     section: Section, above: tuple[str, ...], joining: re.Pattern[str], title: str, found: list[Line]
 ) -> None:
-    headings = (*above, "".join(section.heading.text.split()))
+    headings = (*above, section.heading.bare)
     for block in section.blocks:
         if isinstance(block, Paragraph):
             groups: list[list[Sentence]] = []
             for sentence in block.sentences:
-                if groups and joining.match("".join(sentence.passage.text.split())):
+                if groups and joining.match(sentence.passage.bare):
                     groups[-1].append(sentence)
                 else:
                     groups.append([sentence])
@@ -76,10 +78,16 @@ def _line(passage: Passage, sentences: list[Sentence], headings: tuple[str, ...]
         )
     else:
         # A number that is spaced out (2 1 件) is one only without its white space.
-        offsets = tuple(start + i for i, character in enumerate(text) if not character.isspace())
+        apart = {i for row in ROW.finditer(text) if _several(row[0]) for i in range(*row.span())}
+        offsets = tuple(start + i for i, c in enumerate(text) if not c.isspace() or i in apart)
+        squeezed = "".join(passage.text[i] for i in offsets)
         found = quantities(squeezed)
     years = tuple((match.end(), int(match[1])) for match in YEAR.finditer(squeezed))
     return Line(squeezed, passage, offsets, found, years, headings, title)
+
+
+def _several(digits: str) -> bool:
+    return any(len(group) > 1 for group in digits.split())
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:

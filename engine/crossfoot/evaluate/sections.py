@@ -1,6 +1,5 @@
 """Verdicts on sections: presence, headings, order, contents, topics and required wording."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -12,11 +11,13 @@ from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.implied import SURPLUS, RuleInfo
 from crossfoot.language import syntax
+from crossfoot.language.pattern import compiled
 from crossfoot_parsers.report import Box, Paragraph, Passage, Picture, Report, Section, Span
 
 # Half of the type area of an A4 page, in square points.
 PAGE = 150_000
 FEW = 5
+PICTURED = Message("这一部分有图片，读不出文字", "the section holds a picture, whose text cannot be read")
 
 
 def verdicts(context: Context) -> Iterator[Finding]:
@@ -98,9 +99,16 @@ def _heading(context: Context, declared: syntax.Section, bound: BoundSection) ->
         yield verdict(graded, outcome, message, path, span, evidence)
     number = bound.section.number
     if bound.misplaced:
-        message = Message(
-            f"“{printed}”编号为“{number}”，应为第{declared.number}部分",
-            f"{printed} is numbered {number}; it should be part {declared.number}, in its order",
+        message = (
+            Message(
+                f"“{printed}”在应当排在它后面的部分之后",
+                f"{printed} stands behind a part that should follow it",
+            )
+            if declared.number in {None, bound.section.ordinal}
+            else Message(
+                f"“{printed}”编号为“{number}”，应为第{declared.number}部分",
+                f"{printed} is numbered {number}; it should be part {declared.number}",
+            )
         )
         yield verdict(info["misplaced"], "fail", message, path, span, evidence)
     else:
@@ -122,7 +130,7 @@ def _contents(context: Context, declared: syntax.Section, section: Section | Non
     empty = context.infos[f"{declared.name}.empty"]
     if section is None:
         yield verdict(empty, "inapplicable", gone, path, span)
-    elif any(below.blocks for below in section.walk()):
+    elif any(True for _ in section.everything()):
         yield verdict(empty, "pass", Message("有内容", "it has contents"), path, span)
     else:
         message = Message(f"“{declared.title}”没有内容", f"{declared.title} is empty")
@@ -135,11 +143,13 @@ def _contents(context: Context, declared: syntax.Section, section: Section | Non
             yield verdict(info, "unknown", gone, place, span)
             continue
         passages = headings or passages_of(section)
-        shown = next((p for p in passages if any(word in bare(p.text) for word in topic.words)), None)
+        shown = next((p for p in passages if any(word in p.bare for word in topic.words)), None)
         if shown is not None:
             evidence = (Evidence("topic", shown.text, None, shown.span()),)
             message = Message(f"写到了“{topic.name}”", f"{topic.name} is reported")
             yield verdict(info, "pass", message, place, shown.span(), evidence)
+        elif not headings and _shows(section):
+            yield verdict(info, "unknown", PICTURED, place, span)
         else:
             message = (
                 Message(
@@ -165,16 +175,14 @@ def _says(
     if section is None:
         return verdict(info, "unknown", Message("找不到这一部分", "the section was not found"), place, span)
     headings = [below.heading for below in section.walk()][1:]
+    pattern = compiled(says.pattern, context.report.year)
     for passage in [*headings, *passages_of(section)]:
-        if re.search(says.pattern, bare(passage.text)):
+        if pattern.search(passage.bare):
             evidence = (Evidence("wording", passage.text, None, passage.span()),)
             message = Message(f"写明了“{says.name}”", f"{says.name} is there")
             return verdict(info, "pass", message, place, passage.span(), evidence)
-    if any(isinstance(block, Picture) for below in section.walk() for block in below.blocks):
-        message = Message(
-            "这一部分有图片，读不出文字", "the section holds a picture, whose text cannot be read"
-        )
-        return verdict(info, "unknown", message, place, span)
+    if _shows(section):
+        return verdict(info, "unknown", PICTURED, place, span)
     message = Message(
         f"“{declared.title}”没有写明“{says.name}”", f"{declared.title} does not speak of {says.name}"
     )
@@ -184,16 +192,15 @@ def _says(
 def buried(declared: syntax.Section) -> Message:
     """Say that a section cannot be told apart, because headings stand inside paragraphs."""
     return Message(
-        f"正文没有分行（标题在段落之中），“{declared.title}”这一部分分不出来",
-        "the text has lost its line breaks (headings stand inside paragraphs): "
+        f"标题没有编号，或者在段落之中（正文没有分行），“{declared.title}”这一部分分不出来",
+        "headings have no number, or stand inside paragraphs (the text has lost its line breaks): "
         f"the section {declared.title} cannot be told apart",
     )
 
 
 def _pictured(report: Report) -> Span | None:
     """Give the first picture that is as large as half a page of text: anything may stand in it."""
-    blocks = [*report.blocks, *(b for top in report.sections for s in top.walk() for b in s.blocks)]
-    for block in blocks:
+    for block in report.everything():
         if isinstance(block, Picture):
             for place in block.span.places:
                 if isinstance(place, Box) and (place.right - place.left) * (place.bottom - place.top) > PAGE:
@@ -201,13 +208,10 @@ def _pictured(report: Report) -> Span | None:
     return None
 
 
+def _shows(section: Section) -> bool:
+    return any(isinstance(block, Picture) for block in section.everything())
+
+
 def passages_of(section: Section) -> list[Passage]:
     """Give the paragraphs of a section and all below it."""
-    return [
-        block.passage for below in section.walk() for block in below.blocks if isinstance(block, Paragraph)
-    ]
-
-
-def bare(text: str) -> str:
-    """Give a text without its white space."""
-    return "".join(text.split())
+    return [block.passage for block in section.everything() if isinstance(block, Paragraph)]

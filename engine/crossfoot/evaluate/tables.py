@@ -66,7 +66,7 @@ def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding
             for block in bound.table.blocks
             for _, label in leaves(block.columns + block.rows)
         }
-        if any(isinstance(block, Picture) for below in section.walk() for block in below.blocks):
+        if any(isinstance(block, Picture) for block in section.everything()):
             outcome = "unknown"
             message = Message(
                 f"“{declared.title}”中的表格是图片，读不出来",

@@ -62,7 +62,7 @@ def render(
         numbers, tied, left = (
             sum(getattr(audit, field) for audit in audits) for field in ("numbers", "tied", "left_out")
         )
-        total = summary(verdicts, numbers, tied, language, left)
+        total = summary(verdicts, numbers, tied, language, left, unread)
         count = len(audits) + unread
         label = f"{count} reports" if language == "en" else f"共 {count} 份报告"
         if unread:
@@ -71,20 +71,24 @@ def render(
     return "\n".join(parts)
 
 
-def summary(verdicts: list[Finding], numbers: int, tied: int, language: str, left_out: int = 0) -> str:
+def summary(
+    verdicts: list[Finding], numbers: int, tied: int, language: str, left_out: int = 0, unread: int = 0
+) -> str:
     """Write the line that always stands last: what failed, what was evaluated, what was tied."""
     failed = Counter(v.severity for v in verdicts if v.outcome == "fail")
     counts = Counter(v.outcome for v in verdicts)
     # Only where everything was evaluated may it say that nothing was found.
-    open_ends = counts["unknown"] + counts["error"]
+    open_ends = counts["unknown"] + counts["error"] + unread
     checks = sum(counts.values()) - counts["inapplicable"]
     if language == "en":
+        nothing = "nothing checked" if not checks else "nothing failed" if open_ends else "nothing found"
         head = ", ".join(f"{n} {s}{'s' * (n != 1)}" for s in reversed(SEVERITIES) if (n := failed[s]))
         done = f"{checks} check{'s' * (checks != 1)}: {counts['pass']} passed, {counts['fail']} failed"
         done += f", {counts['unknown']} unknown" + (f", {counts['error']} broke" if counts["error"] else "")
         done += f", {counts['inapplicable']} not applicable" if counts["inapplicable"] else ""
         done += f" · {left_out} left out by --select or --ignore" if left_out else ""
-        return f"{head or ('nothing failed' if open_ends else 'nothing found')} · {done} · {tied} of {numbers} numbers tied"
+        return f"{head or nothing} · {done} · {tied} of {numbers} numbers tied"
+    nothing = "没有核对任何一项" if not checks else "没有不通过项" if open_ends else "未发现问题"
     names: tuple[tuple[Severity, str], ...] = (("error", "个错误"), ("warning", "个警告"), ("note", "个提示"))
     head = "，".join(f"{failed[s]} {word}" for s, word in names if failed[s])
     done = (
@@ -93,7 +97,7 @@ def summary(verdicts: list[Finding], numbers: int, tied: int, language: str, lef
     done += f"，{counts['error']} 项规则出错" if counts["error"] else ""
     done += f"，{counts['inapplicable']} 项不适用" if counts["inapplicable"] else ""
     done += f" · 另有 {left_out} 项按设置未选" if left_out else ""
-    return f"{head or ('没有不通过项' if open_ends else '未发现问题')} · {done} · {numbers} 个数字中 {tied} 个已核对"
+    return f"{head or nothing} · {done} · {numbers} 个数字中 {tied} 个已核对"
 
 
 def _report(audit: Audit, language: str, *, everything: bool, colour: bool) -> str:

@@ -357,6 +357,7 @@ class Content:
         if self._forms > FORMS:
             raise Excess(f"a page draws more than {FORMS:,} forms")
         kept = (self._state, self._stack, self._text, self._line)
+        depth = self._layers.depth
         matrix = [float(resolve1(v)) for v in list_value(form.get("Matrix", IDENTITY))]
         a, b, c, d, e, f = matrix
         inner = times((a, b, c, d, e, f), self._state.matrix)
@@ -370,6 +371,7 @@ class Content:
         own = form.get("Resources")
         self.draw(form.get_data(), self._resources if own is None else dict_value(own))
         self._depth -= 1
+        self._layers.back(depth)
         self._state, self._stack, self._text, self._line = kept
 
 

@@ -47,6 +47,16 @@ class Layers:
             self._open.pop()
             self.dark = any(self._open)
 
+    @property
+    def depth(self) -> int:
+        """How many are open."""
+        return len(self._open)
+
+    def back(self, depth: int) -> None:
+        """End what was begun beyond a depth: what a form begins ends with it."""
+        del self._open[depth:]
+        self.dark = any(self._open)
+
     def off(self, layer: Any) -> bool:
         """Tell a layer that is not shown; a group of layers is not where none of them is."""
         if isinstance(layer, PDFObjRef) and layer.objid in self._off:

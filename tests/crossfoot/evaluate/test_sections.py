@@ -37,13 +37,13 @@ TWO = "二、存在的主要问题\n\n仍有不足。未收取信息处理费。
         ),
         (
             ONE + TWO.replace("二、", "三、"),
-            [("two.misplaced", "fail", "存在的主要问题 is numbered 三、; it should be part 2, in its order")],
+            [("two.misplaced", "fail", "存在的主要问题 is numbered 三、; it should be part 2")],
         ),
         (
             TWO.replace("二、", "一、") + "\n" + ONE.replace("一、", "二、"),
             [
-                ("one.misplaced", "fail", "总体情况 is numbered 二、; it should be part 1, in its order"),
-                ("two.misplaced", "fail", "存在的主要问题 is numbered 一、; it should be part 2, in its order"),
+                ("one.misplaced", "fail", "总体情况 is numbered 二、; it should be part 1"),
+                ("two.misplaced", "fail", "存在的主要问题 is numbered 一、; it should be part 2"),
             ],
         ),
         (
