@@ -23,7 +23,10 @@ KEYS = (*_LISTS, *_CHOICES, "allow-unknown")
 
 
 class Config(msgspec.Struct, frozen=True, rename="kebab"):
-    """The settings of one file; None and empty mean that the file says nothing."""
+    """The settings of one file; None and empty mean that the file says nothing.
+
+    `packs` and `paths` are as seen from the current folder; the patterns of `exclude` count from the folder of `file`.
+    """
 
     packs: tuple[str, ...] = ()
     fail_on: FailOn | None = None
@@ -107,7 +110,7 @@ def _config(name: str, folder: Path, found: list[Entry]) -> Config:
     for entry in found:
         known(name, entry, KEYS)
         values[entry.key.replace("-", "_")] = _value(name, entry)
-    for field in ("packs", "paths", "exclude"):
+    for field in ("packs", "paths"):
         values[field] = tuple(
             _shown(folder / v) if field != "packs" or "/" in v or v.startswith(".") else v
             for v in values.get(field, ())

@@ -104,14 +104,20 @@ def _value(file: str, entry: Entry) -> Any:
 
 def _applies(file: str, entry: Entry) -> Applies:
     title, years = entry.value.get("title", ""), entry.value.get("years", {})
+    if not isinstance(title, str):
+        raise MappingError(file, entry.line, "the title of 'applies' is a text; put it in quotes")
     if set(entry.value) - {"title", "years"} or not isinstance(years, dict) or set(years) - {"from", "to"}:
         raise MappingError(file, entry.line, "'applies' takes title and years; years takes from and to")
     try:
-        re.compile(str(title))
+        re.compile(title)
     except re.error as error:
         problem = f"the title of 'applies' is not a regular expression: {error}"
         raise MappingError(file, entry.line, problem) from None
     for year in years.values():
         if type(year) is not int:
             raise MappingError(file, entry.line, f"a year is a whole number, not {year!r}")
-    return Applies(str(title), years.get("from"), years.get("to"))
+    first, last = years.get("from"), years.get("to")
+    if first is not None and last is not None and first > last:
+        raise MappingError(file, entry.line, f"no year is from {first} to {last}; exchange them")
+    # Titles are compared without their white space.
+    return Applies("".join(title.split()), first, last)

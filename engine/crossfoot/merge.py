@@ -146,7 +146,10 @@ def _add(file: syntax.File, parts: Parts, source: str, manifest: Manifest) -> No
 def _once(at: syntax.At, kind: str, name: str, known: dict[str, Any], source: str) -> None:
     if name in known:
         raise _error(
-            at, f"{kind} {name} is declared twice", f"give it another name, or extend {kind}", source
+            at,
+            f"{kind} {name} is declared twice",
+            "give it another name" + (f", or extend {kind}" if kind != "breakdown" else ""),
+            source,
         )
 
 

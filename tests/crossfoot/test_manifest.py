@@ -32,6 +32,8 @@ def test_all_that_it_may_say(tmp_path):
         (WHOLE.replace("[a.rules]", "[1]"), ":4: 'rules' must be a list of file names"),
         (WHOLE + "applies: {year: 1}\n", ":5: 'applies' takes"),
         (WHOLE + "applies: {years: {from: soon}}\n", ":5: a year is a whole number, not 'soon'"),
+        (WHOLE + "applies: {title: 5}\n", ":5: the title of 'applies' is a text"),
+        (WHOLE + "applies: {years: {from: 2021, to: 2020}}\n", ":5: no year is from 2021 to 2020"),
         (WHOLE + "applies: {title: '('}\n", ":5: .*not a regular expression"),
     ],
 )

@@ -50,6 +50,11 @@ class _Hit(msgspec.Struct, frozen=True):
     means: Decimal | None
     doubtful: bool
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """The file of rules that asks, and where the number stands that it takes."""
+        return self.figure.at.file, self.start if self.quantity is None else self.quantity.start
+
 
 class Drawn(msgspec.Struct, frozen=True):
     """The mentions of every figure by name, and the places of the numbers that they took."""
@@ -63,7 +68,8 @@ def draw(
 ) -> Drawn:
     """Draw the figures of all narratives; `spoken` holds the lines of each section by its name in the pack.
 
-    A number belongs to one figure: to the one whose wording begins first.
+    Among the figures that one rule file declares a number belongs to one: to the one whose wording begins first. Figures of
+    another file, such as a pack's own beside those that it inherits, take nothing away from them.
     """
     mentions: dict[str, list[Mention]] = {}
     asked: dict[int, tuple[Line, list[syntax.Narrative]]] = {}
@@ -78,18 +84,20 @@ def draw(
             key=lambda hit: (hit.start, -hit.end),
         )
         # Two figures may begin at once and share a number (行政复议、行政诉讼均为 0 件).
-        owned: dict[int, int] = {}
+        owned: dict[tuple[str, int], int] = {}
         kept = [
             hit
             for hit in heads
-            if hit.quantity is None or owned.setdefault(hit.quantity.start, hit.start) == hit.start
+            if hit.quantity is None or owned.setdefault(hit.place, hit.start) == hit.start
         ]
         for hit in kept:
             mentions.setdefault(hit.name, []).append(_mention(hit, line))
             if hit.figure.members:
-                limit = min((h.start for h in heads if h.start >= hit.end and h.figure.members), default=None)
+                file = hit.figure.at.file
+                later = (h for h in heads if h.start >= hit.end and h.figure.at.file == file)
+                limit = min((h.start for h in later if h.figure.members), default=None)
                 for inner in _members(hit, line, limit, year):
-                    if inner.quantity is None or inner.quantity.start not in owned:
+                    if inner.quantity is None or inner.place not in owned:
                         mentions.setdefault(inner.name, []).append(_mention(inner, line))
     taken = (m.span for each in mentions.values() for m in each if m.quantity is not None)
     return Drawn(mentions, frozenset(taken))

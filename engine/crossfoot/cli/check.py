@@ -61,10 +61,13 @@ def run(parsed: argparse.Namespace) -> int:
     settings = _settings(parsed, config)
     if not settings.paths:
         raise Refused("nothing to check: name a report or a folder, or set `paths` in crossfoot.yaml")
-    reports = files.find(settings.paths, (*FORMATS, *UNREAD), settings.exclude)
+    base = str(Path(config.file).parent)
+    reports, left_out = files.find(settings.paths, (*FORMATS, *UNREAD), settings.exclude, base)
     if not reports:
-        suffixes = ", ".join(sorted(FORMATS))
-        raise Refused(f"{', '.join(settings.paths)}: nothing to check: no file ends in {suffixes}")
+        why = f"no file ends in {', '.join(sorted(FORMATS))}"
+        if left_out:
+            why = f"`exclude` in {config.file} leaves out all that are there ({len(left_out)})"
+        raise Refused(f"{', '.join(settings.paths)}: nothing to check: {why}")
     named = _named(settings.packs)
     audits: list[Audit] = []
     failures: list[ReadError] = []
@@ -88,6 +91,8 @@ def run(parsed: argparse.Namespace) -> int:
     if settings.select or settings.ignore:
         audits = [selection.narrow(a, settings.select, settings.ignore) for a in audits]
     _write(settings, reports, audits, failures)
+    if left_out:
+        print(f"crossfoot: {len(left_out)} left out by `exclude` in {config.file}", file=sys.stderr)
     for failure in failures:
         print(f"crossfoot: {explain(failure)}", file=sys.stderr)
     return 2 if failures else exit_code(audits, settings.fail_on, allow_unknown=settings.allow_unknown)

@@ -2,32 +2,47 @@
 
 import os
 import sys
-from collections.abc import Iterable
-from fnmatch import fnmatch
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from crossfoot.cli.problem import Refused
 
 
-def find(paths: Iterable[str], suffixes: Iterable[str], exclude: Iterable[str] = ()) -> list[str]:
-    """Give the files that `paths` mean: themselves, and all readable ones in folders, in a fixed order.
+def find(
+    paths: Iterable[str], suffixes: Iterable[str], exclude: Sequence[str] = (), base: str = "."
+) -> tuple[list[str], list[str]]:
+    """Give the files that `paths` mean (themselves, and all readable ones in folders, in a fixed order), and those left out.
 
-    `exclude` are globs of paths; they keep what is found in a folder from being checked, never what is named itself.
+    `exclude` are patterns as in a .gitignore of the folder `base`; they keep what is found in a folder from being checked,
+    never what is named itself. Raises Refused for one that is no pattern.
     """
     known = {s.lower() for s in suffixes}
-    left_out = [os.path.normpath(pattern) for pattern in exclude]
+    apart = _excluding(exclude, base) if exclude else None
     found: dict[str, None] = {}
+    left_out: dict[str, None] = {}
     for path in paths:
         if not os.path.isdir(path):  # noqa: PTH112 - a Path would lose the spelling of the user
             found[path] = None
             continue
-        inside = sorted(_inside(path, known))
-        found |= dict.fromkeys(
-            file
-            for file in inside
-            if not any(fnmatch(os.path.normpath(file), pattern) for pattern in left_out)
-        )
-    return list(found)
+        for file in sorted(_inside(path, known)):
+            (left_out if apart is not None and apart(file) else found)[file] = None
+    return list(found), [file for file in left_out if file not in found]
+
+
+def _excluding(patterns: Sequence[str], base: str) -> Callable[[str], bool]:
+    import pathspec  # noqa: PLC0415 - only where something is excluded
+
+    try:
+        spec = pathspec.GitIgnoreSpec.from_lines(patterns)
+    except ValueError as error:
+        raise Refused(f"exclude: not a pattern as in .gitignore ({error})") from error
+    top = os.path.abspath(base)  # noqa: PTH100 - as the user sees it, links and all
+
+    def excluded(file: str) -> bool:
+        inner = os.path.relpath(file, top)
+        return not inner.startswith("..") and spec.match_file(inner)
+
+    return excluded
 
 
 def _inside(path: str, suffixes: set[str]) -> list[str]:

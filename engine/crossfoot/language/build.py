@@ -45,6 +45,14 @@ class Builder(Transformer[Token, Any]):
             )
         return found[0] if found else default
 
+    def STRING(self, token: Token) -> Token:  # noqa: N802 - named as what it is called for
+        """Refuse a text that says nothing, wherever one is written."""
+        if not _text(token).strip():
+            raise LanguageError(
+                self.file, token.line or 1, token.column or 1, "this text is empty", "write it"
+            )
+        return token
+
     def written(self, meta: Any) -> str:
         """Give a node as it is written."""
         return self.source[meta.start_pos : meta.end_pos]

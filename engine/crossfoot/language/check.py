@@ -63,9 +63,13 @@ def _figures(above: str, figure: syntax.Figure) -> Iterator[str]:
     for pattern in figure.patterns:
         if pattern.means is None and "{n}" not in pattern.text:
             raise _error(pattern.at, "this pattern has no {n} and no value", "write {n}, or … means 0")
+        if pattern.means is not None and "{n}" in pattern.text:
+            raise _error(
+                pattern.at, "this pattern has {n} and a value", "write one of them; {_} passes over a number"
+            )
         if pattern.text.count("{n}") > 1:
             raise _error(pattern.at, "this pattern has {n} more than once", "draw one number a pattern")
-        _regular(pattern.text, pattern.at)
+        _regular(pattern.text, pattern.at, draws=True)
     if figure.unless:
         _regular(figure.unless, figure.at)
     yield f"{above}.{figure.name}"
@@ -75,7 +79,11 @@ def _figures(above: str, figure: syntax.Figure) -> Iterator[str]:
         yield from _figures(f"{above}.{figure.name}", member)
 
 
-def _regular(pattern: str, place: syntax.At) -> None:
+def _regular(pattern: str, place: syntax.At, *, draws: bool = False) -> None:
+    if "{n}" in pattern and not draws:
+        raise _error(
+            place, "{n} draws a number, and nothing is drawn here", "write {_} for a number of any value"
+        )
     try:
         made = compiled(pattern)
     except re.error as error:

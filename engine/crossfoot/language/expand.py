@@ -13,7 +13,7 @@ import msgspec
 from crossfoot.hint import close
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
-from crossfoot.language.pattern import GIVEN, holes, spelt
+from crossfoot.language.pattern import GIVEN, compiled, holes, spelt
 
 WORD = "member"
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -69,7 +69,13 @@ def wordlist(lists: Iterable[syntax.Words]) -> dict[str, str]:
             raise _error(words.at, f"{{{words.name}}} has a meaning already", "give the list another name")
         if words.name in known:
             raise _error(words.at, f"words {words.name} are listed twice", "give it another name")
-        known[words.name] = "|".join(_put_words(text, words.at, known) for text in words.texts)
+        texts = [_put_words(text, words.at, known) for text in words.texts]
+        for text in texts:
+            try:
+                compiled(text)
+            except re.error as error:
+                raise _error(words.at, f"not a regular expression: {error}", "check its brackets") from None
+        known[words.name] = "|".join(texts)
     return known
 
 

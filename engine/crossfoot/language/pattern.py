@@ -44,6 +44,8 @@ def _compiled(pattern: str, year: int | None) -> re.Pattern[str]:
     text = text.replace(LAST_YEAR, f"(?:上一?年度?|去年|{last})")
     text = text.replace(NEXT_YEAR, f"(?:下一?年度?|次年|明年|{following})")
     try:
+        # The text has no white space either.
+        text = "".join(text.split())
         return re.compile(text.replace("{n}", NUMBER).replace("{_}", OTHER))
     except (OverflowError, RecursionError) as error:
         raise re.error(str(error)) from None

@@ -110,3 +110,14 @@ def test_what_a_figure_took_is_known_to_breakdowns():
     (section,) = report("某局2023年报告\n\n一、甲\n\n收到申请5件，另有3件。\n").sections
     (line,) = lines(section)
     assert draw(NARRATIVES, {"s": (line,)}, 2023).taken == {line.span(4, 6)}
+
+
+def test_figures_of_another_file_take_nothing_away():
+    own = parse('narrative o from s { figure 共 "共{n}件" figure 件 "{n}件" }', "b.rules").narratives
+    base = parse('narrative t from s { figure 收到 "收到申请{n}件" }', "a.rules").narratives
+    found = drawn("共收到申请 21 件，共5件。", narratives=(*base, *own))
+    assert {name: [m.text for m in mentions] for name, mentions in found.items()} == {
+        "t.收到": ["21 件"],
+        "o.共": ["5件"],
+        "o.件": ["21 件"],
+    }

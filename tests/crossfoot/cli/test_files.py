@@ -12,7 +12,7 @@ def test_folders_are_searched_in_a_fixed_order(tmp_path, monkeypatch):
     for name in ("r/b.PDF", "r/a.txt", "r/c.md", "r/.hidden.txt", "r/.git/d.txt", "e.txt"):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text("x")
-    assert files.find(["e.txt", "r", "r/a.txt", "none"], [".pdf", ".txt"]) == [
+    assert files.find(["e.txt", "r", "r/a.txt", "none"], [".pdf", ".txt"])[0] == [
         "e.txt",
         os.path.join("r", "a.txt"),  # noqa: PTH118 - as it is given
         os.path.join("r", "b.PDF"),  # noqa: PTH118
@@ -23,7 +23,7 @@ def test_folders_are_searched_in_a_fixed_order(tmp_path, monkeypatch):
 def test_a_link_to_a_folder_above_ends(tmp_path):
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "loop").symlink_to(tmp_path)
-    assert files.find([str(tmp_path)], [".txt"]) == [str(tmp_path / "a.txt")]
+    assert files.find([str(tmp_path)], [".txt"])[0] == [str(tmp_path / "a.txt")]
 
 
 def test_a_link_to_another_folder_is_followed(tmp_path):
@@ -31,7 +31,7 @@ def test_a_link_to_another_folder_is_followed(tmp_path):
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "a.txt").write_text("x")
     (tmp_path / "r" / "link").symlink_to(tmp_path / "other")
-    assert files.find([str(tmp_path / "r")], [".txt"]) == [str(tmp_path / "r" / "link" / "a.txt")]
+    assert files.find([str(tmp_path / "r")], [".txt"])[0] == [str(tmp_path / "r" / "link" / "a.txt")]
 
 
 def test_a_folder_that_cannot_be_searched_is_given_itself(tmp_path, monkeypatch):
@@ -45,7 +45,7 @@ def test_a_folder_that_cannot_be_searched_is_given_itself(tmp_path, monkeypatch)
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", closed)
-    assert files.find([str(tmp_path)], [".txt"]) == [str(tmp_path / "a.txt"), str(tmp_path / "closed")]
+    assert files.find([str(tmp_path)], [".txt"])[0] == [str(tmp_path / "a.txt"), str(tmp_path / "closed")]
 
 
 def test_an_output_is_whole_or_not_there(tmp_path, monkeypatch):
@@ -62,11 +62,30 @@ def test_an_output_is_whole_or_not_there(tmp_path, monkeypatch):
 
 def test_what_is_excluded_is_not_found_in_folders_but_may_be_named(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("a.txt", "memo.txt", "old/b.txt"):
+    for name in ("a.txt", "memo.txt", "old/b.txt", "old/deep/c.txt"):
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text("x")
-    assert files.find(["."], [".txt"], ["memo.txt", "old/*"]) == ["./a.txt"]
-    assert files.find(["memo.txt"], [".txt"], ["memo.txt"]) == ["memo.txt"]
+    out = ["./memo.txt", "./old/b.txt", "./old/deep/c.txt"]
+    for patterns in (["memo.txt", "old/*"], ["/memo.txt", "old"], ["memo.*", "old/**"]):
+        assert files.find(["."], [".txt"], patterns) == (["./a.txt"], out)
+    assert files.find(["memo.txt"], [".txt"], ["memo.txt"]) == (["memo.txt"], [])
+    assert files.find(["memo.txt", "."], [".txt"], ["*.txt", "!a.txt"]) == (["memo.txt", "./a.txt"], out)
+    with pytest.raises(Refused, match="not a pattern"):
+        files.find(["."], [".txt"], ["!"])
+
+
+def test_patterns_count_from_their_own_folder(tmp_path, monkeypatch):
+    (tmp_path / "sub").mkdir()
+    for name in ("reports/a.txt", "sub/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    monkeypatch.chdir(tmp_path / "sub")
+    assert files.find(["../reports", "."], [".txt"], ["sub/*.txt"], "..") == (
+        ["../reports/a.txt"],
+        ["./b.txt"],
+    )
+    absolute = str(tmp_path)
+    assert files.find([absolute], [".txt"], ["sub/*.txt"], "..")[1] == [f"{absolute}/sub/b.txt"]
 
 
 def test_an_output_that_is_a_circle_of_links_is_refused(tmp_path):

@@ -31,7 +31,7 @@ TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } }
             "not a regular expression",
         ),
         (
-            'section s "S" { number 1 } narrative t from s { figure f "" means 5 }',
+            'section s "S" { number 1 } narrative t from s { figure f "(甲)?" means 5 }',
             "matches where nothing stands",
         ),
         (
@@ -45,6 +45,10 @@ TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } }
         ),
         ("rule x error { a + b }", "a comparison was expected here"),
         (TABLE + "rule x error { each row of t: a = 1 and b }", "a comparison was expected here"),
+        ('section s "S" { says x "有{n}件" }', "nothing is drawn here"),
+        ('section s "S" {} narrative t from s { figure f "无{n}件" means 0 }', "has {n} and a value"),
+        ('section s "S" {} narrative t from s { figure f "" means 0 }', "this text is empty"),
+        ('section s "S" {} breakdown b "其中", ""', "this text is empty"),
         (TABLE + "rule x error { each row of t: (a = 1) = b }", "a number was expected here"),
         (TABLE + "rule x error { each row of t: sum of a = b }", "a is no group: there is nothing to add up"),
         (
