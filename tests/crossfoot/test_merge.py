@@ -98,3 +98,30 @@ def test_a_rule_takes_the_place_of_another_only_where_that_is_said(tmp_path):
 def test_what_is_extended_must_be_there(tmp_path, rules, says):
     with pytest.raises(LanguageError, match=says):
         pack.load(write(tmp_path, rules))
+
+
+def test_only_what_is_inherited_is_overridden(tmp_path):
+    (tmp_path / "base").mkdir()
+    (tmp_path / "own").mkdir()
+    write(tmp_path / "base", TABLE + "rule x error { each row of t: a = b }")
+    folder = write(tmp_path / "own", "", MANIFEST + "extends: base\noverrides: [y]\n")
+    with pytest.raises(PackError, match=r"overrides.* y"):
+        pack.load(folder)
+
+
+def test_the_document_is_named_once(tmp_path):
+    (tmp_path / "base").mkdir()
+    (tmp_path / "own").mkdir()
+    write(
+        tmp_path / "base",
+        TABLE + 'rule x error { each row of t: a = b because "{cite}第一条" }',
+        MANIFEST + "cite: 甲〔1〕\n",
+    )
+    own = write(tmp_path / "own", "", MANIFEST + "extends: base\ncite: 乙〔2〕\n")
+    reasons = [
+        info.because
+        for name in ("base", "own")
+        for info in pack.load(str(tmp_path / name)).rules
+        if info.name == "x"
+    ]
+    assert reasons == ["甲〔1〕第一条", "乙〔2〕第一条"], own

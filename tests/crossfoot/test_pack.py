@@ -84,3 +84,9 @@ def test_rule_files_that_no_manifest_names(tmp_path):
 def test_a_pack_that_is_not_there_names_the_nearest():
     with pytest.raises(PackError, match="did you mean gir-2021"):
         pack.load("gir-2O21")
+
+
+def test_one_line_may_change_the_severity_of_several_rules(tmp_path):
+    loaded = pack.load(write(tmp_path, TABLE + 'severity "t.blank" "t.总计" note'))
+    grades = {rule.name: rule.severity for rule in loaded.rules}
+    assert (grades["t.blank"], grades["t.总计"], grades["t.missing"]) == ("note", "note", "error")

@@ -36,3 +36,22 @@ def test_what_was_expected_says_how_it_was_compared(body, expected):
     failed = [v for v in judged(rules, REPORT).verdicts if v.rule == "x" and v.outcome == "fail"]
     assert failed
     assert {v.expected for v in failed} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("sum of t[结果.其他处理, 甲] = 3", "pass"),
+        ("sum of t[结果.其他处理, 甲] = 4", "fail"),
+        ("sum of t[结果, 乙] = 1", "pass"),
+    ],
+)
+def test_groups_of_rows_are_added_up(body, outcome):
+    assert [o for _, o, _ in findings(f"{SHAPE} rule x error {{ {body} }}", REPORT, "x")] == [outcome]
+
+
+@pytest.mark.parametrize(("sentence", "outcome"), [("收到申请5件。", "pass"), ("天气很好。", "fail")])
+def test_a_rule_may_only_ask_whether_something_is_stated(sentence, outcome):
+    rules = 'section s "总体情况" { number 1 } narrative 正文 from s { figure 收到 "收到申请{n}件" } rule x error { 正文.收到 is stated }'
+    report = f"某局2023年报告\n\n一、总体情况\n\n{sentence}\n"
+    assert [o for _, o, _ in findings(rules, report, "x")] == [outcome]

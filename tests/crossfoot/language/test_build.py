@@ -1,6 +1,9 @@
 from decimal import Decimal
 
+import pytest
+
 from crossfoot.language import syntax
+from crossfoot.language.error import LanguageError
 from crossfoot.language.parse import parse
 
 
@@ -37,3 +40,16 @@ def test_or_binds_weaker_than_and():
     assert body.operator == "or"
     assert isinstance(body.right, syntax.Logic)
     assert body.right.operator == "and"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'section s "S" { number 1 number 2 }',
+        'section s "S" { table t { columns { a } blank means zero blank means missing } }',
+        'rule x error { a = 1 because "甲" because "乙" }',
+    ],
+)
+def test_what_is_said_twice_is_refused(text):
+    with pytest.raises(LanguageError, match="is written twice here"):
+        parse(text, "a.rules")
