@@ -41,8 +41,10 @@ STOPS = "。！？：；”』」）)!?:;"
 def report(path: str, form: str, sha256: str, flow: Flow) -> Report:
     """Make the report of the blocks that a reader found; `form` is the name of the format."""
     blocks = [_paragraph_or_block(block) for block in _rejoined(flow.blocks)]
-    front, rest, top = _split(blocks)
-    sections = _sections(rest, top)
+    kinds = _kinds(blocks)
+    start = next((i for i, block in enumerate(blocks) if _level(block, kinds) == 1), len(blocks))
+    front = blocks[:start]
+    sections = _sections(blocks[start:], 1, kinds)
     title = _title([block for block in front if isinstance(block, Passage)])
     texts = [block for block in blocks if isinstance(block, Passage)]
     stated = None if title is None else _year(title.text)
@@ -163,20 +165,20 @@ def _goes_on(parts: list[Passage], block: Passage) -> bool:
     return not titled and len(last) > 15 and re.search(r"[，。；、]", last) is not None
 
 
-def _split(
-    blocks: list[Passage | Table | Picture],
-) -> tuple[list[Passage | Table | Picture], list[Passage | Table | Picture], int]:
-    """Part what stands before the first section from the sections; the third is the level of their headings, the highest that is there."""
-    levels = [_level(block) for block in blocks]
-    top = min(filter(None, levels), default=1)
-    index = levels.index(top) if top in levels else len(blocks)
-    return blocks[:index], blocks[index:], top
+def _kinds(blocks: list[Passage | Table | Picture]) -> tuple[int, ...]:
+    """Give the kinds of numbers from the outermost inwards: 一、 （一） 1., or as they come where nothing is numbered 一、."""
+    found = [
+        head[0] for block in blocks if isinstance(block, Passage) and (head := heading(block)) is not None
+    ]
+    return (1, 2, 3) if 1 in found else tuple(dict.fromkeys(found))
 
 
-def _sections(blocks: list[Passage | Table | Picture], level: int) -> tuple[Section, ...]:
+def _sections(
+    blocks: list[Passage | Table | Picture], level: int, kinds: tuple[int, ...]
+) -> tuple[Section, ...]:
     """Make sections of blocks that begin with a heading of `level` or above it."""
     result: list[Section] = []
-    starts = [i for i, block in enumerate(blocks) if _level(block) == level]
+    starts = [i for i, block in enumerate(blocks) if _level(block, kinds) == level]
     for start, end in pairwise([*starts, len(blocks)]):
         block = blocks[start]
         if not isinstance(block, Passage):
@@ -189,9 +191,11 @@ def _sections(blocks: list[Passage | Table | Picture], level: int) -> tuple[Sect
         rest = block.cut(min(stop + 1, len(block.text)), len(block.text)).strip()
         if rest.text:
             inner = [rest, *inner]
-        below = min((found for found in map(_level, inner) if found > level), default=0)
+        below = min((found for b in inner if (found := _level(b, kinds)) > level), default=0)
         first = (
-            next((i for i, b in enumerate(inner) if _level(b) == below), len(inner)) if below else len(inner)
+            next((i for i, b in enumerate(inner) if _level(b, kinds) == below), len(inner))
+            if below
+            else len(inner)
         )
         passage = block.cut(begin, stop).strip()
         result.append(
@@ -202,15 +206,15 @@ def _sections(blocks: list[Passage | Table | Picture], level: int) -> tuple[Sect
                 passage,
                 block.span(0, stop),
                 tuple(_block(b) for b in inner[:first]),
-                _sections(inner[first:], below) if below else (),
+                _sections(inner[first:], below, kinds) if below else (),
             )
         )
     return tuple(result)
 
 
-def _level(block: Passage | Table | Picture) -> int:
+def _level(block: Passage | Table | Picture, kinds: tuple[int, ...]) -> int:
     head = heading(block) if isinstance(block, Passage) else None
-    return 0 if head is None else head[0]
+    return 0 if head is None else kinds.index(head[0]) + 1
 
 
 def _block(block: Passage | Table | Picture) -> Block:

@@ -212,7 +212,8 @@ Block = Paragraph | Table | Picture
 class Section(msgspec.Struct, frozen=True):
     """A numbered part of the report.
 
-    `number` is as printed (一、 or （一）), `ordinal` its value, `level` 1 for 一、, 2 for （一）, 3 for 1. .
+    `number` is as printed (一、 or （一）), `ordinal` its value, `level` 1 for 一、, 2 for （一）, 3 for 1. (or 1 for the
+    outermost that there is, where nothing is numbered 一、).
     `heading` is the text behind the number. A heading that runs into its paragraph (（一）主动公开情况。主要…)
     ends at its full stop; the rest is the first paragraph.
     """

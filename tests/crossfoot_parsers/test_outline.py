@@ -105,3 +105,28 @@ def test_sentences_know_their_numbers_and_places():
 
 def test_english_is_told():
     assert report("Annual Report of the Agency\n\nAll went well.\n").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "inner"),
+    [
+        ("一、", "二、", "（一）"),
+        ("一 ", "二 ", "（一）"),
+        ("1.", "2.", "（一）"),
+        ("（一）", "（二）", "1."),
+    ],
+)
+def test_the_outermost_numbers_are_the_sections(first, second, inner):
+    found = report(
+        f"某局2023年报告\n\n{first}总体情况\n\n{inner}主动公开情况\n\n好。\n\n{second}存在的主要问题\n\n有。\n"
+    )
+    assert [section.heading.text for section in found.sections] == ["总体情况", "存在的主要问题"]
+    assert [section.level for section in found.sections] == [1, 1]
+    assert [below.heading.text for below in found.sections[0].sections] == ["主动公开情况"]
+
+
+def test_a_title_that_is_spaced_out_is_no_heading():
+    assert (
+        report("某 局\n\n二 〇 二 三 年 度 报 告\n\n一、总体情况\n\n好。\n").sections[0].heading.text
+        == "总体情况"
+    )

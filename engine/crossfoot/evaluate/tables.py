@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crossfoot.binding.bound import BoundLine, BoundTable
+from crossfoot.binding.bound import BoundLine, BoundTable, Extra
 from crossfoot.binding.normal import fold, normal
 from crossfoot.evaluate.context import Context
 from crossfoot.evaluate.interval import COUNTED
@@ -97,6 +97,13 @@ def _labels(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
         if line.outcome == "missing":
             word = {"row": "行", "column": "列"}.get(line.axis, "文字") if line.leaf else "文字"
             message = Message(f"缺少{word}“{line.label}”", f"{line.label} is missing")
+            moved = _moved(line, bound)
+            if moved is not None:
+                message = Message(
+                    f"{word}“{line.label}”不在格式规定的位置",
+                    f"the {line.axis} {line.label} does not stand where the form has it",
+                )
+                span = moved.span
             yield verdict(context.infos[f"{name}.{lost}"], "fail", message, path, span)
         elif line.outcome == "ambiguous":
             message = Message(f"有几处都是“{line.label}”", f"{line.label} is printed more than once")
@@ -128,6 +135,14 @@ def _labels(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
             yield verdict(context.infos[f"{name}.{lost}"], "pass", there, path, span)
 
 
+def _moved(line: BoundLine, bound: BoundTable) -> Extra | None:
+    """Give the label that was not found where it should stand, if it is printed in another place."""
+    if line.outcome != "missing":
+        return None
+    label = normal(line.label)
+    return next((e for e in bound.extras if e.axis == line.axis and normal(e.printed) == label), None)
+
+
 def _place(context: Context, name: str, bound: BoundTable, line: BoundLine) -> tuple[str, ...]:
     if line.axis in {"row", "column"}:
         return context.path(name, line.block, **{line.axis: line.path})
@@ -139,8 +154,9 @@ def _place(context: Context, name: str, bound: BoundTable, line: BoundLine) -> t
 def _extras(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
     title = context.owner[name].title
     span = bound.used[0].span
+    moved = {extra.span for line in bound.lines if (extra := _moved(line, bound)) is not None}
     for kind, extras in (
-        ("extra", [extra for extra in bound.extras if not extra.form]),
+        ("extra", [extra for extra in bound.extras if not extra.form and extra.span not in moved]),
         ("wrong-form", [*(extra for extra in bound.extras if extra.form), *bound.foreign]),
     ):
         info = context.infos.get(f"{name}.{kind}")

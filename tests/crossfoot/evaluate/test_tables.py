@@ -40,3 +40,12 @@ def test_a_table_printed_twice_is_unknown():
     table = REPORT[REPORT.index("表|") :]
     result = judged(SHAPE, f"{REPORT}\n另表：\n\n{table}")
     assert [v.outcome for v in result.verdicts if v.rule == "t.missing"] == ["unknown"]
+
+
+def test_a_column_in_another_place_is_one_finding():
+    swapped = REPORT.replace("甲|乙|总计\n", "乙|甲|总计\n")
+    assert swapped != REPORT
+    found = [(rule, outcome, said) for rule, outcome, said in findings(SHAPE, swapped) if outcome == "fail"]
+    assert len(found) == 1, found
+    assert found[0][0] == "t.column-missing"
+    assert "does not stand where the form has it" in found[0][2]
