@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from building.__main__ import examples
 from crossfoot.cli import main
+from crossfoot_parsers import outline, pdf
 from crossfoot_parsers.read import read
 
 ROOT = Path(__file__).parents[1]
@@ -57,11 +57,11 @@ def shown(report, rule):
 def test_the_examples_are_those_of_the_builder(name):
     made, kept = examples()[name], (ROOT / "examples" / name).read_bytes()
     if name.endswith(".pdf"):
-        # The library that draws may change its bytes from version to version; what is drawn may not change.
-        made, kept = (re.sub(rb"%\S+|/ID\s*\[.*?\]", b"", data, flags=re.DOTALL) for data in (made, kept))
-        if len(made) != len(kept):
-            pytest.skip("another version of reportlab wrote the example")
-    assert made == kept
+        # The library that draws may change its bytes from version to version; what is read may not change.
+        reports = [outline.report(name, "pdf", "0", pdf.read(name, data)) for data in (made, kept)]
+        assert reports[0] == reports[1]
+    else:
+        assert made == kept
 
 
 @pytest.mark.parametrize("name", ["clean-2019.txt", "clean-2021.pdf"])
@@ -100,7 +100,7 @@ def test_haizhu(corpus):
     assert code == 0
     assert report["packs"][0]["name"] == "gir-2019"
     assert failed(report, "error") == []
-    assert all("topic" in rule or "总体" in rule or rule.startswith("overview") for rule in failed(report))
+    assert failed(report) == ["overview.政府信息管理", "overview.监督保障"]
     tables = [f for f in report["findings"] if f["rule"].startswith(("requests.", "cases."))]
     assert {f["outcome"] for f in tables} == {"pass"}
     assert sum(".总计" in f["rule"] for f in tables) > 30
