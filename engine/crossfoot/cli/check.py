@@ -77,9 +77,9 @@ def run(parsed: argparse.Namespace) -> int:
             report = read(path)
             chosen = packs.applying(named, report) or named or _choose(report)
             result = audit(report, chosen, _unfit(named, chosen, report))
-        except Exception as error:
-            if isinstance(error, PackError | LanguageError):
-                raise
+        except (PackError, LanguageError):
+            raise
+        except Exception as error:  # noqa: BLE001 - one report that breaks the reader takes no other with it
             failures.append(blame(error, path))
             continue
         known |= {rule.name for pack in chosen for rule in pack.rules} | {v.rule for v in result.verdicts}

@@ -12,32 +12,57 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
-from pdfminer.psparser import PSLiteral
+from pdfminer.psparser import LIT, PSLiteral
 
 from crossfoot_parsers.pages.sheet import UNREADABLE, Excess, Frame, Glyph
-from crossfoot_parsers.pdf.colour import INK, Colour, any_space, cmyk, gray, rgb
+from crossfoot_parsers.pdf.colour import (
+    BLACK,
+    LOOSE,
+    UNKNOWN,
+    Colour,
+    Paint,
+    Space,
+    cmyk,
+    first,
+    gray,
+    reader,
+    rgb,
+)
 from crossfoot_parsers.pdf.face import Face
 from crossfoot_parsers.pdf.layers import Layers
 from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, times
 from crossfoot_parsers.pdf.path import Pen
-from crossfoot_parsers.pdf.sight import Sight
+from crossfoot_parsers.pdf.sight import FAINT, OPAQUE, SLIM, Mix, Sight
 from crossfoot_parsers.pdf.tokens import ITEM, STRING, name, number, numbers, operations
 
 DEPTH = 12
 FORMS = 20_000
 GLYPHS = 100_000
 DRAWN = 50_000_000
-# A character smaller than this (in points), or of less ink, is not seen; an area of more hides what it covers.
-TINY, FAINT, OPAQUE = 1.0, 0.05, 0.98
+# A line broader than this is a background: word processors rule with no more.
+THICK = 6.0
+# A character smaller than this (in points) is not seen.
+TINY = 1.0
 LEAN = 0.2
+CLIPPING = 4
+STRAIGHT = 1e-6
+MASKS = ("SMask", "Mask", "ImageMask", "SMaskInData")
 Faces = Callable[[Any], Face]
 
 
+class Brush(NamedTuple):
+    """What areas, or lines, are painted with, and the colour space that `sc` reads it in."""
+
+    space: Space = gray
+    paint: Paint = BLACK
+
+
 class State(NamedTuple):
-    """What q keeps and Q brings back."""
+    """What q keeps and Q brings back. The clip lies within a rectangle; `whole` says that it is all of it."""
 
     matrix: Matrix
     clip: Rectangle
+    whole: bool = True
     face: Face | None = None
     size: float = 0.0
     gap: float = 0.0
@@ -46,9 +71,10 @@ class State(NamedTuple):
     leading: float = 0.0
     rise: float = 0.0
     mode: float = 0
-    colour: Colour = INK
-    alpha: float = 1.0
-    plain: bool = True
+    width: float = 1.0
+    fill: Brush = Brush()
+    line: Brush = Brush()
+    mix: Mix = Mix()
 
 
 class Content:
@@ -67,7 +93,8 @@ class Content:
         self._unseen: list[Frame] = []
         self._sight = Sight()
         self._layers = Layers(off)
-        self._changes: dict[tuple[int, bytes], dict[str, Any]] = {}
+        self._changes: dict[tuple[int, bytes], tuple[dict[str, Any], dict[str, Any]]] = {}
+        self._spaces: dict[tuple[int, bytes], Space] = {}
         self._kept: list[Mapping[str, Any]] = []
         self._faces = faces
         self._state = State(matrix, clip)
@@ -115,11 +142,10 @@ class Content:
 
     def _image(self, *, opaque: bool) -> None:
         state = self._state
-        left, top, right, bottom = meet(around(state.matrix, 0, 0, 1, 1), state.clip)
-        if left < right and top < bottom and not self._layers.dark:
-            self.images.append(Frame(left, top, right, bottom))
-            if opaque and state.plain and state.alpha > OPAQUE:
-                self._sight.cover((left, top, right, bottom), None)
+        box = meet(around(state.matrix, 0, 0, 1, 1), state.clip)
+        if box[0] < box[2] and box[1] < box[3] and not self._layers.dark:
+            self.images.append(Frame(*box))
+            self._lay(box, UNKNOWN, state.mix.fill, exact=opaque and _straight(state.matrix))
 
     def _inline(self, operands: bytes) -> None:
         # A mask lets what lies below be seen.
@@ -144,22 +170,26 @@ class Content:
         changes = self._changes.get(key)
         if changes is None:
             changes = self._changes[key] = self._read_settings(name(operands))
-        self._state = self._state._replace(**changes)
+        state, mix = changes
+        if mix:
+            state = {**state, "mix": self._state.mix._replace(**mix)}
+        self._state = self._state._replace(**state)
 
-    def _read_settings(self, name: str) -> dict[str, Any]:
+    def _read_settings(self, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Give what a graphics state changes: of the state, and of how paint is mixed."""
         found = dict_value(dict_value(self._resources.get("ExtGState", {})).get(name, {}))
-        changes: dict[str, Any] = {}
-        alpha, blend = resolve1(found.get("ca")), resolve1(found.get("BM"))
-        if isinstance(alpha, int | float):
-            changes["alpha"] = float(alpha)
+        state, mix = _figures(found, LW="width"), _figures(found, ca="fill", CA="line")
+        blend, mask = resolve1(found.get("BM")), resolve1(found.get("SMask"))
         if blend is not None:
-            modes = blend if isinstance(blend, list) else [blend]
-            named = {mode.name for mode in map(resolve1, modes) if isinstance(mode, PSLiteral)}
-            changes["plain"] = bool(named & {"Normal", "Compatible"})
+            # Of several modes a viewer takes the first that it knows; whichever it is, it must be plain.
+            modes = map(resolve1, blend if isinstance(blend, list) else [blend])
+            mix["plain"] = all(isinstance(m, PSLiteral) and m.name in ("Normal", "Compatible") for m in modes)
+        if mask is not None:
+            mix["masked"] = not (isinstance(mask, PSLiteral) and mask.name == "None")
         if "Font" in found:
             font, size = list_value(found["Font"])[:2]
-            changes |= {"face": self._faces(font), "size": float(resolve1(size))}
-        return changes
+            state |= {"face": self._faces(font), "size": float(resolve1(size))}
+        return state, mix
 
     # paths
 
@@ -176,8 +206,8 @@ class Content:
         self.pen.line(self._point(x, y))
 
     def _curve(self, operands: bytes) -> None:
-        x, y = numbers(operands)[-2:]
-        self.pen.curve(self._point(x, y))
+        found = numbers(operands)[-6:]
+        self.pen.curve(*(self._point(x, y) for x, y in zip(found[::2], found[1::2], strict=True)))
 
     def _close(self, _: bytes) -> None:
         self.pen.close()
@@ -191,26 +221,60 @@ class Content:
         self._clipping = True
 
     def _paint(self, *, stroke: bool = False, fill: bool = False) -> None:
-        bounds = self.pen.bounds()
+        bounds, area = self.pen.bounds(), None
         state = self._state
         if self._layers.dark:
             stroke = fill = False
-        if fill and state.plain and state.alpha > OPAQUE:
+        if fill or (self._clipping and state.whole):
             area = self.pen.area()
-            if area is not None:
-                self._sight.cover(meet(area, state.clip), state.colour)
+        if fill and bounds is not None:
+            self._lay(area or bounds, state.fill.paint, state.mix.fill, exact=area is not None)
+        if stroke:
+            stroke = self._stroke()
         # The outlines of characters, which some programs stroke to make them bold, are no rules.
         outlined = bounds is not None and stroke and self.pen.written() and self._sight.near(bounds)
         self.pen.paint(state.clip, stroke=stroke and not outlined, fill=fill)
         if self._clipping:
             self._clipping = False
             if bounds is not None:
-                self._state = self._state._replace(clip=meet(self._state.clip, bounds))
+                whole = state.whole and area is not None
+                self._state = state._replace(clip=meet(state.clip, bounds), whole=whole)
+
+    def _stroke(self) -> bool:
+        """Stroke the path with what is seen below text, and tell whether it is thin enough for rules."""
+        state = self._state
+        a, b, c, d, _, _ = state.matrix
+        width = state.width * max(math.hypot(a, b), math.hypot(c, d))
+        if width >= SLIM:
+            for box in self.pen.strokes(width):
+                self._lay(box, state.line.paint, state.mix.line, exact=False)
+        return width <= THICK
+
+    def _shade(self, _: bytes) -> None:
+        if not self._layers.dark:
+            self._lay(self._state.clip, LOOSE, self._state.mix.fill, exact=False)
+
+    def _lay(self, area: Rectangle, paint: Paint, alpha: float, *, exact: bool) -> None:
+        """Paint within an area; `exact` says that what is painted is all of it."""
+        clip, mix = self._state.clip, self._state.mix
+        alpha *= mix.outer
+        if alpha >= FAINT:
+            covers = exact and self._state.whole and paint.solid and mix.clear and alpha > OPAQUE
+            self._sight.paint(meet(area, clip), paint.colour if mix.clear else None, covers=covers)
 
     # colours and layers
 
-    def _space(self, _: bytes) -> None:
-        self._state = self._state._replace(colour=INK)
+    def _take(self, brush: Brush, *, line: bool) -> None:
+        self._state = self._state._replace(line=brush) if line else self._state._replace(fill=brush)
+
+    def _space(self, operands: bytes) -> Space:
+        key = (id(self._resources), operands)
+        found = self._spaces.get(key)
+        if found is None:
+            called = name(operands)
+            named = dict_value(self._resources.get("ColorSpace", {})).get(called)
+            found = self._spaces[key] = reader(LIT(called) if named is None else named)
+        return found
 
     def _mark(self, operands: bytes) -> None:
         self._layers.begin(operands, self._resources)
@@ -241,7 +305,8 @@ class Content:
 
     def _next_leading(self, operands: bytes) -> None:
         x, y = numbers(operands)[-2:]
-        self._set(leading=-y)
+        if self._state.leading != -y:
+            self._set(leading=-y)
         self._go(x, y)
 
     def _place(self, operands: bytes) -> None:
@@ -291,7 +356,7 @@ class Content:
         if face is None:
             # Without its font a string has no width, but it is there.
             left, top, right, bottom = around(times(self._text, state.matrix), 0, 0, size, size)
-            self._add(Glyph(UNREADABLE, left, top, right, bottom, max(bottom - top, 1.0)))
+            self._add(Glyph(UNREADABLE, left, top, right, bottom, max(bottom - top, 1.0)), self._colours())
             return
         if len(self._glyphs) > GLYPHS:
             raise Excess(f"a page has more than {GLYPHS:,} characters")
@@ -299,7 +364,8 @@ class Content:
         height = math.hypot(matrix[2], matrix[3]) * abs(size)
         clip_left, clip_top, clip_right, clip_bottom = state.clip
         hidden = state.mode in (3, 7)
-        unseen = height < TINY or state.stretch == 0.0 or state.alpha < FAINT or self._layers.dark
+        colours = self._colours()
+        unseen = height < TINY or state.stretch == 0.0 or not colours or self._layers.dark
         turn = (
             "upright"
             if matrix[1] == 0.0 and matrix[0] * size > 0.0 > matrix[3] * size
@@ -322,18 +388,31 @@ class Content:
                             self._unseen.append(Frame(*box))
                     elif turn == "turned" and any(character.isdigit() for character in text):
                         # 6 and 9, 12 and 21: what is turned is not read as if it stood upright.
-                        self._add(Glyph(UNREADABLE, *box, height, vertical))
+                        self._add(Glyph(UNREADABLE, *box, height, vertical), colours)
                     else:
-                        self._add(Glyph(text, *box, height, vertical))
+                        self._add(Glyph(text, *box, height, vertical), colours)
             pen += step if vertical else step * state.stretch
         a, b, c, d, e, f = self._text
         if vertical:
             self._text = (a, b, c, d, e + c * pen, f + d * pen)
         else:
             self._text = (a, b, c, d, e + a * pen, f + b * pen)
+        if state.mode >= CLIPPING:
+            self._state = state._replace(whole=False)
 
-    def _add(self, glyph: Glyph) -> None:
-        self._sight.glyph(glyph, self._state.colour)
+    def _colours(self) -> tuple[Colour | None, ...]:
+        """Give the colours that are seen of characters: by the mode of the inside, of the outline or of both."""
+        state, mode = self._state, int(self._state.mode) % CLIPPING
+        mix = state.mix
+        colours: tuple[Colour | None, ...] = ()
+        if mode in (0, 2) and mix.fill * mix.outer >= FAINT:
+            colours = (state.fill.paint.colour,)
+        if mode in (1, 2) and mix.line * mix.outer >= FAINT:
+            colours = (*colours, state.line.paint.colour)
+        return colours
+
+    def _add(self, glyph: Glyph, colours: tuple[Colour | None, ...]) -> None:
+        self._sight.glyph(glyph, colours)
         self._glyphs.append(glyph)
 
     # forms and images
@@ -346,7 +425,7 @@ class Content:
         if self._layers.off(found.get("OC")):
             return
         if isinstance(kind, PSLiteral) and kind.name == "Image":
-            self._image(opaque=not any(found.get(key) for key in ("SMask", "Mask", "ImageMask")))
+            self._image(opaque=not any(found.get(key) for key in MASKS))
         elif isinstance(kind, PSLiteral) and kind.name == "Form":
             if self._depth == DEPTH:
                 raise Excess(f"its forms are nested more than {DEPTH} deep")
@@ -361,11 +440,14 @@ class Content:
         matrix = [float(resolve1(v)) for v in list_value(form.get("Matrix", IDENTITY))]
         a, b, c, d, e, f = matrix
         inner = times((a, b, c, d, e, f), self._state.matrix)
-        clip = self._state.clip
+        clip, whole, mix = self._state.clip, self._state.whole, self._state.mix
         box = [float(resolve1(v)) for v in list_value(form.get("BBox", []))]
         if len(box) == 4:
             clip = meet(clip, around(inner, box[0], box[1], box[2], box[3]))
-        self._state = self._state._replace(matrix=inner, clip=clip)
+            whole = whole and _straight(inner)
+        if form.get("Group") is not None:
+            mix = mix.group()
+        self._state = self._state._replace(matrix=inner, clip=clip, whole=whole, mix=mix)
         self._stack = []
         self._depth += 1
         own = form.get("Resources")
@@ -383,15 +465,40 @@ def _turn(matrix: Matrix, size: float) -> Literal["upright", "turned", "across"]
     return "upright" if a > 0 > d else "turned"
 
 
+def _straight(matrix: Matrix) -> bool:
+    """Tell a matrix that keeps upright rectangles upright."""
+    a, b, c, d, _, _ = map(abs, matrix)
+    return min(b + c, a + d) <= STRAIGHT * max(a, b, c, d)
+
+
+def _figures(found: Mapping[str, Any], **keys: str) -> dict[str, Any]:
+    """Give the numbers of a dictionary that are there, by other keys."""
+    values = {key: resolve1(found.get(old)) for old, key in keys.items()}
+    return {key: float(value) for key, value in values.items() if isinstance(value, int | float)}
+
+
 def _value(key: str, scale: float = 1.0) -> Callable[[Content, bytes], None]:
     return lambda content, operands: content._set(**{key: numbers(operands)[-1] * scale})
 
 
-def _colour(read: Callable[[bytes], Colour]) -> Callable[[Content, bytes], None]:
+def _colour(read: Space | None = None, *, line: bool = False) -> Callable[[Content, bytes], None]:
+    """Give what sets a colour, in a colour space (that of the brush where none is given)."""
+
     def colour(content: Content, operands: bytes) -> None:
-        content._state = content._state._replace(colour=read(operands))
+        space = read or (content._state.line if line else content._state.fill).space
+        content._take(Brush(space, space(operands)), line=line)
 
     return colour
+
+
+def _colours(*, line: bool = False) -> Callable[[Content, bytes], None]:
+    """Give what sets the colour space of a brush."""
+
+    def colours(content: Content, operands: bytes) -> None:
+        found = content._space(operands)
+        content._take(Brush(found, first(found)), line=line)
+
+    return colours
 
 
 def _painting(
@@ -420,7 +527,10 @@ _OPERATORS: dict[bytes, Callable[[Content, bytes], None]] = {
     b'"': Content._spaced_string, b"TJ": Content._strings,
     b"Tc": _value("gap"), b"Tw": _value("word"), b"Tz": _value("stretch", 0.01), b"TL": _value("leading"),
     b"Ts": _value("rise"), b"Tr": _value("mode"), b"Do": Content._object,
-    b"BI": Content._inline, b"g": _colour(gray), b"rg": _colour(rgb), b"k": _colour(cmyk),
-    b"sc": _colour(any_space), b"scn": _colour(any_space), b"cs": Content._space,
+    b"BI": Content._inline, b"sh": Content._shade, b"w": _value("width"),
+    b"g": _colour(gray), b"rg": _colour(rgb), b"k": _colour(cmyk),
+    b"G": _colour(gray, line=True), b"RG": _colour(rgb, line=True), b"K": _colour(cmyk, line=True),
+    b"sc": _colour(), b"scn": _colour(), b"SC": _colour(line=True), b"SCN": _colour(line=True),
+    b"cs": _colours(), b"CS": _colours(line=True),
     b"BMC": Content._mark, b"BDC": Content._mark, b"EMC": Content._unmark,
 }  # fmt: skip

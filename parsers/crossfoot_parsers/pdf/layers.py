@@ -1,12 +1,20 @@
 """Layers (optional content, ISO 32000-1, 8.11): which are not shown, and what of a page belongs to them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
 from crossfoot_parsers.pdf.tokens import names
+
+STEPS = 200
+_POLICIES: dict[str, Callable[[list[bool]], bool]] = {
+    "AllOn": all,
+    "AnyOff": lambda on: not all(on),
+    "AllOff": lambda on: not any(on),
+}
 
 
 def hidden(catalog: Mapping[str, Any]) -> frozenset[int]:
@@ -58,12 +66,44 @@ class Layers:
         self.dark = any(self._open)
 
     def off(self, layer: Any) -> bool:
-        """Tell a layer that is not shown; a group of layers is not where none of them is."""
+        """Tell a layer that is not shown, or a membership in layers (8.11.2.2) whose condition does not hold."""
         if isinstance(layer, PDFObjRef) and layer.objid in self._off:
             return True
         found = resolve1(layer)
-        if not isinstance(found, dict) or "OCGs" not in found:
+        if not isinstance(found, dict):
             return False
-        inner = found["OCGs"] if isinstance(found["OCGs"], PDFObjRef) else resolve1(found["OCGs"])
-        members = inner if isinstance(inner, list) else [inner]
-        return bool(members) and all(isinstance(m, PDFObjRef) and m.objid in self._off for m in members)
+        expression = resolve1(found.get("VE"))
+        try:
+            return not (self._holds(expression, count(1)) if expression else self._policy(found))
+        except ValueError:
+            return False
+
+    def _policy(self, membership: Mapping[str, Any]) -> bool:
+        """Tell whether as many of the layers are shown as a membership wants; without any it has no effect."""
+        groups = membership.get("OCGs")
+        listed = resolve1(groups)
+        members = listed if isinstance(listed, list) else [groups]
+        on = [member.objid not in self._off for member in members if isinstance(member, PDFObjRef)]
+        policy = resolve1(membership.get("P"))
+        wants = _POLICIES.get(str(policy.name) if isinstance(policy, PSLiteral) else "", any)
+        return not on or wants(on)
+
+    def _holds(self, expression: Any, steps: Iterator[int]) -> bool:
+        """Tell whether an expression of layers is true. Raises ValueError where it is none, or without end."""
+        found = resolve1(expression)
+        if next(steps) > STEPS:
+            raise ValueError
+        if isinstance(found, dict) and isinstance(expression, PDFObjRef):
+            return expression.objid not in self._off
+        if not isinstance(found, list) or not found:
+            raise ValueError
+        operator = resolve1(found[0])
+        parts = (self._holds(part, steps) for part in found[1:])
+        match operator.name if isinstance(operator, PSLiteral) else None:
+            case "And":
+                return all(parts)
+            case "Or":
+                return any(parts)
+            case "Not" if len(found) == 2:
+                return not next(parts)
+        raise ValueError

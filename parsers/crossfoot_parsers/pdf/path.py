@@ -27,6 +27,7 @@ class Pen:
         self.marks: list[Frame] = []
         self._curved = False
         self._shapes: list[list[Point]] = []
+        self._reach: list[Point] = []
 
     def move(self, point: Point) -> None:
         """Begin a part of the path."""
@@ -39,9 +40,10 @@ class Pen:
         else:
             self.move(point)
 
-    def curve(self, point: Point) -> None:
-        """Go on in a curve, which is no rule: only its end matters."""
-        self._shapes.append([point])
+    def curve(self, *points: Point) -> None:
+        """Go on in a curve, which is no rule: its end matters, and that it stays among its points."""
+        self._reach += points[:-1]
+        self._shapes.append([points[-1]])
         self._curved = True
 
     def close(self) -> None:
@@ -56,6 +58,7 @@ class Pen:
     def bounds(self) -> Rectangle | None:
         """Give the rectangle around the path, if there is any."""
         points = [point for shape in self._shapes for point in shape]
+        points += self._reach
         if not points:
             return None
         xs = [x for x, _ in points]
@@ -78,17 +81,32 @@ class Pen:
         if fill and len(self._shapes) > 1:
             self._frames(clip)
         self._shapes = []
+        self._reach = []
         self._curved = False
 
     def area(self) -> Rectangle | None:
         """Give the rectangle that filling the path would cover; only a single upright one is known to."""
         if len(self._shapes) != 1 or self._curved:
             return None
-        points = set(self._shapes[0])
-        xs, ys = {x for x, _ in points}, {y for _, y in points}
-        if len(points) != CORNERS or len(xs) != 2 or len(ys) != 2:
+        points = self._shapes[0]
+        if len(points) != CORNERS and not (len(points) == CORNERS + 1 and points[0] == points[-1]):
             return None
-        return (min(xs), min(ys), max(xs), max(ys))
+        (a, b), (c, d), (e, f), (g, h) = points[:CORNERS]
+        # Its sides are level and upright in turn, whichever is first; else it is slanted, or crosses itself.
+        if (a == c and d == f and e == g and h == b) or (b == d and c == e and f == h and g == a):
+            return (min(a, e), min(b, f), max(a, e), max(b, f)) if a != e and b != f else None
+        return None
+
+    def strokes(self, width: float) -> list[Rectangle]:
+        """Give the rectangles around the lines that stroking the path would leave; of a curved one, around all."""
+        boxes = [
+            (min(x, a), min(y, b), max(x, a), max(y, b))
+            for shape in self._shapes
+            for (x, y), (a, b) in itertools.pairwise(shape)
+        ]
+        around = self.bounds() if self._curved else None
+        half = width / 2
+        return [(x - half, y - half, a + half, b + half) for x, y, a, b in ([around] if around else boxes)]
 
     def written(self) -> bool:
         """Tell a shape that may be a letter from rules, boxes and strokes: it is curved, or has many corners."""

@@ -1,13 +1,15 @@
 """What can be seen of a page: glyphs under what is painted over them, or in the colour of what lies below, cannot.
 
 Text that nobody can see is not printed: a number behind white-out, or in white on white, must not be read as if it were there.
+But only what is certainly hidden counts as hidden: most areas are backgrounds, and most light text stands on one.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from crossfoot_parsers.pages.sheet import Glyph
-from crossfoot_parsers.pdf.colour import INK, PAPER, Colour
+from crossfoot_parsers.pages.sheet import Excess, Glyph
+from crossfoot_parsers.pdf.colour import PAPER, Colour
 from crossfoot_parsers.pdf.matrix import Rectangle
 
 BAND = 20.0
@@ -15,6 +17,35 @@ HIGH = 3
 SLIM = 3.0
 LIGHT = 0.9
 SAME = 0.02
+# Less ink than FAINT is not seen; more than OPAQUE lets nothing be seen through it.
+FAINT, OPAQUE = 0.05, 0.98
+LOOKS = 30_000_000
+
+
+class Mix(NamedTuple):
+    """How what is painted mixes with what lies below it; `outer` and `veiled` come from the groups around it."""
+
+    fill: float = 1.0
+    line: float = 1.0
+    plain: bool = True
+    masked: bool = False
+    outer: float = 1.0
+    veiled: bool = False
+
+    @property
+    def clear(self) -> bool:
+        """Tell whether colours stay as they are, with neither a blend mode nor a mask."""
+        return self.plain and not self.masked and not self.veiled
+
+    def group(self) -> "Mix":
+        """Give how a group begins: as a whole it is mixed as set before it, whatever is set inside."""
+        return Mix(outer=self.outer * self.fill, veiled=not self.clear)
+
+
+class _Area(NamedTuple):
+    box: Rectangle
+    colour: Colour | None
+    covers: bool
 
 
 class Sight:
@@ -24,51 +55,93 @@ class Sight:
         """Begin with bare paper."""
         self.hidden: set[int] = set()
         self._bands: defaultdict[int, list[Glyph]] = defaultdict(list)
-        self._areas: list[tuple[Rectangle, Colour | None]] = []
+        self._areas: defaultdict[int, list[_Area]] = defaultdict(list)
+        self._looks = 0
 
-    def glyph(self, glyph: Glyph, colour: Colour) -> None:
-        """Take a glyph in its colour; only light ones can be those of what lies below."""
+    def glyph(self, glyph: Glyph, colours: tuple[Colour | None, ...]) -> None:
+        """Take a glyph in the colours of its inside and its outline; it is seen where one of them is."""
         self._bands[int(glyph.top // BAND)].append(glyph)
-        if colour is not INK and min(colour) > LIGHT:
+        if _light(colours):
             x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-            if self._like(colour, x, y):
+            if all(self._lost(colour, x, y) for colour in colours):
                 self.hidden.add(id(glyph))
 
-    def cover(self, area: Rectangle, colour: Colour | None) -> None:
-        """Take an opaque area (`colour` is None for a picture): what was there before is hidden."""
+    def paint(self, area: Rectangle, colour: Colour | None, *, covers: bool) -> None:
+        """Take an area within which a colour (None: not known) is painted; one that `covers` is filled with it.
+
+        What is thinner than a rule is passed over. Raises Excess.
+        """
         left, top, right, bottom = area
         if right - left < SLIM or bottom - top < SLIM:
             return
-        self._areas.append((area, colour))
-        for glyph in self._about(top, bottom):
-            x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-            if left <= x <= right and top <= y <= bottom:
-                self.hidden.add(id(glyph))
+        found, bands = _Area(area, colour, covers), range(int(top // BAND), int(bottom // BAND) + 1)
+        self._look(len(bands))
+        for number in bands:
+            self._areas[number].append(found)
+        if covers:
+            for number in self._about(top, bottom):
+                self._cover(number, area)
 
     def near(self, area: Rectangle) -> bool:
         """Tell an area that lies within the box of a glyph: it may be its outline."""
         left, top, right, bottom = area
-        for glyph in self._about(top, bottom):
-            slack = 0.2 * glyph.size
-            if (
-                glyph.left - slack <= left
-                and right <= glyph.right + slack
-                and glyph.top - slack <= top
-                and bottom <= glyph.bottom + slack
-            ):
-                return True
+        for number in self._about(top, bottom):
+            for glyph in self._bands[number]:
+                slack = 0.2 * glyph.size
+                if (
+                    glyph.left - slack <= left
+                    and right <= glyph.right + slack
+                    and glyph.top - slack <= top
+                    and bottom <= glyph.bottom + slack
+                ):
+                    return True
         return False
 
-    def _about(self, top: float, bottom: float) -> Iterator[Glyph]:
-        """Give the glyphs that may be at a height; none is higher than a few bands."""
+    def _cover(self, number: int, area: Rectangle) -> None:
+        """Hide what an area covers; it is not looked at again."""
+        left, top, right, bottom = area
+        kept: list[Glyph] = []
+        for glyph in self._bands[number]:
+            x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+            if left <= x <= right and top <= y <= bottom:
+                self.hidden.add(id(glyph))
+            else:
+                kept.append(glyph)
+        self._bands[number] = kept
+
+    def _about(self, top: float, bottom: float) -> Iterator[int]:
+        """Give the bands of the glyphs that may be at a height; none is higher than a few bands."""
         for number in range(int(top // BAND) - HIGH, int(bottom // BAND) + 1):
             if number in self._bands:
-                yield from self._bands[number]
+                self._look(len(self._bands[number]))
+                yield number
 
-    def _like(self, colour: Colour, x: float, y: float) -> bool:
-        below: Colour | None = PAPER
-        for (left, top, right, bottom), painted in reversed(self._areas):
-            if left <= x <= right and top <= y <= bottom:
-                below = painted
-                break
-        return below is not None and all(abs(a - b) < SAME for a, b in zip(colour, below, strict=True))
+    def _lost(self, colour: Colour | None, x: float, y: float) -> bool:
+        """Tell a colour that is that of all that may lie below it, down to what certainly does."""
+        areas = self._areas.get(int(y // BAND), [])
+        for at, ((left, top, right, bottom), below, covers) in enumerate(reversed(areas), 1):
+            if left <= x <= right and top <= y <= bottom and (covers or not _same(colour, below)):
+                self._look(at)
+                return _same(colour, below)
+        self._look(len(areas))
+        return _same(colour, PAPER)
+
+    def _look(self, steps: int) -> None:
+        self._looks += steps
+        if self._looks > LOOKS:
+            raise Excess("a page paints too many areas over or under its text")
+
+
+def _light(colours: tuple[Colour | None, ...]) -> bool:
+    """Tell colours of which each is light: only they can be those of what lies below."""
+    for colour in colours:
+        if colour is None or min(colour) <= LIGHT:
+            return False
+    return bool(colours)
+
+
+def _same(one: Colour | None, other: Colour | None) -> bool:
+    if one is None or other is None:
+        return False
+    (a, b, c), (d, e, f) = one, other
+    return abs(a - d) < SAME and abs(b - e) < SAME and abs(c - f) < SAME

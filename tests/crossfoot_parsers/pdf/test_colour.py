@@ -1,6 +1,24 @@
 import pytest
+from pdfminer.pdftypes import PDFStream
+from pdfminer.psparser import LIT
 
-from crossfoot_parsers.pdf.colour import INK, PAPER, any_space, cmyk, gray, rgb
+from crossfoot_parsers.pdf.colour import (
+    BLACK,
+    INK,
+    LOOSE,
+    PAPER,
+    UNKNOWN,
+    Paint,
+    cmyk,
+    first,
+    gray,
+    lab,
+    pattern,
+    reader,
+    rgb,
+    tints,
+    unknown,
+)
 
 
 @pytest.mark.parametrize(
@@ -12,12 +30,49 @@ from crossfoot_parsers.pdf.colour import INK, PAPER, any_space, cmyk, gray, rgb
         (cmyk, b"0 0 0 0", PAPER),
         (cmyk, b"0 0 0 1", INK),
         (cmyk, b"1 0 0 0.5", (0.0, 0.5, 0.5)),
-        (any_space, b"1", PAPER),
-        (any_space, b"1 1 1", PAPER),
-        (any_space, b"0 0 0 1", INK),
-        (any_space, b"1 /P1", INK),
-        (any_space, b"1 1", INK),
+        (lab, b"100 0 0", PAPER),
+        (lab, b"30 0 0", None),
+        # No ink at all is paper; what colour an ink has is not known.
+        (tints, b"0", PAPER),
+        (tints, b"0 0 0", PAPER),
+        (tints, b"1", None),
+        (tints, b"1 0", None),
+        (tints, b"", None),
+        (unknown, b"1", None),
     ],
 )
 def test_colours(read, operands, colour):
-    assert read(operands) == colour
+    assert read(operands) == Paint(colour)
+
+
+def test_a_pattern_is_not_solid():
+    assert pattern(b"1 /P1") == LOOSE
+    assert not LOOSE.solid
+    assert UNKNOWN.solid
+
+
+@pytest.mark.parametrize(
+    ("spec", "read"),
+    [
+        (LIT("DeviceGray"), gray),
+        (LIT("Pattern"), pattern),
+        ([LIT("Pattern"), LIT("DeviceRGB")], pattern),
+        ([LIT("CalRGB"), {}], rgb),
+        ([LIT("Lab"), {}], lab),
+        ([LIT("ICCBased"), PDFStream({"N": 4}, b"")], cmyk),
+        ([LIT("ICCBased"), PDFStream({"N": [1]}, b"")], unknown),
+        ([LIT("ICCBased")], unknown),
+        ([LIT("Separation"), LIT("Black")], tints),
+        ([LIT("DeviceN"), [LIT("Cyan")]], tints),
+        ([LIT("Indexed"), LIT("DeviceRGB")], unknown),
+        (LIT("Nowhere"), unknown),
+        ([], unknown),
+    ],
+)
+def test_what_reads_the_colours_of_a_space(spec, read):
+    assert reader(spec) is read
+
+
+def test_plain_spaces_begin_with_black():
+    assert first(cmyk) == BLACK
+    assert first(tints) == LOOSE

@@ -166,6 +166,11 @@ def test_brackets_in_strings():
         seen(b"BT /F 10 Tf (never ended Tj ET")
 
 
+def test_a_broad_stroke_is_no_rule():
+    assert seen(b"6 w 10 10 m 90 10 l S").horizontal == (Rule(90, 10, 90),)
+    assert not seen(b"2 0 0 2 0 0 cm 4 w 10 10 m 90 10 l S").horizontal
+
+
 def test_what_may_be_writing_is_marked():
     digit = b"q 1 0 0 1 30 40 cm 0 0 m 2 6 l 5 6 l 5 2 l 4 2 l 4 0 l 1 1 l f Q 50 50 m 52 53 54 55 56 50 c S"
     marks = seen(digit + b" 10 10 m 90 10 l S 10 20 80 20 re f 10 60 m 90 90 l S").marks
@@ -228,19 +233,109 @@ def test_what_cannot_be_seen_is_not_read(content, printed):
     assert bool(seen(content).unseen) is (printed == "")
 
 
+def settings(**values):
+    def made(value):
+        if isinstance(value, list):
+            return ArrayObject(map(made, value))
+        if isinstance(value, dict):
+            return DictionaryObject()
+        return NameObject(f"/{value}") if isinstance(value, str) else FloatObject(value)
+
+    return DictionaryObject({NameObject(f"/{key}"): made(value) for key, value in values.items()})
+
+
+WHITE = b"1 g " + SEVEN
+BOX = b"15 45 20 20 re "
+
+
+@pytest.mark.parametrize(
+    ("content", "printed"),
+    [
+        # Backgrounds that are no single rectangle.
+        (b"0 0 1 rg 15 45 9 20 re 24 45 11 20 re f " + WHITE, "7"),
+        (b"0 0 1 rg 15 45 m 30 45 35 45 35 50 c 35 65 l 15 65 l f " + WHITE, "7"),
+        (b"0 0 1 rg 15 45 m 25 45 l 35 45 l 35 65 l 15 65 l f " + WHITE, "7"),
+        (b"1 1 1 rg 15 45 9 20 re 24 45 11 20 re f " + WHITE, ""),
+        (b"q " + BOX + b"W n /S sh Q " + WHITE, "7"),
+        (b"0 0 1 RG 20 w 10 53 m 40 53 l S " + WHITE, "7"),
+        (b"0 0 1 RG 1 w 15 53 m 40 53 l S 15 45 20 20 re S " + WHITE, ""),
+        (b"q 40 0 0 40 10 40 cm BI /W 1 /H 1 /IM true ID x EI Q " + WHITE, "7"),
+        # Coverings that have gaps, or may have.
+        (SEVEN + b"1 g q 0 0 200 10 re 0 90 200 10 re W n 0 0 200 100 re f Q", "7"),
+        (SEVEN + b"1 g q 0 0 m 99 99 l 200 0 l W n " + BOX + b"W n " + BOX + b"f Q", "7"),
+        (SEVEN + b"1 g q " + BOX + b"W n 0 0 200 100 re f Q", ""),
+        (SEVEN + b"/Pattern cs /P scn " + BOX + b"f", "7"),
+        (SEVEN + b"1 g 7 Tr BT /F 10 Tf (x) Tj ET " + BOX + b"f", "7"),
+        (SEVEN + b"q 40 10 -10 40 10 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q", "7"),
+        # The inside and the outline of characters.
+        (b"2 Tr 1 g 0 G " + SEVEN, "7"),
+        (b"1 Tr 1 g 0 0 0 RG " + SEVEN, "7"),
+        (b"1 Tr 0 g 0 0 0 0 K " + SEVEN, ""),
+        (b"2 Tr 1 g /DeviceGray CS 1 SC " + SEVEN, ""),
+        (b"2 Tr 1 g /DeviceGray CS " + SEVEN, "7"),
+    ],
+)
+def test_what_is_not_certainly_hidden_is_read(content, printed):
+    assert text(content) == printed
+
+
+@pytest.mark.parametrize(
+    ("space", "content", "printed"),
+    [
+        (["/Separation", "/Black", "/DeviceGray"], b"1 scn", "7"),
+        (["/Separation", "/Black", "/DeviceGray"], b"0 scn", ""),
+        (["/Indexed", "/DeviceRGB"], b"1 sc", "7"),
+        (["/DeviceN"], b"1 1 1 scn", "7"),
+        (["/CalGray"], b"1 sc", ""),
+        (["/CalGray"], b"", "7"),
+    ],
+)
+def test_the_colour_space_tells_what_white_is(space, content, printed):
+    spaces = DictionaryObject({NameObject("/C"): ArrayObject(map(NameObject, space))})
+    fonts = DictionaryObject({NameObject("/F"): font()})
+    own = DictionaryObject({NameObject("/ColorSpace"): spaces, NameObject("/Font"): fonts})
+    assert text(b"/X Do", objects={"X": form(b"/C cs " + content + b" " + SEVEN, Resources=own)}) == printed
+
+
+@pytest.mark.parametrize(
+    ("outer", "group", "printed"),
+    [
+        ({"ca": 0.3}, True, "7"),
+        ({"BM": "Multiply"}, True, "7"),
+        ({"SMask": {}}, True, "7"),
+        ({"ca": 1}, True, ""),
+        # Without a group what is set inside is all that counts.
+        ({"ca": 0.3}, False, ""),
+    ],
+)
+def test_a_group_covers_as_it_is_mixed(outer, group, printed):
+    inner = form(b"/N gs 1 g " + BOX + b"f", **({"Group": DictionaryObject()} if group else {}))
+    states = {"G": settings(**outer), "N": settings(ca=1, BM="Normal")}
+    assert text(SEVEN + b"/G gs /X Do", objects={"X": inner}, states=states) == printed
+
+
+def test_what_is_too_faint_is_no_background():
+    faint = {"G": settings(ca=0.01)}
+    assert text(b"q /G gs 0 0 1 rg " + BOX + b"f Q " + WHITE, states=faint) == ""
+
+
 @pytest.mark.parametrize(
     ("state", "printed"),
-    [({"ca": 0}, ""), ({"ca": 1}, ""), ({"ca": 0.5}, "7"), ({"BM": "Multiply"}, "7"), ({"BM": "Normal"}, "")],
+    [
+        ({"ca": 0}, ""),
+        ({"ca": 1}, ""),
+        ({"ca": 0.5}, "7"),
+        ({"BM": "Multiply"}, "7"),
+        ({"BM": "Normal"}, ""),
+        ({"BM": ["Multiply", "Normal"]}, "7"),
+        ({"BM": ["Compatible"]}, ""),
+        ({"SMask": "None"}, ""),
+        ({"SMask": {}}, "7"),
+    ],
 )
 def test_an_area_that_can_be_seen_through_hides_nothing(state, printed):
-    entries = DictionaryObject(
-        {
-            NameObject(f"/{key}"): NameObject(f"/{value}") if isinstance(value, str) else FloatObject(value)
-            for key, value in state.items()
-        }
-    )
     content = b"q /G gs " + SEVEN + b"Q" if state == {"ca": 0} else SEVEN + b"/G gs 1 g 15 45 20 20 re f"
-    assert text(content, states={"G": entries}) == printed
+    assert text(content, states={"G": settings(**state)}) == printed
 
 
 def test_outlines_of_characters_are_no_rules():

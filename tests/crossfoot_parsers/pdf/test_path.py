@@ -102,3 +102,38 @@ def test_the_area_of_a_path_is_known_where_it_is_one_rectangle():
         slanted.line(point)
     slanted.close()
     assert slanted.area() is None
+
+
+@pytest.mark.parametrize(
+    ("points", "area"),
+    [
+        ([(0, 0), (0, 9), (9, 9), (9, 0)], (0, 0, 9, 9)),
+        ([(0, 0), (9, 0), (9, 9), (0, 9), (0, 0)], (0, 0, 9, 9)),
+        ([(0, 0), (9, 9), (9, 0), (0, 9)], None),
+        ([(0, 0), (5, 0), (9, 0), (9, 9), (0, 9)], None),
+        ([(0, 0), (9, 0), (9, 0), (0, 0)], None),
+        ([(0, 0), (9, 0), (9, 9)], None),
+    ],
+)
+def test_a_rectangle_of_lines_has_four_corners_in_turn(points, area):
+    pen = Pen()
+    for point in points:
+        pen.line(point)
+    assert pen.area() == area
+
+
+def test_what_stroking_leaves():
+    pen = Pen()
+    box(pen, 10, 10, 50, 30)
+    assert pen.strokes(4)[:2] == [(8, 8, 52, 12), (48, 8, 52, 32)]
+    pen.curve((50, 60), (60, 60), (60, 30))
+    assert pen.strokes(4) == [(8, 8, 62, 62)]
+
+
+def test_a_curve_stays_among_its_points():
+    pen = Pen()
+    pen.move((10, 10))
+    pen.curve((0, 40), (40, 40), (30, 10))
+    assert pen.bounds() == (0, 10, 40, 40)
+    pen.paint(EVERYTHING, stroke=False, fill=False)
+    assert pen.bounds() is None
