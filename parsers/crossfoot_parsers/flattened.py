@@ -5,23 +5,19 @@ the page before, write a merged cell twice, or leave an empty field behind a row
 guessed: where readings differ, the cells in question are `unreadable`, and a warning says so.
 """
 
-import re
 from collections import Counter
 from itertools import pairwise
 
 import msgspec
 
-from crossfoot_parsers.merged import first_value, is_value, label_count, merged
+from crossfoot_parsers.merged import depth, first_value, is_value, label_columns, label_count, merged
+from crossfoot_parsers.quantity import reading
 from crossfoot_parsers.report import Extent, Passage, Piece, ReadError, Span, Table, Warning, join
 
 FEW = 0.1
+HEAD = 8
 CELLS = 100_000
 Row = tuple[list[Passage], bool]
-ENUMERATORS = (
-    re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]"),
-    re.compile(r"[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]"),
-    re.compile(r"\d{1,2}\s*[.、．]"),
-)
 
 
 class _Lines(msgspec.Struct):
@@ -37,44 +33,97 @@ def table(rows: list[Row]) -> tuple[Table, list[Warning]]:
 
     Raises ReadError for one that is larger than any report's.
     """
-    rows = _continued(rows)
-    lines = _Lines(_filled([fields for fields, _ in rows]), set(), [])
-    usual = Counter(map(len, lines.fields)).most_common(1)[0][0]
+    size = max(len(fields) for fields, _ in rows) * len(rows)
+    if size > CELLS:
+        raise ReadError(
+            rows[0][0][0].file,
+            f"a table has {size:,} cells; the limit is {CELLS:,}",
+            "check that it is a report; if it is, split it into parts",
+        )
+    rows = _continued(_mended(_once(_breaks(rows))))
+    printed = [fields for fields, _ in rows]
+    stripped = _stripped(printed)
+    lines = _Lines(_given_back(printed) if stripped else _filled(printed), set(), [])
+    usual = max(map(len, printed)) if stripped else Counter(map(len, lines.fields)).most_common(1)[0][0]
     odd = [fields for fields in lines.fields if len(fields) != usual]
-    if len(odd) <= len(rows) * FEW and all(first_value(fields) < len(fields) for fields in odd):
+    few = len(odd) <= len(rows) * FEW and all(first_value(fields) < len(fields) for fields in odd)
+    if stripped or few:
         _odd(lines, usual)
     else:
         _regular(rows, lines)
     width = max(len(fields) for fields in lines.fields)
-    if width * len(lines.fields) > CELLS:
-        raise ReadError(
-            rows[0][0][0].file,
-            f"a table has {width * len(lines.fields):,} cells; the limit is {CELLS:,}",
-            "check that it is a report; if it is, split it into parts",
-        )
     for index, fields in enumerate(lines.fields):
         fields += [Passage("", fields[0].file)] * (width - len(fields))
         lines.fields[index] = fields
     return merged(lines.fields, lines.doubtful, width), lines.warnings
 
 
+def _breaks(rows: list[Row]) -> list[Row]:
+    """Take empty lines between most of the rows for what they are: no page breaks."""
+    spaced = sum(broken for _, broken in rows) * 2 > len(rows)
+    return [(fields, broken and not spaced) for fields, broken in rows]
+
+
+def _once(rows: list[Row]) -> list[Row]:
+    """Leave out the head where it is printed again behind a page break, unless the rows begin again too."""
+    texts = [" ".join(field.text for field in fields).rstrip() for fields, _ in rows]
+    labels = [next((field.text for field in fields if field.text), "") for fields, _ in rows]
+    size = next((i for i, (fields, _) in enumerate(rows) if any(map(is_value, fields))), 0)
+    if not 0 < size <= HEAD:
+        return rows
+    result: list[Row] = []
+    index, broken = 0, False
+    while index < len(rows):
+        again = index > 0 and rows[index][1] and texts[index : index + size] == texts[:size]
+        if again and labels[index + size : index + size + 1] != labels[size : size + 1]:
+            index, broken = index + size, True
+            continue
+        result.append((rows[index][0], rows[index][1] or broken))
+        index, broken = index + 1, False
+    return result
+
+
+def _mended(rows: list[Row]) -> list[Row]:
+    """Join two lines into which a row was cut behind or inside a numbered label: together they are as wide as the table."""
+    width = max(len(fields) for fields, _ in rows)
+    result: list[Row] = []
+    for fields, broken in rows:
+        above = result[-1][0] if result else []
+        # A whole line below a label is a row of its own, unless its label stands in the line above.
+        inside = fields[0].text if len(above) > 1 else not fields[0].text
+        if (
+            above
+            and inside
+            and len(above) - 1 + len(fields) == width
+            and depth(above[-1].text) is not None
+            and depth(fields[0].text) is None
+            and not any(map(is_value, [*above, fields[0]]))
+            and any(map(is_value, fields))
+        ):
+            field = join([above[-1], fields[0]]) if fields[0].text else above[-1]
+            result[-1] = ([*above[:-1], field, *fields[1:]], result[-1][1])
+            continue
+        result.append((fields, broken))
+    return result
+
+
 def _continued(rows: list[Row]) -> list[Row]:
     """Put a label that goes on in the next line, or behind a page break, back to its row."""
     result: list[Row] = []
     carried = False
-    for fields, broken in rows:
+    for index, (fields, broken) in enumerate(rows):
         filled = [i for i, field in enumerate(fields) if field.text]
-        if result and len(filled) == 1:
+        if result and len(filled) == 1 and not _headed(rows[index + 1 : index + 2]):
             field = fields[filled[0]]
             above = list(result[-1][0])
             labels = [i for i in range(first_value(above)) if above[i].text]
             # Where no page ends, only a label without a number of its own, below one with a number, goes on.
             below = broken or (
                 labels[-1:] == filled
-                and _depth(above[filled[0]].text) is not None
+                and depth(above[filled[0]].text) is not None
                 and any(map(is_value, above))
             )
-            if labels and below and _depth(field.text) is None and not is_value(field):
+            if labels and below and depth(field.text) is None and not is_value(field):
                 above[labels[-1]] = join([above[labels[-1]], field])
                 result[-1] = (above, result[-1][1])
                 carried = True
@@ -82,6 +131,12 @@ def _continued(rows: list[Row]) -> list[Row]:
         result.append((fields, broken or carried))
         carried = False
     return result
+
+
+def _headed(below: list[Row]) -> bool:
+    """Tell whether the row below is a head: then the text above it is its title."""
+    texts = [field.text for fields, _ in below for field in fields if field.text]
+    return len(texts) > 1 and all(reading(text)[0] == "text" and depth(text) is None for text in texts)
 
 
 def _filled(rows: list[list[Passage]]) -> list[list[Passage]]:
@@ -106,18 +161,73 @@ def _filled(rows: list[list[Passage]]) -> list[list[Passage]]:
     return filled
 
 
+def _stripped(rows: list[list[Passage]]) -> bool:
+    """Tell whether blanks were lost at the ends of lines only, so that every field that is left stands in its column.
+
+    Then no row ends with a blank; rows without values are short; labels of one level stand in one column; values stand right of
+    all labels and below the head.
+    """
+    width = max(map(len, rows))
+    valued = [fields for fields in rows if any(map(is_value, fields))]
+    bare = [fields for fields in rows if not any(map(is_value, fields))]
+    ends = all(fields[-1].text or not any(field.text for field in fields) for fields in rows)
+    if not ends or not valued or all(len(fields) == width for fields in bare):
+        return False
+    columns: dict[int, set[int]] = {}
+    for fields in rows:
+        for column, field in enumerate(fields):
+            level = None if is_value(field) else depth(field.text)
+            if level is not None:
+                columns.setdefault(level, set()).add(column)
+    if any(len(places) > 1 for places in columns.values()):
+        return False
+    labels = max([label_columns(rows), *(place + 1 for places in columns.values() for place in places)])
+    heads = [_last(fields) for fields in bare if any(field.text for field in fields[max(labels, 1) :])]
+    return max(heads, default=-1) >= max(map(_last, valued)) and all(
+        first_value(fields) >= labels for fields in valued
+    )
+
+
+def _given_back(rows: list[list[Passage]]) -> list[list[Passage]]:
+    """Give back the blanks that were lost at the ends of lines, and at them only.
+
+    A short row with values may have lost any field. It is believed where blanks between values show that zeros were left blank,
+    and where it is as wide as its head.
+    """
+    width = max(map(len, rows))
+    labels = label_columns(rows)
+    blanks = any(
+        not field.text
+        for fields in rows
+        if any(map(is_value, fields))
+        for field in fields[labels : _last(fields)]
+    )
+    if blanks:
+        return [_wider(fields, width) for fields in rows]
+    return [
+        _wider(fields, width) if not any(map(is_value, before)) else fields
+        for before, fields in zip(rows, _filled(rows), strict=True)
+    ]
+
+
+def _last(fields: list[Passage]) -> int:
+    return max((i for i, field in enumerate(fields) if field.text), default=-1)
+
+
 def _evened(body: list[list[Passage]]) -> list[list[Passage]]:
     """Make rows of which only the label is left as wide as the row before them, or else the one behind."""
+    beside = next((fields for fields in body if any(map(is_value, fields))), [])
     result: list[list[Passage]] = []
     for fields in body:
-        beside = next((other for other in (*result[::-1], *body) if any(map(is_value, other))), fields)
-        result.append(fields if any(map(is_value, fields)) else _wider(fields, len(beside)))
+        valued = any(map(is_value, fields))
+        beside = fields if valued else beside
+        result.append(fields if valued else _wider(fields, len(beside)))
     return result
 
 
 def _blocks(rows: list[list[Passage]]) -> list[tuple[list[list[Passage]], list[list[Passage]]]]:
     """Part a table into heads, which hold no value, and the rows below each."""
-    labels = max((label_count(fields) for fields in rows if any(map(is_value, fields))), default=0)
+    labels = label_columns(rows)
     heads = [
         not any(map(is_value, fields)) and any(field.text for field in fields[max(labels, 1) :])
         for fields in rows
@@ -146,11 +256,6 @@ def _behind(field: Passage) -> Passage:
         return Passage("", field.file, field.pieces if not field.text else ())
     place = Extent(last[0].line, last[0].end, last[0].end)
     return Passage("", field.file, (Piece(0, place, (float(place.column),)),))
-
-
-def _depth(label: str) -> int | None:
-    """Give the level that a label's enumerator has: 0 for 一、, 1 for （一）, 2 for 1. ."""
-    return next((level for level, pattern in enumerate(ENUMERATORS) if pattern.match(label)), None)
 
 
 def _odd(lines: _Lines, usual: int) -> None:
@@ -190,14 +295,14 @@ def _regular(rows: list[Row], lines: _Lines) -> None:
         while (
             count > 1
             and len(fields) - count < values
-            and _depth(fields[count - 1].text) is None
-            and any(_depth(field.text) is not None for field in fields[: count - 1])
+            and depth(fields[count - 1].text) is None
+            and any(depth(field.text) is not None for field in fields[: count - 1])
         ):
             count -= 1
         return count
 
     texts = [field.text for fields in body for field in fields[: labelled(fields)] if field.text]
-    levels = [_depth(text) for text in texts]
+    levels = [depth(text) for text in texts]
     ranked = all(level is not None for level in levels)
     columns = max((level or 0) + 1 for level in levels) if ranked and levels else max(map(labelled, body))
     empty = Passage("", body[0][0].file)
@@ -210,7 +315,7 @@ def _regular(rows: list[Row], lines: _Lines) -> None:
             printed = fields[: labelled(fields)]
             labels = [empty] * columns
             for index, field in enumerate(printed):
-                level = _depth(field.text) if ranked else index
+                level = depth(field.text) if ranked else index
                 if field.text:
                     labels[level if level is not None else index] = field
             lines.fields.append([*labels, *rest])

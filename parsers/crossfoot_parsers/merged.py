@@ -4,8 +4,33 @@ A merged cell is written once, in its first field; the fields that it covers are
 a value tells where a blank belongs.
 """
 
-from crossfoot_parsers.quantity import reading
+import re
+from collections import Counter
+
+from crossfoot_parsers.quantity import numeral, reading
 from crossfoot_parsers.report import Cell, Passage, Span, Table, join
+
+CHINESE = "[一二三四五六七八九十]{1,3}"
+ENUMERATORS = (
+    re.compile(rf"({CHINESE})\s*[、．.]"),
+    re.compile(rf"[（(]\s*({CHINESE})\s*[）)]"),
+    re.compile(r"(\d{1,2})\s*[.、．]"),
+)
+
+
+def enumerator(label: str) -> tuple[int, int] | None:
+    """Give the level of a label's number (0 for 一、, 1 for （一）, 2 for 1.) and the number."""
+    for level, pattern in enumerate(ENUMERATORS):
+        match = pattern.match(label)
+        if match is not None:
+            return level, int(match[1]) if match[1].isdecimal() else int(numeral(match[1]) or 0)
+    return None
+
+
+def depth(label: str) -> int | None:
+    """Give the level of a label's number."""
+    number = enumerator(label)
+    return None if number is None else number[0]
 
 
 def is_value(field: Passage) -> bool:
@@ -27,9 +52,7 @@ def label_count(fields: list[Passage]) -> int:
 def merged(fields: list[list[Passage]], doubtful: set[tuple[int, int]], width: int) -> Table:
     """Merge blanks into the cells that they were flattened from."""
     firsts = [first_value(row) for row in fields]
-    body = [row for row, first in zip(fields, firsts, strict=True) if first < width]
-    # A value that is no number (5?) does not make its column one of labels.
-    labels = min(max(map(label_count, body), default=0), _first_values(body, width))
+    labels = label_columns(fields)
     heads = _heads(fields, firsts, labels, width)
     owner: list[list[tuple[int, int]]] = [[(r, c) for c in range(width)] for r in range(len(fields))]
     header: int | None = None
@@ -56,13 +79,29 @@ def merged(fields: list[list[Passage]], doubtful: set[tuple[int, int]], width: i
     return _cells(fields, doubtful, owner)
 
 
-def _first_values(body: list[list[Passage]], width: int) -> int:
+def label_columns(fields: list[list[Passage]]) -> int:
+    """Count the columns of labels. Rows with values tell them, and rows of which only numbered labels are printed."""
+    body = [row for row in fields if any(map(is_value, row))]
+    bare = [
+        row
+        for row in fields
+        if not any(map(is_value, row)) and all(depth(f.text) is not None for f in row if f.text)
+    ]
+    # A value that is no number (5?) does not make its column one of labels.
+    return min(max(map(label_count, [*body, *bare]), default=0), _first_values(body))
+
+
+def _first_values(body: list[list[Passage]]) -> int:
     """Give the first column in which more values than texts are printed."""
-    for column in range(width):
-        values = [is_value(row[column]) for row in body if row[column].text]
-        if sum(values) * 2 > len(values):
-            return column
-    return width
+    surplus: Counter[int] = Counter()
+    for row in body:
+        for column, field in enumerate(row):
+            if field.text:
+                surplus[column] += 1 if is_value(field) else -1
+    return min(
+        (column for column, more in surplus.items() if more > 0),
+        default=max(map(len, body), default=len(ENUMERATORS)),
+    )
 
 
 def _heads(fields: list[list[Passage]], firsts: list[int], labels: int, width: int) -> list[bool]:

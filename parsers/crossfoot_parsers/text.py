@@ -5,6 +5,7 @@ import re
 from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.flattened import table
 from crossfoot_parsers.flow import Flow
+from crossfoot_parsers.merged import enumerator, is_value
 from crossfoot_parsers.quantity import reading
 from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Table, Warning
 
@@ -12,11 +13,18 @@ HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|\d{1,2}\s*[.、．])"
 )
 SPOKEN = re.compile(r"[。，；：！？,;:!?]")
+SENTENCE = re.compile(r"。|[！？；!?;]\Z")
 CAPTION = 30
 # What editors count as the end of a line; a form feed or a separator of Unicode is none.
 LINES = re.compile(r"\r\n|\r|\n")
-# A page number stands between dashes, or says that it is one; a bare number could be a value.
+# A page number stands between dashes, or says that it is one; a bare number could be a value, unless it stands alone.
 NUMBER = re.compile(r"[-—–－─·~]+\s*\d{1,4}\s*[-—–－─·~]+|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
+BARE = re.compile(r"\d{1,4}")
+CONTINUED = re.compile(
+    r"[（(]?\s*(?:续\s*上?\s*[表页]|接\s*上\s*[表页]|上\s*接.{0,8}[表页])\s*\d{0,2}\s*[）)]?"
+)
+# Between two rows at most: an empty line, a page number, an empty line, what says that the table goes on, an empty line.
+BREAK = 5
 
 
 def read(path: str, data: bytes) -> Flow:
@@ -27,9 +35,10 @@ def read(path: str, data: bytes) -> Flow:
     blocks: list[Passage | Table | Picture] = []
     warnings: list[Warning] = []
     index = 0
+    begins = _begins(lines)
     while index < len(lines):
-        if "\t" in lines[index] or _titles(lines, index):
-            rows, index = _tabbed(path, lines, index)
+        if begins[index] and "\t" in lines[index] + "".join(lines[index + 1 : index + 2]):
+            rows, index = _tabbed(path, lines, begins, index)
             made, doubts = table(rows)
             blocks.append(made)
             warnings += doubts
@@ -64,60 +73,133 @@ def passage(path: str, text: str, line: int, column: int = 1) -> Passage:
     )
 
 
-def _tabbed(path: str, lines: list[str], index: int) -> tuple[list[tuple[list[Passage], bool]], int]:
+def _tabbed(
+    path: str, lines: list[str], begins: list[bool], index: int
+) -> tuple[list[tuple[list[Passage], bool]], int]:
     """Collect the lines of one table, each as its fields and whether a page break (an empty line) is before it.
 
     One empty line, or a page number, does not end a table that goes on behind it; prose, or two empty lines, does.
     """
-    rows: list[tuple[list[Passage], bool]] = []
-    gap = False
+    rows = [(_fields(path, lines, index), False)]
+    numbers = _counted({}, rows[0][0])
+    index += 1
     while index < len(lines):
-        line = lines[index]
-        if "\t" in line:
-            fields = []
-            column = 1
-            for field in line.split("\t"):
-                fields.append(
-                    passage(path, field, index + 1, column).strip()
-                    if field.strip()
-                    else _blank(path, index, column)
-                )
-                column += len(field) + 1
-            rows.append((fields, gap))
-            gap = False
-        elif _titles(lines, index):
-            rows.append(([passage(path, line, index + 1).strip()], gap))
-            gap = False
-        else:
-            behind = _break(lines, index)
-            if behind is None:
-                break
-            gap = True
-            index = behind
-            continue
-        index += 1
+        gap = not _goes_on(lines, begins, index, rows[-1][0], numbers, gap=False)
+        behind = _break(lines, index) if gap else index
+        if behind is None or (gap and not _goes_on(lines, begins, behind, rows[-1][0], numbers, gap=True)):
+            break
+        fields = _fields(path, lines, behind)
+        rows.append((fields, gap))
+        numbers = _counted(numbers, fields)
+        index = behind + 1
     return rows, index
 
 
-def _titles(lines: list[str], index: int) -> bool:
-    """Tell the title of a table that lost its blank cells: a short line right above a row, which is no heading."""
-    line = lines[index].strip()
+def _fields(path: str, lines: list[str], index: int) -> list[Passage]:
+    fields = []
+    column = 1
+    for field in lines[index].split("\t"):
+        fields.append(
+            passage(path, field, index + 1, column).strip() if field.strip() else _blank(path, index, column)
+        )
+        column += len(field) + 1
+    return fields
+
+
+def _row(line: str) -> bool:
+    """Tell a line that can be nothing but a row: tabs part its fields, or its only field is a value.
+
+    Tabs before or behind a text, or behind the number that it begins with, are there in prose too.
+    """
+    text = line.strip()
+    number = HEADING.match(text)
+    rest = text[number.end() :].lstrip() if number else text
+    return "\t" in line and bool(text) and ("\t" in rest or reading(rest)[0] != "text")
+
+
+def _begins(lines: list[str]) -> list[bool]:
+    """Tell for each line whether a table may begin there: at a row, or at a title above one.
+
+    A title that lost its blank fields is short; none is a sentence or a heading.
+    """
+    begins = [False] * (len(lines) + 2)
+    for index in reversed(range(len(lines))):
+        line = lines[index]
+        text = line.strip()
+        titled = ("\t" in line and not SENTENCE.search(text)) or _caption(text)
+        apart = "\t\t" in line and not "".join(lines[index + 1 : index + 2]).strip() and begins[index + 2]
+        begins[index] = _row(line) or (
+            bool(text) and titled and not HEADING.match(text) and (begins[index + 1] or apart)
+        )
+    return begins
+
+
+def _goes_on(
+    lines: list[str],
+    begins: list[bool],
+    index: int,
+    above: list[Passage],
+    numbers: dict[int, int],
+    *,
+    gap: bool,
+) -> bool:
+    """Tell a line with which a table goes on; `numbers` are those of the labels above, by their level.
+
+    A label of which the values are blank looks like prose or a heading. What tells it is that it has as many fields as the
+    row above, or that its number is the next one (and not that of the row below).
+    """
+    line = lines[index]
+    text = line.strip()
+    whole = line.endswith("\t") and line.count("\t") + 1 == len(above) > 2
+    if _row(line) or whole:
+        return True
+    if not text or SENTENCE.search(text) or CONTINUED.fullmatch(text):
+        return False
+    number, tabbed = enumerator(text), "\t" in line
+    if number is None:
+        # What stands right below a head is a row of its own: a head without rows makes no table.
+        headed = _caption(text) and not any(map(is_value, above)) and sum(bool(f.text) for f in above) > 1
+        return (begins[index] and tabbed) if gap else (begins[index] or tabbed or headed)
+    level, ordinal = number
     below = lines[index + 1] if index + 1 < len(lines) else ""
-    short = 0 < len(line) <= CAPTION and "\t" in below and not SPOKEN.search(line) and not HEADING.match(line)
-    return short and reading(line)[0] == "text" and not NUMBER.fullmatch(line)
+    follows = ordinal == numbers.get(level, 0) + 1 and enumerator(below.strip()) != number
+    if level == 0 or not tabbed:
+        return follows and not gap and (level == 0 or level in numbers)
+    return follows or not gap
+
+
+def _counted(numbers: dict[int, int], fields: list[Passage]) -> dict[int, int]:
+    """Note the numbers of a row's labels: a number of a higher level begins those of the lower ones again."""
+    for field in fields:
+        if is_value(field):
+            break
+        number = enumerator(field.text)
+        if number is not None:
+            level, ordinal = number
+            numbers = {**{above: last for above, last in numbers.items() if above < level}, level: ordinal}
+    return numbers
+
+
+def _caption(text: str) -> bool:
+    """Tell a short text that is no sentence, no heading, no value and no page number."""
+    short = 0 < len(text) <= CAPTION and not SPOKEN.search(text) and not HEADING.match(text)
+    return short and reading(text)[0] == "text" and not NUMBER.fullmatch(text)
 
 
 def _break(lines: list[str], index: int) -> int | None:
-    """Give the line behind an empty line, or behind a page number and the empty lines around it, if a table goes on there."""
-    numbered = False
-    for behind in range(index, min(index + 4, len(lines))):
-        line = lines[behind]
-        if "\t" in line:
-            return behind if numbered or behind == index + 1 else None
-        if line.strip():
-            if numbered or not NUMBER.fullmatch(line.strip()):
-                return None
-            numbered = True
+    """Give the line behind an empty line, or behind a page number or 续表 and the empty lines around it."""
+    said = False
+    for behind in range(index, min(index + BREAK + 1, len(lines))):
+        text = lines[behind].strip()
+        around = [line.strip() for line in lines[max(behind - 1, 0) : behind + 2]]
+        if (
+            NUMBER.fullmatch(text)
+            or CONTINUED.fullmatch(text)
+            or (BARE.fullmatch(text) and around == ["", text, ""])
+        ):
+            said = True
+        elif text or "\t\t" in lines[behind]:
+            return behind if said or behind == index + 1 else None
     return None
 
 

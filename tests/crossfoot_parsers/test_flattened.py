@@ -83,7 +83,7 @@ def test_a_short_row_is_said():
 
 def test_a_table_without_end_is_refused():
     with pytest.raises(ReadError, match="cells; the limit is 100,000"):
-        text.read("a.txt", ("\t" * 20000 + "\n" + "b\t1\n" * 500).encode())
+        text.read("a.txt", ("a" + "\t" * 20000 + "\n" + "b\t1\n" * 500).encode())
 
 
 LONG = "表\t甲\t乙\n" + "".join(f"{i}.行\t1\t2\n" for i in range(1, 13))
@@ -130,6 +130,46 @@ def test_blanks_that_an_editor_took_from_the_ends_of_lines_are_given_back(source
     again = one(stripped)
     assert spans(again) == spans(whole)
     assert [cell.state for cell in again.cells] == [cell.state for cell in whole.cells]
+
+
+LABELS = ["一、收\t", "二、转\t", "三、结果\t（一）公开", "\t（二）不公开", "\t（三）总计", "四、转\t"]
+
+
+@given(st.lists(st.lists(st.sampled_from(["", "1", "23"]), min_size=4, max_size=4), min_size=6, max_size=6))
+def test_a_value_stands_in_its_column_or_is_unreadable_though_line_ends_are_lost(values):
+    lines = ["表\t\t情况\t\t\t", "\t\t甲\t\t\t总计", "\t\t乙\t丙\t丁\t"]
+    lines += ["\t".join([label, *row]) for label, row in zip(LABELS, values, strict=True)]
+    source = "\n".join(line.rstrip("\t") for line in lines)
+    for table in [b for b in text.read("a.txt", source.encode()).blocks if isinstance(b, Table)]:
+        for cell in table.cells:
+            if cell.row > 2 and cell.column > 1 and cell.quantity is not None:
+                assert cell.text == values[cell.row - 3][cell.column - 2]
+
+
+BROAD = "表\t\t\t甲\t乙\n一、收\t\t\t1\t2\n二、果\t（一）公开\t\t3\t4\n\t（二）不公开\t1.秘密内容\t5\t6\n\t\t2.其他\t7\t8\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("二、果\t（一）", "二、果\n\t（一）"),
+        ("秘密内容", "秘密\n内容"),
+        ("\t\t2", "\n- 2 -\n\n表\t\t\t甲\t乙\n\t\t2"),
+        ("\n", "\n\n"),
+    ],
+)
+def test_a_row_that_was_cut_and_a_head_that_is_printed_again(old, new):
+    assert spans(one(BROAD.replace(old, new))) == spans(one(BROAD))
+
+
+def test_a_table_that_begins_again_is_no_head_printed_again():
+    table = one("表\t甲\n一、收\t1\n二、转\t2\n\n表\t甲\n一、收\t3\n")
+    assert table.rows == 5
+
+
+def test_a_title_behind_an_empty_line_is_no_label_that_goes_on():
+    table = one(BLOCKS.replace("第二项", "\n第二项"))
+    assert spans(table) == spans(one(BLOCKS))
 
 
 @given(

@@ -39,3 +39,12 @@ def test_a_row_without_any_number_is_no_head():
     assert [cell.state for cell in table.cells if cell.row == 2] == ["text", "blank", "blank", "blank"]
     assert [cell.state for cell in table.cells if cell.row == 7] == ["text", "blank"]
     assert spans(table)["第二项"] == (4, 0, 1, 4)
+
+
+def test_numbered_labels_without_values_are_no_heads():
+    table = one(
+        "表\t\t\t甲\t乙\n一、收\t\t\t1\t\n二、果\t（一）公开\t\t\t\n\t（二）不公开\t1.秘密\t\t\n\t\t2.其他\t\t\n"
+    )
+    assert spans(table)["二、果"] == (2, 0, 3, 1)
+    assert spans(table)["（二）不公开"] == (3, 1, 2, 1)
+    assert [cell.state for cell in table.cells if cell.row > 1 and cell.column > 2] == ["blank"] * 6

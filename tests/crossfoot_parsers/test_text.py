@@ -16,6 +16,10 @@ from crossfoot_parsers.report import Passage, ReadError, Table
         ("\n- 3 -\n\n", 1),
         ("第 3 页\n", 1),
         ("3\n", 2),
+        ("\n3\n\n", 1),
+        ("续表\n", 1),
+        ("\n（续表）\n", 1),
+        ("\n- 3 -\n\n接上页\n", 1),
         ("\n\n", 2),
         ("正文。\n", 2),
         # A short line right above a row is the title of a block.
@@ -89,3 +93,55 @@ def test_the_title_of_a_table_may_have_no_tab(above, rows):
     blocks = text.read("a.txt", f"{above}一、收\t1\n".encode()).blocks
     (table,) = [block for block in blocks if isinstance(block, Table)]
     assert table.rows == rows
+
+
+PROSE = ["青溪县", "一、总体情况", "（一）公开", "甲有所增加，乙没有。", "（二）申请。共收到5件。"]
+TABLE = "第一项\t\t\n表\t甲\t乙\n一、收\t1\t2\n"
+
+
+def shape(source):
+    blocks = text.read("a.txt", source.encode()).blocks
+    return [
+        [(c.row, c.column, c.text) for c in b.cells] if isinstance(b, Table) else "".join(b.text.split())
+        for b in blocks
+    ]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("tabbed", ["\t{}", "\t\t{}", "{}\t", "\t{}\t"])
+def test_tabs_before_and_behind_prose_make_no_table(tabbed, gap):
+    plain = gap.join([*PROSE, TABLE + "二、问题", *PROSE[1:]])
+    assert shape(
+        gap.join([*map(tabbed.format, PROSE), TABLE + "二、问题", *map(tabbed.format, PROSE[1:])])
+    ) == shape(plain)
+
+
+@pytest.mark.parametrize("heading", ["一、\t总体情况", "（一）\t公开", "1.\t其他"])
+def test_a_tab_behind_the_number_of_a_heading_makes_no_table(heading):
+    assert shape(f"{heading}\n\n{TABLE}") == shape(heading.replace("\t", "") + f"\n\n{TABLE}")
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("二、转", True),
+        ("\t（一）公开", True),
+        ("\t（二）公开\t\t", True),
+        ("二、转\t\t\t", True),
+        ("\t", True),
+        ("三、标题", False),
+        ("一、标题\t", False),
+        ("\t\t\t三、标题", False),
+        ("\t（一）公开。共2件。", False),
+        ("1.说明", False),
+    ],
+)
+def test_a_label_without_values_is_told_from_a_heading(line, row):
+    source = f"表\t\t甲\t乙\n一、收\t\t1\t2\n{line}\n三、终\t\t1\t2\n"
+    assert sum(isinstance(block, Table) for block in text.read("a.txt", source.encode()).blocks) == 2 - row
+
+
+def test_what_stands_right_below_a_head_is_a_row():
+    (table,) = text.read("a.txt", "第一项\n表\t甲\n规章\n第二项\n表\t乙\n收费".encode()).blocks
+    assert isinstance(table, Table)
+    assert table.rows == 6
