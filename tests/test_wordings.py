@@ -66,6 +66,21 @@ def test_a_right_figure_is_not_mistaken(rule, old, new):
     assert outcomes(old, new)[rule] == "pass"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2023年全县行政复议案件共120件，其中政府信息公开类7件",
+        "2023年，共办理政府信息公开申请222件（其中上年结转4件，本年新收218件），已办结217件",
+        "2023年共办理政府信息公开申请222件（含上年结转4件），其中本年新收218件，已办结217件",
+        "共受理申请222件，其中本年新收218件，上年结转4件",
+        "政府信息公开申请办结217件，其中当年办结213件、上年结转办结4件",
+    ],
+)
+def test_a_right_sentence_gives_no_finding(sentence):
+    found = outcomes("办结 217 件，结转下年度继续办理 5 件", f"结转下年度继续办理 5 件。{sentence}")
+    assert [rule for rule, outcome in found.items() if outcome == "fail"] == []
+
+
 def test_a_figure_behind_another_years_number_is_unknown():
     assert (
         outcomes("上年结转 4 件，办结 217 件", "2022年结转 4 件，办结 298 件")["handled-disagrees"]

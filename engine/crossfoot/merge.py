@@ -14,6 +14,8 @@ from crossfoot.language.parse import parse
 from crossfoot.language.shape import find, refine
 from crossfoot.manifest import Manifest, PackError, label, shipped
 
+CITE = "{cite}"
+
 
 class Parts(msgspec.Struct):
     """What has been merged so far: declarations by name, the pack that each file belongs to, and the text of each file."""
@@ -27,7 +29,6 @@ class Parts(msgspec.Struct):
     owner: dict[str, str]
     sources: dict[str, str]
     digest: Any
-    cite: str = ""
 
 
 def merge(folder: Path) -> tuple[Manifest, Parts]:
@@ -55,7 +56,6 @@ def _merge(folder: Path, parts: Parts, below: tuple[Path, ...]) -> Manifest:
                 f"{label(folder / 'pack.yaml')}: extends {base}, which is neither beside it nor shipped"
             )
         _merge(beside.resolve(), parts, (*below, folder))
-    parts.cite = manifest.cite or parts.cite
     inherited = set(parts.rules)
     for name in manifest.rules:
         path = folder / name
@@ -83,7 +83,24 @@ def _merge(folder: Path, parts: Parts, below: tuple[Path, ...]) -> Manifest:
             raise PackError(
                 f"{label(folder / 'pack.yaml')}: overrides names {name}, which is no rule that is inherited; {close(name, inherited)}"
             )
+    if not manifest.abstract:
+        _cite(parts, manifest.cite, label(folder / "pack.yaml"))
     return manifest
+
+
+def _cite(parts: Parts, cite: str, file: str) -> None:
+    """Put the document's name where a basis says {cite}; a pack that extends this one, with a document of its own, keeps it."""
+
+    def named(node: Any) -> Any:
+        if CITE in node.because and not cite:
+            raise PackError(f"{file}: a because says {CITE}; name the document under cite")
+        return msgspec.structs.replace(node, because=node.because.replace(CITE, cite))
+
+    for name, section in list(parts.sections.items()):
+        tables = tuple(named(table) for table in section.tables)
+        parts.sections[name] = msgspec.structs.replace(named(section), tables=tables)
+    for name, rule in list(parts.rules.items()):
+        parts.rules[name] = named(rule)
 
 
 def _add(file: syntax.File, parts: Parts, source: str, manifest: Manifest) -> None:

@@ -24,7 +24,6 @@ from crossfoot.merge import Parts, merge
 from crossfoot_parsers.report import Report
 
 # What a base cannot name: the document that the pack built on it rests on.
-CITE = "{cite}"
 
 
 class Pack(msgspec.Struct, frozen=True):
@@ -124,7 +123,6 @@ def _made(manifest: Manifest, parts: Parts, folder: Path) -> Pack:
                 f"what is declared here would be the rule {info.name}, and so would {first.source}",
                 "give one of them another name",
             )
-    infos = [msgspec.structs.replace(info, because=info.because.replace(CITE, parts.cite)) for info in infos]
     for regrade in parts.regrades:
         if not any(fnmatch.fnmatchcase(info.name, regrade.pattern) for info in infos):
             hint = close(regrade.pattern, (info.name for info in infos))

@@ -109,19 +109,23 @@ def test_only_what_is_inherited_is_overridden(tmp_path):
         pack.load(folder)
 
 
-def test_the_document_is_named_once(tmp_path):
-    (tmp_path / "base").mkdir()
-    (tmp_path / "own").mkdir()
-    write(
-        tmp_path / "base",
-        TABLE + 'rule x error { each row of t: a = b because "{cite}第一条" }',
-        MANIFEST + "cite: 甲〔1〕\n",
-    )
-    own = write(tmp_path / "own", "", MANIFEST + "extends: base\ncite: 乙〔2〕\n")
-    reasons = [
-        info.because
-        for name in ("base", "own")
-        for info in pack.load(str(tmp_path / name)).rules
-        if info.name == "x"
-    ]
-    assert reasons == ["甲〔1〕第一条", "乙〔2〕第一条"], own
+def test_each_pack_cites_its_own_document(tmp_path):
+    says = 'section s "S" { because "{cite}第二部分" } rule x error { 1 = 1 because "{cite}第一条" }'
+    abstract = MANIFEST + "abstract: true\n"
+    for name, rules, manifest in (
+        ("root", says, abstract),
+        (
+            "base",
+            'rule y error { 1 = 1 because "{cite}第三条" }',
+            MANIFEST + "extends: root\ncite: 甲〔1〕\n",
+        ),
+        ("own", 'rule z error { 1 = 1 because "{cite}第四条" }', MANIFEST + "extends: base\ncite: 乙〔2〕\n"),
+        ("none", "", MANIFEST + "extends: root\n"),
+    ):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, rules, manifest)
+    reasons = {info.name: info.because for info in pack.load(str(tmp_path / "own")).rules}
+    assert (reasons["s.missing"], reasons["x"]) == ("甲〔1〕第二部分", "甲〔1〕第一条")
+    assert (reasons["y"], reasons["z"]) == ("甲〔1〕第三条", "乙〔2〕第四条")
+    with pytest.raises(PackError, match="name the document under cite"):
+        pack.load(str(tmp_path / "none"))

@@ -40,6 +40,9 @@ def bind_sections(declared: tuple[syntax.Section, ...], report: Report) -> dict[
             if want.name in bound:
                 continue
             fits = [i for i in free if _fits(match, want, printed[i])]
+            if match == "close" and fits and _alone(want, report) is not None:
+                # Its own heading is printed, without a number: another one is not that, misprinted.
+                continue
             if len(fits) > 1:
                 written = [i for i in fits if not _listed(printed, i)]
                 if len(written) == 1:

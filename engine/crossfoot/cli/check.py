@@ -121,13 +121,13 @@ def _unfit(
 
 
 def exit_code(audits: list[Audit], fail_on: str, *, allow_unknown: bool) -> int:
-    """Give 2 where a rule broke, 1 where one failed, 3 where one is unknown, at or above `fail_on`; else 0."""
+    """Give 2 where a rule broke; 1 where one failed and 3 where one is unknown, at or above `fail_on`; else 0."""
     if fail_on == "never":
         return 0
+    if any(v.outcome == "error" for a in audits for v in a.verdicts):
+        return 2
     least = [str(s) for s in SEVERITIES].index(fail_on)
     outcomes = {v.outcome for a in audits for v in a.verdicts if SEVERITIES.index(v.severity) >= least}
-    if "error" in outcomes:
-        return 2
     if "fail" in outcomes:
         return 1
     return 3 if "unknown" in outcomes and not allow_unknown else 0

@@ -149,7 +149,8 @@ def _message(rule: syntax.Rule, scope: Scope, words: dict[str, str], both: Sides
     def one(match: re.Match[str]) -> str:
         if match[1] in known:
             return known[match[1]]
-        term = value(named[match[1]], scope)
+        # Beside what the rule names, a message may say what the quantifier gives (count, rest).
+        term = value(named.get(match[1]) or syntax.Name((match[1],), rule.at, match[1]), scope)
         return "?" if term.interval is None else written(term.interval.value)
 
     zh, en = (PLACEHOLDER.sub(one, template) for template in (rule.zh, rule.en))

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import msgspec
+
 from crossfoot.binding.breakdowns import Share, Told
 from crossfoot.evaluate.context import Context, Term
 from crossfoot.evaluate.expressions import Scope, total
@@ -33,7 +35,7 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
             if sum_.of.column:
                 return cells_named(context, sum_.of)
             path = context.line(table, index, axis, sum_.of.path, beside)
-            group: Labels = (at(labels, path),)
+            group: Labels = (_named(labels, path),)
             above = path[:-1]
         else:
             before = siblings(labels, beside)
@@ -42,6 +44,11 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
         return [cell(path) for path in context.below(table, index, axis, group, above)]
 
     return Scope(lookup, addends)
+
+
+def _named(labels: Labels, path: Path) -> syntax.Label:
+    """Give a label that is itself named in a sum: then it is meant, also where it is a total."""
+    return msgspec.structs.replace(at(labels, path), formula=None)
 
 
 def cell_named(context: Context, name: syntax.Name) -> Term:
@@ -75,7 +82,7 @@ def cells_named(context: Context, name: syntax.Name) -> list[Term]:
             lines.append([()])
             continue
         path = context.line(table, index, axis, written)
-        lines.append(context.below(table, index, axis, (at(labels, path),), path[:-1]))
+        lines.append(context.below(table, index, axis, (_named(labels, path),), path[:-1]))
     return [context.cell(table, index, row, column) for row in lines[0] for column in lines[1]]
 
 

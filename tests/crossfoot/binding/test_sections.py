@@ -86,3 +86,13 @@ def test_a_table_of_contents_is_no_second_report():
 )
 def test_one_section_too_many(more, found):
     assert found in findings(RULES, CLEAN + "\n" + more)
+
+
+def test_headings_that_lost_their_numbers_are_not_missing():
+    # What the numbers of Word become in a text: the subheadings keep theirs, and are not the sections misprinted.
+    lost = CLEAN.replace("（一）主动公开", "（一）主动公开情况")
+    for number in "一二三":
+        lost = lost.replace(f"\n{number}、", "\n")
+    found = {rule: outcome for rule, outcome, _ in findings(RULES, lost) if not rule.startswith("sections.")}
+    assert set(found.values()) == {"unknown"}
+    assert {"a.missing", "b.missing", "c.missing"} <= set(found)

@@ -148,7 +148,7 @@ def test_a_selection_that_leaves_nothing_is_refused(run: Run) -> None:
         ([finding("a", "unknown", "note")], "error", 0),
         ([finding("a", "unknown"), finding("b")], "error", 1),
         ([finding("a", "unknown"), finding("b"), finding("c", "error")], "error", 2),
-        ([finding("c", "error", "note")], "error", 0),
+        ([finding("c", "error", "note")], "error", 2),
     ],
 )
 def test_exit_codes(verdicts: list[Finding], fail_on: str, code: int) -> None:

@@ -44,6 +44,8 @@ def test_what_was_expected_says_how_it_was_compared(body, expected):
         ("sum of t[结果.其他处理, 甲] = 3", "pass"),
         ("sum of t[结果.其他处理, 甲] = 4", "fail"),
         ("sum of t[结果, 乙] = 1", "pass"),
+        # What is named is meant, also where it is a total.
+        ("sum of t[结果.其他处理, 总计] = 3", "pass"),
     ],
 )
 def test_groups_of_rows_are_added_up(body, outcome):
@@ -55,3 +57,13 @@ def test_a_rule_may_only_ask_whether_something_is_stated(sentence, outcome):
     rules = 'section s "总体情况" { number 1 } narrative 正文 from s { figure 收到 "收到申请{n}件" } rule x error { 正文.收到 is stated }'
     report = f"某局2023年报告\n\n一、总体情况\n\n{sentence}\n"
     assert [o for _, o, _ in findings(rules, report, "x")] == [outcome]
+
+
+def test_a_message_may_say_what_the_quantifier_gives():
+    rules = (
+        'section s "总体情况" { number 1 } breakdown b "其中" rest "其他" '
+        'rule x error { each breakdown of b: parts = whole en "{count}: {parts} of {whole}, rest {rest}" }'
+    )
+    for rest, said in (("其他5件", "2: 9 of 10, rest 5"), ("乙5件", "2: 9 of 10, rest ?")):
+        report = f"某局2023年报告\n\n一、总体情况\n\n公开10件，其中甲4件，{rest}。\n"
+        assert findings(rules, report, "x") == [("x", "fail", said)]
