@@ -96,7 +96,13 @@ def test_broken_files_of_the_corpus(corpus: Path, name: str) -> None:
         ),
         (GOOD + 'rule r error {\n  b[c] = 1\n  because "x"\n  zh "x"\n  en "x"\n}\n', 5, "unknown table b"),
         (GOOD + GOOD, 4, "declared twice"),
-        (GOOD + 'rule r error {\n  1 = 1\n  because "x"\n  zh "{y}"\n  en "x"\n}\n', 4, "no value for {y}"),
+        (
+            GOOD
+            + 'narrative t from a { figure f "{n}" }\nrule r error {\n  t.f = 1\n  because "x"\n  zh "{y}"\n  en "x"\n}\n',
+            5,
+            "no value for {y}",
+        ),
+        (GOOD + "rule r error {\n  1 = 1\n}\n", 4, "names nothing of a report"),
         ('section a "甲" {}\nnarrative t from a {\n  figure f "([n"\n}\n', 3, "has no {n}"),
         (GOOD + "rule r error {\n  1 = 1 $ 2\n}\n", 5, "$"),
         ('section a "甲" {}\nnarrative t from a {\n  figure f "({n}"\n}\n', 3, "regular expression"),

@@ -163,10 +163,10 @@ def _quantity(text: str, plain: str, match: re.Match[str]) -> Quantity:
     sign = match["sign"]
     begin = match.start("number")
     # In prose a dash before a number is a range or a bullet; a sign stands alone before its digits.
-    before = plain[max(0, match.start("sign") - 9) : match.start("sign")].rstrip()
-    if sign and sign not in "+＋" and not before[-1:].isalnum():
+    at = match.start("sign")
+    if sign and sign not in "+＋" and not plain[max(0, at - 9) : at].rstrip()[-1:].isalnum():
         value = -value
-        begin = match.start("sign")
+        begin = at
     return _made(text, match, value, step, unit, begin)
 
 

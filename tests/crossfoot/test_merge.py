@@ -110,16 +110,20 @@ def test_only_what_is_inherited_is_overridden(tmp_path):
 
 
 def test_each_pack_cites_its_own_document(tmp_path):
-    says = 'section s "S" { because "{cite}第二部分" } rule x error { 1 = 1 because "{cite}第一条" }'
+    says = 'section s "S" { because "{cite}第二部分" } narrative n from s { figure f "{n}件" } rule x error { n.f = 1 because "{cite}第一条" }'
     abstract = MANIFEST + "abstract: true\n"
     for name, rules, manifest in (
         ("root", says, abstract),
         (
             "base",
-            'rule y error { 1 = 1 because "{cite}第三条" }',
+            'rule y error { n.f = 1 because "{cite}第三条" }',
             MANIFEST + "extends: root\ncite: 甲〔1〕\n",
         ),
-        ("own", 'rule z error { 1 = 1 because "{cite}第四条" }', MANIFEST + "extends: base\ncite: 乙〔2〕\n"),
+        (
+            "own",
+            'rule z error { n.f = 1 because "{cite}第四条" }',
+            MANIFEST + "extends: base\ncite: 乙〔2〕\n",
+        ),
         ("none", "", MANIFEST + "extends: root\n"),
     ):
         (tmp_path / name).mkdir()

@@ -129,6 +129,7 @@ def _hits(name: str, figure: syntax.Figure, line: Line, start: int, end: int, ye
     """Give the matches of the first pattern that has any: one that stands behind it is a makeshift."""
     for pattern in figure.patterns:
         hits: list[_Hit] = []
+        drawn: set[int] = set()
         for match in compiled(pattern.text, year).finditer(line.text, start, end):
             spoken = _year(line, match, pattern.text, year)
             if spoken == "other" or (figure.unless and _excepted(figure.unless, line.text, match, year)):
@@ -136,8 +137,9 @@ def _hits(name: str, figure: syntax.Figure, line: Line, start: int, end: int, ye
             quantity = None
             if pattern.means is None:
                 quantity = _quantity(line, match.start("n"), match.end("n"))
-                if quantity is None or any(hit.quantity == quantity for hit in hits):
+                if quantity is None or quantity.start in drawn:
                     continue
+                drawn.add(quantity.start)
             hits.append(
                 _Hit(
                     figure,
@@ -164,10 +166,8 @@ def _excepted(unless: str, text: str, match: re.Match[str], year: int | None) ->
 
 
 def _quantity(line: Line, start: int, end: int) -> Quantity | None:
-    for quantity in line.quantities:
-        if quantity.start <= start and end <= quantity.end:
-            return quantity
-    return None
+    at = bisect_right(line.quantities, start, key=lambda quantity: quantity.start) - 1
+    return line.quantities[at] if at >= 0 and end <= line.quantities[at].end else None
 
 
 def _mention(hit: _Hit, line: Line) -> Mention:

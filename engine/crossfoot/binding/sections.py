@@ -11,6 +11,8 @@ from crossfoot_parsers.report import Paragraph, Passage, Report, Section, Span
 
 MATCHES: tuple[Literal["exact", "variant", "close"], ...] = ("exact", "variant", "close")
 SectionMatch = Literal["exact", "variant", "close", "missing", "buried", "ambiguous"]
+# A number and its mark, such as 第一部分, are no longer.
+MARK = 5
 NUMERALS = "一二三四五六七八九十"
 MARKS = frozenset('、,;.。:)）"')
 
@@ -113,9 +115,16 @@ def _buried(want: syntax.Section, report: Report) -> Span | None:
 
 
 def _alone(want: syntax.Section, report: Report) -> Span | None:
-    """Find a heading that lost its number: a paragraph that says nothing else."""
-    titles = {fold(title) for title in texts(want)}
-    return next((passage.span() for passage in _paragraphs(report) if fold(passage.text) in titles), None)
+    """Find a heading that lost its number, or has one of another kind: a line that says little else, or a subheading."""
+    titles = tuple(fold(title) for title in texts(want))
+    longest = max(map(len, titles)) + MARK
+    below = (each.heading for top in report.sections for each in top.walk() if each is not top)
+    for passage in (*_paragraphs(report), *below):
+        if len(passage.text) <= 3 * longest and fold(passage.text).endswith(titles):
+            text = fold(passage.text)
+            if any(text.endswith(title) and len(text) - len(title) <= MARK for title in titles):
+                return passage.span()
+    return None
 
 
 def _paragraphs(report: Report) -> Iterator[Passage]:
@@ -124,11 +133,12 @@ def _paragraphs(report: Report) -> Iterator[Passage]:
 
 def surplus(bound: Iterable[BoundSection], report: Report) -> list[Section]:
     """Give the printed sections that are none of the declared ones; headings of a table of contents are not meant."""
-    known = [section for each in bound for section in (each.section, *each.candidates) if section is not None]
+    known = {id(section) for each in bound for section in (each.section, *each.candidates)}
+    printed = list(report.sections)
     return [
         section
-        for index, section in enumerate(report.sections)
-        if not _listed(list(report.sections), index) and not any(section is other for other in known)
+        for index, section in enumerate(printed)
+        if not _listed(printed, index) and id(section) not in known
     ]
 
 

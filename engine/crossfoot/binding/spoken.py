@@ -9,7 +9,7 @@ from crossfoot_parsers.quantity import quantities
 from crossfoot_parsers.report import Paragraph, Passage, Quantity, Section, Sentence, Span
 
 # Numbers side by side, not all of one digit: a row of a table that lost its cells, and no number that is spaced out.
-ROW = re.compile(r"\d+(?:\s+\d+){2,}")
+ROW = re.compile(r"(?<!\d)\d+(?:\s+\d+){2,}")
 YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 

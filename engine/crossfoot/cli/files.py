@@ -1,6 +1,7 @@
 """Reports on disk: which there are, and writing an output whole or not at all."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -34,7 +35,7 @@ def _excluding(patterns: Sequence[str], base: str) -> Callable[[str], bool]:
 
     try:
         spec = pathspec.GitIgnoreSpec.from_lines(patterns)
-    except ValueError as error:
+    except (ValueError, re.error) as error:
         raise Refused(f"exclude: not a pattern as in .gitignore ({error})") from error
     top = os.path.abspath(base)  # noqa: PTH100 - as the user sees it, links and all
 

@@ -194,6 +194,10 @@ def _rule(
     written = set()
     for expression in whole:
         _truth(expression)
+        if not any(isinstance(part, syntax.Name | syntax.Sum) for part in syntax.parts(expression)):
+            raise _error(
+                rule.at, f"rule {rule.name} names nothing of a report", "name a cell, a row or a figure"
+            )
         for part in syntax.parts(expression):
             if isinstance(part, syntax.Above):
                 raise _error(part.at, "sum of the above stands only in a table's shape", "write sum of …")

@@ -16,6 +16,8 @@ from crossfoot.language.error import LanguageError
 from crossfoot.language.pattern import GIVEN, compiled, holes, spelt
 
 WORD = "member"
+# Lists may use those before them, and so double their length again and again.
+LONGEST = 20_000
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
@@ -76,6 +78,8 @@ def wordlist(lists: Iterable[syntax.Words]) -> dict[str, str]:
             except re.error as error:
                 raise _error(words.at, f"not a regular expression: {error}", "check its brackets") from None
         known[words.name] = "|".join(texts)
+        if len(known[words.name]) > LONGEST:
+            raise _error(words.at, f"words {words.name} mean more than {LONGEST:,} characters", "list fewer")
     return known
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _SPACED = re.compile("(?<=[\u2e80-\uffff]) | (?=[\u2e80-\uffff])")
 
@@ -32,17 +33,21 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
 
 def wrap(text: str, columns: int) -> list[str]:
     """Cut into lines of at most `columns` columns (one character where even that does not fit)."""
-    lines = [""]
-    for character in text:
-        if lines[-1] and width(lines[-1]) + _columns(character) > columns:
-            lines.append("")
-        lines[-1] += character
-    return [line.strip() for line in lines]
+    starts, used = [0], 0
+    for index, character in enumerate(text):
+        needed = _columns(character)
+        if index > starts[-1] and used + needed > columns:
+            starts.append(index)
+            used = 0
+        used += needed
+    return [text[start:end].strip() for start, end in pairwise([*starts, len(text)])]
 
 
 def shorten(text: str, columns: int) -> str:
     """Cut to `columns` columns, with … where something is left out."""
-    return text if width(text) <= columns else wrap(text, columns - 1)[0] + "…"
+    # Marks without a width of their own stand between the others; many of them are no text.
+    first = text[: columns * 4]
+    return text if len(text) == len(first) and width(text) <= columns else wrap(first, columns - 1)[0] + "…"
 
 
 def _columns(character: str) -> int:

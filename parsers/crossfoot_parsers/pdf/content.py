@@ -220,15 +220,17 @@ class Content:
     def _clip(self, _: bytes) -> None:
         self._clipping = True
 
-    def _paint(self, *, stroke: bool = False, fill: bool = False) -> None:
-        bounds, area = self.pen.bounds(), None
+    def _paint(self, *, stroke: bool = False, fill: bool = False, even: bool = False) -> None:
+        bounds = self.pen.bounds()
+        areas: list[Rectangle] = []
         state = self._state
         if self._layers.dark:
             stroke = fill = False
         if fill or (self._clipping and state.whole):
-            area = self.pen.area()
+            areas = self.pen.areas(even=even)
         if fill and bounds is not None:
-            self._lay(area or bounds, state.fill.paint, state.mix.fill, exact=area is not None)
+            for area in areas or [bounds]:
+                self._lay(area, state.fill.paint, state.mix.fill, exact=bool(areas))
         if stroke:
             stroke = self._stroke()
         # The outlines of characters, which some programs stroke to make them bold, are no rules.
@@ -237,7 +239,7 @@ class Content:
         if self._clipping:
             self._clipping = False
             if bounds is not None:
-                whole = state.whole and area is not None
+                whole = state.whole and len(areas) == 1
                 self._state = state._replace(clip=meet(state.clip, bounds), whole=whole)
 
     def _stroke(self) -> bool:
@@ -502,12 +504,12 @@ def _colours(*, line: bool = False) -> Callable[[Content, bytes], None]:
 
 
 def _painting(
-    *, stroke: bool = False, fill: bool = False, close: bool = False
+    *, stroke: bool = False, fill: bool = False, close: bool = False, even: bool = False
 ) -> Callable[[Content, bytes], None]:
     def paint(content: Content, _: bytes) -> None:
         if close:
             content.pen.close()
-        content._paint(stroke=stroke, fill=fill)
+        content._paint(stroke=stroke, fill=fill, even=even)
 
     return paint
 
@@ -519,9 +521,9 @@ _OPERATORS: dict[bytes, Callable[[Content, bytes], None]] = {
     b"y": Content._curve, b"h": Content._close, b"re": Content._rectangle,
     b"W": Content._clip, b"W*": Content._clip, b"n": _painting(),
     b"S": _painting(stroke=True), b"s": _painting(stroke=True, close=True),
-    b"f": _painting(fill=True), b"F": _painting(fill=True), b"f*": _painting(fill=True),
-    b"B": _painting(stroke=True, fill=True), b"B*": _painting(stroke=True, fill=True),
-    b"b": _painting(stroke=True, fill=True, close=True), b"b*": _painting(stroke=True, fill=True, close=True),
+    b"f": _painting(fill=True), b"F": _painting(fill=True), b"f*": _painting(fill=True, even=True),
+    b"B": _painting(stroke=True, fill=True), b"B*": _painting(stroke=True, fill=True, even=True),
+    b"b": _painting(stroke=True, fill=True, close=True), b"b*": _painting(stroke=True, fill=True, close=True, even=True),
     b"BT": Content._begin, b"Tf": Content._font, b"Td": Content._next, b"TD": Content._next_leading,
     b"Tm": Content._place, b"T*": Content._down, b"Tj": Content._string, b"'": Content._down_string,
     b'"': Content._spaced_string, b"TJ": Content._strings,

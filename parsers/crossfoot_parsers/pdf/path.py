@@ -84,18 +84,20 @@ class Pen:
         self._reach = []
         self._curved = False
 
-    def area(self) -> Rectangle | None:
-        """Give the rectangle that filling the path would cover; only a single upright one is known to."""
-        if len(self._shapes) != 1 or self._curved:
-            return None
-        points = self._shapes[0]
-        if len(points) != CORNERS and not (len(points) == CORNERS + 1 and points[0] == points[-1]):
-            return None
-        (a, b), (c, d), (e, f), (g, h) = points[:CORNERS]
-        # Its sides are level and upright in turn, whichever is first; else it is slanted, or crosses itself.
-        if (a == c and d == f and e == g and h == b) or (b == d and c == e and f == h and g == a):
-            return (min(a, e), min(b, f), max(a, e), max(b, f)) if a != e and b != f else None
-        return None
+    def areas(self, *, even: bool = False) -> list[Rectangle]:
+        """Give the rectangles that filling the path covers, `even` by the even-odd rule; none where that is not certain.
+
+        Several may overlap: they cover together only where all turn the same way, and nothing is left out by the rule.
+        """
+        found = [_upright(shape) for shape in self._shapes]
+        known = [each for each in found if each is not None]
+        if (
+            self._curved
+            or len(known) < len(found)
+            or (len(known) > 1 and (even or len({t for _, t in known}) > 1))
+        ):
+            return []
+        return [box for box, _ in known]
 
     def strokes(self, width: float) -> list[Rectangle]:
         """Give the rectangles around the lines that stroking the path would leave; of a curved one, around all."""
@@ -153,3 +155,17 @@ class Pen:
         start, end = max(min(start, end), clip[1]), min(max(start, end), clip[3])
         if end - start > DOT and clip[0] - 1 <= x <= clip[2] + 1:
             self.vertical.append(Rule(x, start, end))
+
+
+def _upright(shape: list[Point]) -> tuple[Rectangle, bool] | None:
+    """Give the box of an upright rectangle, and which way round it is drawn; None for another shape."""
+    points = [point for point, _ in itertools.groupby(shape)]
+    if len(points) == CORNERS + 1 and points[0] == points[-1]:
+        points.pop()
+    if len(points) != CORNERS:
+        return None
+    (a, b), (c, d), (e, f), (g, h) = points
+    # Its sides are level and upright in turn, whichever is first; else it is slanted, or crosses itself.
+    if (a == c and d == f and e == g and h == b) or (b == d and c == e and f == h and g == a):
+        return (min(a, e), min(b, f), max(a, e), max(b, f)), (c - a) * (f - d) > (d - b) * (e - c)
+    return None

@@ -72,6 +72,8 @@ def test_what_is_excluded_is_not_found_in_folders_but_may_be_named(tmp_path, mon
     assert files.find(["memo.txt", "."], [".txt"], ["*.txt", "!a.txt"]) == (["memo.txt", "./a.txt"], out)
     with pytest.raises(Refused, match="not a pattern"):
         files.find(["."], [".txt"], ["!"])
+    with pytest.raises(Refused, match="not a pattern"):
+        files.find(["."], [".txt"], ["[z-a]"])
 
 
 def test_patterns_count_from_their_own_folder(tmp_path, monkeypatch):

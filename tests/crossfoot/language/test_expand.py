@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from crossfoot import pack
 from crossfoot.language.error import LanguageError
 from crossfoot.language.expand import expand, spell, wordlist
 from crossfoot.language.parse import parse
@@ -81,3 +82,11 @@ def test_mistakes_in_words(text, problem, hint):
     with pytest.raises(LanguageError, match=re.escape(problem)) as caught:
         spell(file.narratives, wordlist(file.words))
     assert hint in caught.value.hint
+
+
+def test_lists_that_double_their_length_are_refused(tmp_path):
+    (tmp_path / "pack.yaml").write_text("name: p\nversion: 1.0.0\ntitle: P\nrules: [a.rules]\n", "utf-8")
+    lists = "".join(f'words w{i + 1} "{{w{i}}}{{w{i}}}"\n' for i in range(60))
+    (tmp_path / "a.rules").write_text(f'words w0 "aaaa"\n{lists}', "utf-8")
+    with pytest.raises(LanguageError, match="mean more than 20,000 characters"):
+        pack.load(str(tmp_path))

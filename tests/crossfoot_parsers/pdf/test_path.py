@@ -91,17 +91,23 @@ def test_a_frame_filled_between_two_rectangles_has_four_sides():
     assert sorted(rule.at for rule in pen.vertical) == [10.5, 199.5]
 
 
-def test_the_area_of_a_path_is_known_where_it_is_one_rectangle():
+def test_the_area_of_a_path_is_known_where_it_is_made_of_rectangles():
     pen = Pen()
     box(pen, 10, 10, 200, 60)
-    assert pen.area() == (10, 10, 200, 60)
+    assert pen.areas() == pen.areas(even=True) == [(10, 10, 200, 60)]
     box(pen, 11, 11, 199, 59)
-    assert pen.area() is None
+    assert pen.areas() == [(10, 10, 200, 60), (11, 11, 199, 59)]
+    assert pen.areas(even=True) == []
+    # Drawn the other way round it is a hole.
+    for point in ((20, 20), (20, 50), (50, 50), (50, 20)):
+        (pen.line if point != (20, 20) else pen.move)(point)
+    pen.close()
+    assert pen.areas() == []
     slanted = Pen()
     for point in ((0, 0), (10, 2), (12, 12), (2, 10)):
         slanted.line(point)
     slanted.close()
-    assert slanted.area() is None
+    assert slanted.areas() == []
 
 
 @pytest.mark.parametrize(
@@ -109,6 +115,7 @@ def test_the_area_of_a_path_is_known_where_it_is_one_rectangle():
     [
         ([(0, 0), (0, 9), (9, 9), (9, 0)], (0, 0, 9, 9)),
         ([(0, 0), (9, 0), (9, 9), (0, 9), (0, 0)], (0, 0, 9, 9)),
+        ([(0, 0), (9, 0), (9, 9), (9, 9), (0, 9), (0, 0), (0, 0)], (0, 0, 9, 9)),
         ([(0, 0), (9, 9), (9, 0), (0, 9)], None),
         ([(0, 0), (5, 0), (9, 0), (9, 9), (0, 9)], None),
         ([(0, 0), (9, 0), (9, 0), (0, 0)], None),
@@ -119,7 +126,7 @@ def test_a_rectangle_of_lines_has_four_corners_in_turn(points, area):
     pen = Pen()
     for point in points:
         pen.line(point)
-    assert pen.area() == area
+    assert pen.areas() == ([] if area is None else [area])
 
 
 def test_what_stroking_leaves():
