@@ -120,10 +120,12 @@ def _alone(want: syntax.Section, report: Report) -> Span | None:
     longest = max(map(len, titles)) + MARK
     below = (each.heading for top in report.sections for each in top.walk() if each is not top)
     for passage in (*_paragraphs(report), *below):
-        if len(passage.text) <= 3 * longest and fold(passage.text).endswith(titles):
-            text = fold(passage.text)
-            if any(text.endswith(title) and len(text) - len(title) <= MARK for title in titles):
-                return passage.span()
+        # Spaced out, a heading is longer than its characters; a paragraph is longer still, and need not be folded.
+        if len(passage.text) > 3 * longest:
+            continue
+        text = fold(passage.text)
+        if any(text.endswith(title) and len(text) - len(title) <= MARK for title in titles):
+            return passage.span()
     return None
 
 

@@ -96,3 +96,17 @@ def test_headings_that_lost_their_numbers_are_not_missing():
     found = {rule: outcome for rule, outcome, _ in findings(RULES, lost) if not rule.startswith("sections.")}
     assert set(found.values()) == {"unknown"}
     assert {"a.missing", "b.missing", "c.missing"} <= set(found)
+
+
+@pytest.mark.parametrize("printed", ["第三部分 {}", "③{}", "{}", "（三）{}", "3 {}"])
+def test_a_heading_with_a_number_of_another_kind_is_not_missing(printed):
+    title = "存在的主要问题及改进情况"
+    found = findings(RULES, CLEAN.replace(f"三、{title}", printed.format(title)), "c.missing")
+    assert [outcome for _, outcome, _ in found] == ["unknown"]
+
+
+def test_a_sentence_that_ends_like_a_heading_is_none():
+    ending = CLEAN.replace(
+        "三、存在的主要问题及改进情况\n\n还有不足。", "报告见前文关于存在的主要问题及改进情况"
+    )
+    assert findings(RULES, ending, "c.missing")[0][1] == "fail"
