@@ -60,7 +60,9 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
 
 
 def total(terms: list[Term]) -> Term:
-    """Add up; what cannot be read leaves the sum unknown."""
+    """Add up; what cannot be read leaves the sum unknown, and so does a sum of nothing."""
+    if not terms:
+        return Term(None, (), Message("没有可以相加的数", "there is nothing to add up"))
     made = exact(Decimal(0))
     for term in terms:
         if term.interval is None:

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from crossfoot.evaluate.context import Term
-from crossfoot.evaluate.expressions import Scope, shown, sides, truth, value
+from crossfoot.evaluate.expressions import Scope, shown, sides, total, truth, value
 from crossfoot.evaluate.interval import exact
 from crossfoot.finding import Evidence, Message
 from crossfoot.language.parse import parse
@@ -111,3 +111,8 @@ def test_a_long_sum_is_shown_without_its_zeros():
 def test_a_quotient_without_end_is_written_to_twelve_digits():
     result = made("a / b = 0.33", a=1, b=3)
     assert sides(result.comparisons[0])[1:] == ("0.333333333333", "0.00333333333333")
+
+
+def test_a_sum_of_nothing_is_no_number():
+    assert total([]).interval is None
+    assert total([term(3), term(4)]).interval == exact(Decimal(7))
