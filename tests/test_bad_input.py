@@ -41,7 +41,7 @@ def refused(folder: Path, *arguments: str) -> str:
         ("half.pdf", broken.truncated(), "cut off"),
         ("pictures.pdf", broken.pictures(), "no text layer"),
         ("other.txt", broken.other(), "no pack applies to"),
-        ("zip.pdf", b"PK\x03\x04" + b"\0" * 100, "ZIP archive"),
+        ("zip.pdf", b"PK\x03\x04" + b"\0" * 100, "archive is damaged"),
         ("nonsense.txt", bytes(range(128, 256)) * 9, "text"),
         ("pdf.txt", broken.truncated(), "cut off"),
     ],
@@ -67,7 +67,7 @@ def test_one_bad_file_among_good_ones_hides_nothing(tmp_path: Path) -> None:
 
 def test_nothing_to_check(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    (tmp_path / "folder" / "notes.md").write_text("no report")
+    (tmp_path / "folder" / "notes.log").write_text("no report")
     assert refused(tmp_path, "check", "folder").startswith("crossfoot: folder: nothing to check")
     assert "nothing to check" in refused(tmp_path, "check")
     assert "no.pdf" in refused(tmp_path, "check", "no.pdf")

@@ -13,16 +13,22 @@ HOMES = {
 ENGINE = ["hint", "mapping", "language", "finding", "implied", "binding", "manifest", "config", "output"]
 ENGINE += ["merge", "pack", "evaluate", "audit", "cli", "__main__"]
 READERS = [
+    "limits",
     "report",
     "characters",
+    "encoding",
+    "markup",
+    "archive",
     "quantity",
     "flow",
+    "spread",
     "merged",
     "flattened",
     "outline",
     "pages",
     "pdf",
     "text",
+    "sniff",
     "read",
 ]
 HOUSE = [f"crossfoot_parsers.{part}" for part in READERS] + [f"crossfoot.{part}" for part in ENGINE]

@@ -5,8 +5,18 @@ import msgspec
 from crossfoot_parsers.report import Passage, Picture, Table, Warning
 
 
+class Heading(msgspec.Struct, frozen=True):
+    """A heading that the file marks as one (a style, h2, ##); `level` counts from 1, the outermost."""
+
+    passage: Passage
+    level: int
+
+
+Part = Passage | Heading | Table | Picture
+
+
 class Flow(msgspec.Struct, frozen=True):
     """Blocks in reading order; a `Passage` is one paragraph or heading, lines joined."""
 
-    blocks: tuple[Passage | Table | Picture, ...]
+    blocks: tuple[Part, ...]
     warnings: tuple[Warning, ...] = ()

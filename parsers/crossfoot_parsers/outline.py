@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from crossfoot_parsers.flow import Flow
+from crossfoot_parsers.flow import Flow, Heading, Part
 from crossfoot_parsers.quantity import numeral, quantities
 from crossfoot_parsers.report import (
     Block,
@@ -35,18 +35,20 @@ YEAR = re.compile(r"(?P<year>(?:19|20)\s*\d\s*\d|[二][〇零○OＯ]\s*[〇零�
 PERIOD = re.compile(
     r"(?:统计(?:期限|时限|时间|数据|周期)?|数据).{0,30}?(?P<year>20\d\d)年1月1日|(?P<year2>20\d\d)年1月1日(?:起)?至20\d\d年12月31日"
 )
+# Above the levels of all marked headings (h6, Heading 9).
+MARKED = 100
 STOPS = "。！？：；”』」）)!?:;"
 
 
 def report(path: str, form: str, sha256: str, flow: Flow) -> Report:
     """Make the report of the blocks that a reader found; `form` is the name of the format."""
-    blocks = [_paragraph_or_block(block) for block in _rejoined(flow.blocks)]
+    blocks, marked = _plain(_rejoined(flow.blocks))
     kinds = _kinds(blocks)
     start = next((i for i, block in enumerate(blocks) if _level(block, kinds) == 1), len(blocks))
     front = blocks[:start]
     sections = _sections(blocks[start:], 1, kinds)
-    title = _title([block for block in front if isinstance(block, Passage)])
-    texts = [block for block in blocks if isinstance(block, Passage)]
+    title = _title([block for block in front if isinstance(block, Passage)]) or marked
+    texts = [passage for block in blocks if (passage := _passage(block)) is not None]
     stated = None if title is None else _year(title.text)
     period = _period(texts)
     warnings = list(flow.warnings)
@@ -133,13 +135,39 @@ def paragraph(passage: Passage) -> Paragraph:
     return Paragraph(passage, sentences(passage))
 
 
-def _paragraph_or_block(block: Passage | Table | Picture) -> Passage | Table | Picture:
-    return block.strip() if isinstance(block, Passage) else block
+def _passage(block: Part) -> Passage | None:
+    if isinstance(block, Heading):
+        return block.passage
+    return block if isinstance(block, Passage) else None
 
 
-def _rejoined(blocks: tuple[Passage | Table | Picture, ...]) -> list[Passage | Table | Picture]:
+def _plain(blocks: list[Part]) -> tuple[list[Part], Passage | None]:
+    """Let marked headings count only where none is numbered, and give the title: the one that is marked above all others.
+
+    What the numbers say is what a reader sees, whatever the style.
+    """
+    passages = [passage.strip() for block in blocks if (passage := _passage(block)) is not None]
+    numbered = any((head := heading(passage)) is not None and head[0] < 3 for passage in passages)
+    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    title = min(levels) if levels.count(min(levels, default=0)) == 1 and len(levels) > 1 else 0
+    result: list[Part] = []
+    marked = None
+    for block in blocks:
+        passage = _passage(block)
+        if passage is None:
+            result.append(block)
+            continue
+        passage = passage.strip()
+        if isinstance(block, Heading) and block.level == title:
+            marked = passage
+        counts = isinstance(block, Heading) and not numbered and block.level != title and bool(passage.text)
+        result.append(Heading(passage, block.level) if isinstance(block, Heading) and counts else passage)
+    return result, marked
+
+
+def _rejoined(blocks: tuple[Part, ...]) -> list[Part]:
     """Join a paragraph that a page break cut: it has inner punctuation, no end, and no heading follows."""
-    result: list[Passage | Table | Picture] = []
+    result: list[Part] = []
     parts: list[Passage] = []
     for block in blocks:
         if isinstance(block, Passage) and parts and _goes_on(parts, block):
@@ -165,26 +193,30 @@ def _goes_on(parts: list[Passage], block: Passage) -> bool:
     return not titled and len(last) > 15 and re.search(r"[，。；、]", last) is not None
 
 
-def _kinds(blocks: list[Passage | Table | Picture]) -> tuple[int, ...]:
-    """Give the kinds of numbers from the outermost inwards: 一、 （一） 1., or as they come where nothing is numbered 一、."""
-    found = [
-        head[0] for block in blocks if isinstance(block, Passage) and (head := heading(block)) is not None
-    ]
-    return (1, 2, 3) if 1 in found else tuple(dict.fromkeys(found))
+def _head(block: Part) -> tuple[int, int, str, int, int] | None:
+    """Read a block as `heading` does; the kind of a heading that only its mark tells is below zero, its ordinal unknown (0)."""
+    if isinstance(block, Heading):
+        length = len(block.passage.text)
+        told = heading(block.passage)
+        return (block.level - MARKED, *(told[1:4] if told else (0, "", 0)), length)
+    return heading(block) if isinstance(block, Passage) else None
 
 
-def _sections(
-    blocks: list[Passage | Table | Picture], level: int, kinds: tuple[int, ...]
-) -> tuple[Section, ...]:
+def _kinds(blocks: list[Part]) -> tuple[int, ...]:
+    """Give the kinds of headings from the outermost inwards: marked ones, then 一、 （一） 1., or as they come where nothing is numbered 一、."""
+    found = [head[0] for block in blocks if (head := _head(block)) is not None]
+    marked = sorted({kind for kind in found if kind < 0})
+    numbered = [kind for kind in found if kind > 0]
+    return (*marked, *((1, 2, 3) if 1 in numbered else dict.fromkeys(numbered)))
+
+
+def _sections(blocks: list[Part], level: int, kinds: tuple[int, ...]) -> tuple[Section, ...]:
     """Make sections of blocks that begin with a heading of `level` or above it."""
     result: list[Section] = []
     starts = [i for i, block in enumerate(blocks) if _level(block, kinds) == level]
     for start, end in pairwise([*starts, len(blocks)]):
-        block = blocks[start]
-        if not isinstance(block, Passage):
-            continue
-        head = heading(block)
-        if head is None:
+        block, head = _passage(blocks[start]), _head(blocks[start])
+        if block is None or head is None:
             continue
         _, ordinal, number, begin, stop = head
         inner = blocks[start + 1 : end]
@@ -201,7 +233,7 @@ def _sections(
         result.append(
             Section(
                 number,
-                ordinal,
+                ordinal or len(result) + 1,
                 level,
                 passage,
                 block.span(0, stop),
@@ -212,13 +244,14 @@ def _sections(
     return tuple(result)
 
 
-def _level(block: Passage | Table | Picture, kinds: tuple[int, ...]) -> int:
-    head = heading(block) if isinstance(block, Passage) else None
+def _level(block: Part, kinds: tuple[int, ...]) -> int:
+    head = _head(block)
     return 0 if head is None else kinds.index(head[0]) + 1
 
 
-def _block(block: Passage | Table | Picture) -> Block:
-    return paragraph(block) if isinstance(block, Passage) else block
+def _block(block: Part) -> Block:
+    passage = _passage(block)
+    return block if isinstance(block, Table | Picture) else paragraph(passage or Passage("", ""))
 
 
 def _title(front: list[Passage]) -> Passage | None:

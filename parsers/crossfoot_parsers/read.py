@@ -1,68 +1,55 @@
 """A file in, a report out. The reader is chosen by content first, then by name, and only that one is imported."""
 
 import hashlib
+import importlib
 import os
 import stat
 from pathlib import Path
 
+from crossfoot_parsers import limits, sniff
+from crossfoot_parsers.limits import Excess, Late
 from crossfoot_parsers.report import ReadError, Report
 
-FORMATS = {".pdf": "pdf", ".txt": "text"}
-# In a folder of reports these are reports too; that they cannot be read must be said.
-UNREAD = (".doc", ".docx", ".wps", ".rtf", ".odt", ".ofd", ".html", ".htm", ".xls", ".xlsx")
-# In bytes. A report in text is some ten thousand characters.
-LIMIT = 200 * 1024 * 1024
-TEXT_LIMIT = 10 * 1024 * 1024
-READABLE = "save the report as a PDF with a text layer (.pdf) or as plain text (.txt)"
-KINDS = (
-    (b"PK\x03\x04", "a ZIP archive, such as DOCX, XLSX or OFD"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls, .wps)"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"<!DOCTYPE", "an HTML page"),
-    (b"<html", "an HTML page"),
-    (b"{\\rtf", "an RTF document"),
-)
+AGAIN = "open it in the program that made it, and save or export it again"
+SPLIT = "check that it is a report; if it is, split it into parts"
 
 
 def read(path: str) -> Report:
     """Read one report. Raises ReadError, and nothing else, where that is not possible."""
-    data = _bytes(path)
-    if data.startswith(b"version https://git-lfs"):
-        raise ReadError(path, "this is a Git LFS pointer, not the report itself", "run git lfs pull")
-    from crossfoot_parsers import outline  # noqa: PLC0415 - after the cheap checks
+    return parse(path, _bytes(path))
 
-    suffix = Path(path).suffix.lower()
-    kind = "pdf" if b"%PDF-" in data[:1024] else FORMATS.get(suffix)
-    looks = next((name for mark, name in KINDS if data.lstrip()[:64].lower().startswith(mark.lower())), None)
-    if suffix == ".pdf" and b"%PDF-" not in data[:1024]:
+
+def parse(path: str, data: bytes) -> Report:
+    """Read the bytes of one report; `path` gives its name. Raises ReadError, and nothing else, where that is not possible."""
+    kind = sniff.kind(path, data)
+    name = sniff.KINDS[kind].name
+    try:
+        with limits.within(limits.SECONDS):
+            # After the cheap checks: the readers stand on heavy libraries.
+            outline = importlib.import_module("crossfoot_parsers.outline")
+            reader = importlib.import_module(f"crossfoot_parsers.{sniff.KINDS[kind].reader}")
+            flow = reader.read(path, data)
+            report: Report = outline.report(path, kind, hashlib.sha256(data).hexdigest(), flow)
+            return report
+    except ReadError:
+        raise
+    except Excess as error:
+        raise ReadError(path, f"the {name} holds more than a report can ({error})", SPLIT) from None
+    except Late:
         raise ReadError(
-            path, f"not a PDF, though it is named so: it looks like {looks or 'text or other data'}", READABLE
-        )
-    if kind is None or (kind == "text" and looks is not None):
-        problem = (
-            f"{looks} cannot be read yet"
-            if looks
-            else f"files named {suffix or 'without an ending'} cannot be read"
-        )
-        raise ReadError(path, problem, READABLE)
-    if kind == "pdf":
-        from crossfoot_parsers import pdf  # noqa: PLC0415 - pdfminer is slow to import
-
-        flow = pdf.read(path, data)
-    else:
-        from crossfoot_parsers import text  # noqa: PLC0415
-
-        _bounded(path, len(data), TEXT_LIMIT)
-        flow = text.read(path, data)
-    return outline.report(path, kind, hashlib.sha256(data).hexdigest(), flow)
-
-
-def _bounded(path: str, size: int, limit: int) -> None:
-    if size > limit:
+            path, f"reading the {name} takes longer than {limits.SECONDS:g} seconds", SPLIT
+        ) from None
+    except ImportError as error:
         raise ReadError(
-            path, f"the file has {size:,} bytes; the limit is {limit:,}", "split or shrink the report"
-        )
+            path, f"a library that reads {name} is missing ({error.name})", "install crossfoot again"
+        ) from None
+    except MemoryError:
+        raise ReadError(path, f"there is not enough memory to read the {name}", SPLIT) from None
+    except RecursionError:
+        raise ReadError(path, f"the {name} is malformed (its parts are nested without end)", AGAIN) from None
+    except Exception as error:
+        what = " ".join(f"{type(error).__name__}: {error}".rstrip(": ").split())
+        raise ReadError(path, f"the {name} is malformed ({what})", AGAIN) from error
 
 
 def _bytes(path: str) -> bytes:
@@ -74,14 +61,15 @@ def _bytes(path: str) -> bytes:
         found = Path(path).stat()
         if not stat.S_ISREG(found.st_mode):
             raise ReadError(path, "this is no file but a device or a pipe", "save the report as a file")
-        _bounded(path, found.st_size, LIMIT)
-        data = Path(path).read_bytes()
+        if found.st_size > limits.FILE:
+            raise ReadError(
+                path,
+                f"the file has {found.st_size:,} bytes; the limit is {limits.FILE:,}",
+                "split or shrink the report",
+            )
+        return Path(path).read_bytes()
     except FileNotFoundError:
         raise ReadError(path, "there is no such file", "check the path") from None
-    except OSError as error:
-        raise ReadError(
-            path, error.strerror or "the file cannot be opened", "check its permissions"
-        ) from None
-    if not data:
-        raise ReadError(path, "the file is empty", "export the report again")
-    return data
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise ReadError(path, reason or "the file cannot be opened", "check its permissions") from None

@@ -11,10 +11,11 @@ from typing import Literal
 import msgspec
 
 
-class Box(msgspec.Struct, frozen=True, tag="box"):
+class Box(msgspec.Struct, frozen=True, tag="box", omit_defaults=True):
     """A rectangle on a page: points (1/72 inch) from the top left corner of the page as shown.
 
-    `page` counts from 1; `top` is smaller than `bottom`.
+    `page` counts from 1; `top` is smaller than `bottom`. `recognised` says that the page is a picture, and that what stands
+    here was read from it by OCR.
     """
 
     page: int
@@ -22,17 +23,42 @@ class Box(msgspec.Struct, frozen=True, tag="box"):
     top: float
     right: float
     bottom: float
+    recognised: bool = False
+
+    def part(self, start: float, end: float) -> "Box":
+        """Give the part of a line between two positions."""
+        return msgspec.structs.replace(self, left=start, right=end)
 
 
 class Extent(msgspec.Struct, frozen=True, tag="extent"):
-    """A stretch of one line of a text file: line and columns count from 1, the end is exclusive."""
+    """A stretch of one line of a file of text (or of mark-up): line and columns count from 1, the end is exclusive."""
 
     line: int
     column: int
     end: int
 
+    def part(self, start: float, end: float) -> "Extent":
+        """Give the part of a line between two columns."""
+        return Extent(self.line, int(start), int(end))
 
-Place = Box | Extent
+
+class Route(msgspec.Struct, frozen=True, tag="route"):
+    """A stretch of a paragraph in a document without pages (DOCX), or of a cell in a workbook.
+
+    `path` is the way to it: `body/tbl[2]/tr[5]/tc[3]/p[1]` (elements of WordprocessingML, counted from 1 among those of their name),
+    or `sheet name!B7`. `start` and `end` count its characters from 0, the end is exclusive.
+    """
+
+    path: str
+    start: int
+    end: int
+
+    def part(self, start: float, end: float) -> "Route":
+        """Give the part between two characters."""
+        return Route(self.path, int(start), int(end))
+
+
+Place = Box | Extent | Route
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -49,8 +75,8 @@ class Piece(msgspec.Struct, frozen=True):
     """A run of characters of a passage that share one place.
 
     `start` is the offset of its first character in the passage. `stops` holds, for n characters, n + 1
-    positions along the line (points in a `Box`, columns in an `Extent`): where each character
-    begins, and where the last one ends.
+    positions along the line (points in a `Box`, columns in an `Extent`, characters in a `Route`): where each
+    character begins, and where the last one ends.
     """
 
     start: int
@@ -77,13 +103,8 @@ class Passage(msgspec.Struct, frozen=True):
             last = min(end - piece.start, len(piece.stops) - 1)
             if first >= last:
                 continue
-            if first == 0 and last == len(piece.stops) - 1:
-                places.append(piece.place)
-            elif isinstance(piece.place, Box):
-                box = piece.place
-                places.append(Box(box.page, piece.stops[first], box.top, piece.stops[last], box.bottom))
-            else:
-                places.append(Extent(piece.place.line, int(piece.stops[first]), int(piece.stops[last])))
+            whole = first == 0 and last == len(piece.stops) - 1
+            places.append(piece.place if whole else piece.place.part(piece.stops[first], piece.stops[last]))
         return Span(self.file, tuple(places))
 
     @property
@@ -201,9 +222,13 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
 
 
 class Picture(msgspec.Struct, frozen=True, tag="picture"):
-    """An image that stands where text or a table could: its contents were not read."""
+    """An image that stands where text or a table could: its contents were not read.
+
+    `large` says that a whole section could be on it: it is as large as half a page of text, or nobody knows how large.
+    """
 
     span: Span
+    large: bool = False
 
 
 Block = Paragraph | Table | Picture

@@ -3,11 +3,13 @@
 import re
 
 from crossfoot_parsers.characters import plain, visible
+from crossfoot_parsers.encoding import decode
 from crossfoot_parsers.flattened import table
-from crossfoot_parsers.flow import Flow
+from crossfoot_parsers.flow import Flow, Part
+from crossfoot_parsers.limits import TEXT, at_most
 from crossfoot_parsers.merged import enumerator, is_value
 from crossfoot_parsers.quantity import reading
-from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Table, Warning
+from crossfoot_parsers.report import Extent, Passage, Piece, ReadError, Warning
 
 HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|\d{1,2}\s*[.、．])"
@@ -29,10 +31,11 @@ BREAK = 5
 
 def read(path: str, data: bytes) -> Flow:
     """Read the bytes of a text file. Raises ReadError where they are no text or hold none."""
+    at_most(len(data), TEXT, "bytes")
     lines = LINES.split(decode(path, data))
     if not any(line.strip() for line in lines):
         raise ReadError(path, "the file has no text", "check that the right file was saved")
-    blocks: list[Passage | Table | Picture] = []
+    blocks: list[Part] = []
     warnings: list[Warning] = []
     index = 0
     begins = _begins(lines)
@@ -47,20 +50,6 @@ def read(path: str, data: bytes) -> Flow:
             blocks.append(passage(path, lines[index], index + 1).strip())
         index += 1
     return Flow(tuple(blocks), tuple(warnings))
-
-
-def decode(path: str, data: bytes) -> str:
-    """Decode UTF-8 or else GB18030, strictly. Raises ReadError for what is neither."""
-    if b"\0" in data:
-        raise ReadError(
-            path, "this is not a text file (it holds NUL bytes)", "save the report as UTF-8 text or as PDF"
-        )
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ReadError(path, "the text is neither UTF-8 nor GB18030", "save the file as UTF-8")
 
 
 def passage(path: str, text: str, line: int, column: int = 1) -> Passage:

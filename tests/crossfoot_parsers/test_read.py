@@ -1,33 +1,12 @@
 import os
+import signal
+import time
 
 import pytest
 
-from crossfoot_parsers.read import read
+from crossfoot_parsers.limits import Excess
+from crossfoot_parsers.read import parse, read
 from crossfoot_parsers.report import ReadError
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "says"),
-    [
-        ("a.txt", b"", "empty"),
-        ("a.pdf", b"", "empty"),
-        ("a.pdf", b"hello", "not a PDF, though it is named so: it looks like text"),
-        ("a.pdf", b"PK\x03\x04rest", "ZIP archive"),
-        ("a.pdf", b"<!doctype html><p>", "HTML page"),
-        ("a.txt", b"PK\x03\x04rest", "ZIP archive"),
-        ("a.docx", b"PK\x03\x04rest", "cannot be read yet"),
-        ("a.xyz", b"hello", "named .xyz cannot be read"),
-        ("a", b"hello", "without an ending"),
-        ("a.pdf", b"version https://git-lfs.github.com/spec/v1\n", "git lfs pull"),
-    ],
-)
-def test_bad_input_names_the_file_and_the_remedy(tmp_path, name, data, says):
-    path = tmp_path / name
-    path.write_bytes(data)
-    with pytest.raises(ReadError, match=says) as caught:
-        read(str(path))
-    assert caught.value.path == str(path)
-    assert caught.value.remedy
 
 
 def test_a_folder_and_a_missing_file(tmp_path):
@@ -55,10 +34,60 @@ def test_a_path_that_is_no_path():
         read("a/" * 5000 + "b.txt")
 
 
-@pytest.mark.parametrize("limit", ["LIMIT", "TEXT_LIMIT"])
-def test_a_huge_file_is_refused(tmp_path, monkeypatch, limit):
-    monkeypatch.setattr(f"crossfoot_parsers.read.{limit}", 3)
+def test_a_huge_file_is_refused_unread(tmp_path, monkeypatch):
+    monkeypatch.setattr("crossfoot_parsers.limits.FILE", 3)
     path = tmp_path / "a.txt"
     path.write_bytes(b"long")
-    with pytest.raises(ReadError, match="limit"):
+    with pytest.raises(ReadError, match="4 bytes; the limit is 3"):
         read(str(path))
+
+
+def test_a_text_without_end_is_refused():
+    with pytest.raises(ReadError, match="10,485,761 bytes; the limit is 10,485,760"):
+        parse("a.txt", b"a" * (10 * 1024 * 1024 + 1))
+
+
+class Slow:
+    """A reader that never ends, however it is told to."""
+
+    @staticmethod
+    def read(_, __):
+        while True:
+            try:
+                time.sleep(1)
+            except Exception:  # noqa: BLE001, S112
+                continue
+
+
+def reader(monkeypatch, read_):
+    found = type("Reader", (), {"read": staticmethod(read_)})
+    monkeypatch.setattr("importlib.import_module", lambda _: found)
+
+
+def test_a_reader_that_does_not_end_is_ended(monkeypatch):
+    monkeypatch.setattr("crossfoot_parsers.limits.SECONDS", 0.1)
+    reader(monkeypatch, Slow.read)
+    with pytest.raises(ReadError, match=r"longer than 0\.1 seconds"):
+        parse("a.txt", b"text")
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (Excess("9 rows; the limit is 8"), "holds more than a report can .9 rows; the limit is 8"),
+        (MemoryError(), "not enough memory"),
+        (RecursionError(), "nested without end"),
+        (ModuleNotFoundError("x", name="lxml"), "is missing .lxml"),
+        (KeyError("x\ny"), "malformed .KeyError: 'x"),
+    ],
+)
+def test_whatever_goes_wrong_inside_is_one_line(monkeypatch, error, says):
+    def fail(*_):
+        raise error
+
+    reader(monkeypatch, fail)
+    with pytest.raises(ReadError, match=says) as caught:
+        parse("a.txt", b"text")
+    assert "\n" not in str(caught.value)
+    assert caught.value.remedy

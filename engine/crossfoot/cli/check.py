@@ -15,8 +15,9 @@ from crossfoot.finding import SEVERITIES, Audit, Message
 from crossfoot.language.error import LanguageError
 from crossfoot.manifest import PackError
 from crossfoot.output import json, text
-from crossfoot_parsers.read import FORMATS, UNREAD, read
+from crossfoot_parsers.read import read
 from crossfoot_parsers.report import ReadError, Report, Span
+from crossfoot_parsers.sniff import REPORTS
 
 OUTPUTS = ("text", "json")
 
@@ -62,9 +63,9 @@ def run(parsed: argparse.Namespace) -> int:
     if not settings.paths:
         raise Refused("nothing to check: name a report or a folder, or set `paths` in crossfoot.yaml")
     base = str(Path(config.file).parent)
-    reports, left_out = files.find(settings.paths, (*FORMATS, *UNREAD), settings.exclude, base)
+    reports, left_out = files.find(settings.paths, REPORTS, settings.exclude, base)
     if not reports:
-        why = f"no file ends in {', '.join(sorted(FORMATS))}"
+        why = f"no file ends in {', '.join(REPORTS)}"
         if left_out:
             why = f"`exclude` in {config.file} leaves out all that are there ({len(left_out)})"
         raise Refused(f"{', '.join(settings.paths)}: nothing to check: {why}")

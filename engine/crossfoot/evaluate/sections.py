@@ -12,10 +12,9 @@ from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.implied import SURPLUS, RuleInfo
 from crossfoot.language import syntax
 from crossfoot.language.pattern import compiled
-from crossfoot_parsers.report import Box, Paragraph, Passage, Picture, Report, Section, Span
+from crossfoot_parsers.report import Paragraph, Passage, Picture, Report, Section, Span
 
 # Half of the type area of an A4 page, in square points.
-PAGE = 150_000
 FEW = 5
 PICTURED = Message("这一部分有图片，读不出文字", "the section holds a picture, whose text cannot be read")
 
@@ -201,10 +200,8 @@ def buried(declared: syntax.Section) -> Message:
 def _pictured(report: Report) -> Span | None:
     """Give the first picture that is as large as half a page of text: anything may stand in it."""
     for block in report.everything():
-        if isinstance(block, Picture):
-            for place in block.span.places:
-                if isinstance(place, Box) and (place.right - place.left) * (place.bottom - place.top) > PAGE:
-                    return block.span
+        if isinstance(block, Picture) and block.large:
+            return block.span
     return None
 
 

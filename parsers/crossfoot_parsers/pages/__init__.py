@@ -1,20 +1,23 @@
-"""Pages to blocks: tables, pictures and paragraphs in reading order. PDF is read so; OFD and OCR may be."""
+"""Pages to blocks: tables, pictures and paragraphs in reading order. PDF, OFD and OCR are read so."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from crossfoot_parsers.flow import Flow
+from crossfoot_parsers.flow import Part as Block
 from crossfoot_parsers.pages.grid import Grid, grids
 from crossfoot_parsers.pages.lines import Line, lines
 from crossfoot_parsers.pages.paragraphs import Margins, paragraphs
 from crossfoot_parsers.pages.sheet import Frame, Glyph, Sheet
 from crossfoot_parsers.pages.tables import Part, continues, joined, part, table
-from crossfoot_parsers.report import Box, Passage, Picture, Span, Table
+from crossfoot_parsers.report import Box, Picture, Span
 
 TOP, BOTTOM = 0.10, 0.87
 # A running head or foot stands on so large a part of the pages, or more (odd and even pages may differ).
 PART = 0.4
+# Half a page of text, in square points.
+LARGE = 150_000
 # A picture with more characters over it is one to write on.
 LEGEND = 20
 NUMBER = re.compile(
@@ -44,7 +47,7 @@ def flow(path: str, sheets: Sequence[Sheet]) -> Flow:
         for inner in (item.lines if isinstance(item, Part) and len(item.cells) == 1 else (item,))
     ]
     margins = Margins.of([item for item in items if isinstance(item, Line)])
-    blocks: list[Passage | Table | Picture] = []
+    blocks: list[Block] = []
     waiting: list[Line] = []
     for item in items:
         if isinstance(item, Line):
@@ -90,11 +93,15 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
             continue
         found.append((line.box.top, line))
     found.extend(
-        (image.top, Picture(Span(path, (Box(sheet.number, *image),))))
+        (image.top, Picture(Span(path, (Box(sheet.number, *image),)), _size(image) > LARGE))
         for image in sheet.images
         if image.right - image.left > 100 and image.bottom - image.top > 50 and not _behind(image, sheet)
     )
     return [item for _, item in sorted(found, key=lambda entry: entry[0])]
+
+
+def _size(image: Frame) -> float:
+    return (image.right - image.left) * (image.bottom - image.top)
 
 
 def _behind(image: Frame, sheet: Sheet) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from crossfoot_parsers.pages.sheet import Excess, Frame, Rule, Sheet
+from crossfoot_parsers.limits import CELLS, Excess
+from crossfoot_parsers.pages.sheet import Frame, Rule, Sheet
 
 NEAR = 2.5
 PAST = 5.0
 SHORT = 3.0
 RULES = 4_000
-CELLS = 100_000
 
 
 class Area(NamedTuple):

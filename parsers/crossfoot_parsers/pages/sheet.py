@@ -11,10 +11,6 @@ import msgspec
 UNREADABLE = "\ufffd"
 
 
-class Excess(Exception):  # noqa: N818 - it reads as what happened
-    """A page holds more than any report has: reading it would take for ever. The message says what and how many."""
-
-
 class Glyph(NamedTuple):
     """One printed character (a ligature has several letters); `size` is the height of its font."""
 

@@ -14,7 +14,8 @@ from typing import Any, Literal, NamedTuple
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import LIT, PSLiteral
 
-from crossfoot_parsers.pages.sheet import UNREADABLE, Excess, Frame, Glyph
+from crossfoot_parsers.limits import Excess
+from crossfoot_parsers.pages.sheet import UNREADABLE, Frame, Glyph
 from crossfoot_parsers.pdf.colour import (
     BLACK,
     LOOSE,

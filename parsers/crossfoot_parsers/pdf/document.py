@@ -10,7 +10,8 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral
 
-from crossfoot_parsers.pages.sheet import Excess, Frame, Glyph, Sheet
+from crossfoot_parsers.limits import Excess
+from crossfoot_parsers.pages.sheet import Frame, Glyph, Sheet
 from crossfoot_parsers.pdf.content import Content
 from crossfoot_parsers.pdf.face import Face
 from crossfoot_parsers.pdf.layers import hidden

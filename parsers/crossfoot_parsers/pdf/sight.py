@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crossfoot_parsers.pages.sheet import Excess, Glyph
+from crossfoot_parsers.limits import Excess
+from crossfoot_parsers.pages.sheet import Glyph
 from crossfoot_parsers.pdf.colour import PAPER, Colour
 from crossfoot_parsers.pdf.matrix import Rectangle
 

@@ -59,8 +59,8 @@ def test_order_counts_also_where_numbers_are_right():
 
 def test_what_may_stand_in_a_picture_is_not_missing():
     made = report(CLEAN.replace("三、存在的主要问题及改进情况", "三、别的"))
-    for size, outcome in ((20.0, "fail"), (500.0, "unknown")):
-        picture = Picture(Span("report.txt", (Box(2, 0.0, 0.0, size, size),)))
+    for large, outcome in ((False, "fail"), (True, "unknown")):
+        picture = Picture(Span("report.txt", (Box(2, 0.0, 0.0, 20.0, 20.0),)), large)
         pictured = msgspec.structs.replace(made, blocks=(*made.blocks, picture))
         (missing,) = [v for v in audit(pictured, (pack(RULES),)).verdicts if v.rule == "c.missing"]
         assert missing.outcome == outcome

@@ -236,11 +236,11 @@ def test_a_device_is_written_to_and_not_replaced(run: Run) -> None:
 
 
 def test_documents_that_cannot_be_read_do_not_vanish(run: Run) -> None:
-    for name in ("r/a.txt", "r/b.docx", "r/c.md"):
+    for name in ("r/a.txt", "r/b.docx", "r/c.md", "r/d.png"):
         put(name)
     _, out, _ = run("check", "r", "--format", "json")
     value = json.loads(out)
-    assert [r["path"] for r in value["reports"]] == ["r/a.txt", "r/b.docx"]
+    assert [r["path"] for r in value["reports"]] == ["r/a.txt", "r/b.docx", "r/c.md"]
 
 
 @pytest.mark.parametrize("value", ["", ",", " , "])

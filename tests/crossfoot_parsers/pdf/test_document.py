@@ -5,7 +5,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from building import broken
-from crossfoot_parsers.pages.sheet import Excess
+from crossfoot_parsers.limits import Excess
 from crossfoot_parsers.pdf import document
 from crossfoot_parsers.pdf.document import sheets
 from crossfoot_parsers.report import ReadError

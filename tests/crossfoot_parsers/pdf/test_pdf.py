@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pypdf.generic import NumberObject
 
 from building import broken, content, pdf
-from crossfoot_parsers.pdf import read
+from crossfoot_parsers.read import parse as read
 from crossfoot_parsers.report import ReadError
 from drawing import drawn, form, numbers
 
@@ -96,7 +96,7 @@ def test_broken_files_of_the_corpus(corpus, name):
 def test_a_failure_inside_is_said_as_damage(monkeypatch):
     from crossfoot_parsers.pdf import document  # noqa: PLC0415
 
-    for error, says in ((KeyError("x"), "malformed"), (RecursionError(), "refer to themselves")):
+    for error, says in ((KeyError("x"), "malformed"), (RecursionError(), "nested without end")):
 
         def fail(*_, error=error):
             raise error

@@ -1,6 +1,7 @@
 import pytest
 
-from crossfoot_parsers.pages.sheet import Excess, Glyph
+from crossfoot_parsers.limits import Excess
+from crossfoot_parsers.pages.sheet import Glyph
 from crossfoot_parsers.pdf.colour import INK, PAPER
 from crossfoot_parsers.pdf.sight import Mix, Sight
 

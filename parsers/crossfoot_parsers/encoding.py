@@ -1,0 +1,24 @@
+"""Bytes to text, strictly: a wrong guess would change characters without a word."""
+
+from crossfoot_parsers.report import ReadError
+
+MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def decode(path: str, data: bytes, declared: str | None = None) -> str:
+    """Decode by the byte order mark, as UTF-8, as `declared`, or as GB18030 (GB 18030-2022), the first that fits strictly.
+
+    Raises ReadError for what is none of them.
+    """
+    marked = next((name for mark, name in MARKS if data.startswith(mark)), None)
+    if marked is None and b"\0" in data:
+        raise ReadError(
+            path, "this is not a text file (it holds NUL bytes)", "save the report as UTF-8 text or as PDF"
+        )
+    for encoding in (marked,) if marked else ("utf-8", declared, "gb18030"):
+        try:
+            if encoding is not None:
+                return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise ReadError(path, "the text is neither UTF-8 nor GB18030", "save the file as UTF-8")
