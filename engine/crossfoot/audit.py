@@ -12,7 +12,7 @@ from crossfoot.evaluate import rules, sections, tables, totals
 from crossfoot.evaluate.context import Context
 from crossfoot.finding import Audit, Evidence, Finding, Message, Used
 from crossfoot.pack import Pack
-from crossfoot_parsers.report import Paragraph, Report, Section, Span, Table
+from crossfoot_parsers.report import Box, Paragraph, Report, Section, Span, Table
 
 
 def audit(report: Report, packs: tuple[Pack, ...], remarks: tuple[tuple[Message, Span], ...] = ()) -> Audit:
@@ -20,7 +20,7 @@ def audit(report: Report, packs: tuple[Pack, ...], remarks: tuple[tuple[Message,
 
     `remarks` are put before what the reader doubts.
     """
-    verdicts = _distinct(verdict for pack in packs for verdict in judge(bind(report, pack)))
+    verdicts = _distinct(_checked(v, report) for pack in packs for v in judge(bind(report, pack)))
     tied, broken = ticks(verdicts)
     return Audit(
         report.path,
@@ -89,6 +89,20 @@ def numbers(report: Report) -> int:
         elif isinstance(block, Paragraph):
             count += sum(len(sentence.quantities) for sentence in block.sentences)
     return count
+
+
+def _checked(verdict: Finding, report: Report) -> Finding:
+    """Leave to a person what rests on characters that OCR read, or did not find: it takes one digit for another, and drops some."""
+    if not report.recognised or verdict.outcome not in {"pass", "fail"}:
+        return verdict
+    places = [*verdict.span.places, *(place for e in verdict.evidence for place in e.span.places)]
+    if places and not any(isinstance(place, Box) and place.recognised for place in places):
+        return verdict
+    message = Message(
+        f"{verdict.message.zh}；这是由图像识别（OCR）读出的，请人工核对",
+        f"{verdict.message.en}; this was read from a picture by OCR, please check",
+    )
+    return msgspec.structs.replace(verdict, outcome="unknown", message=message)
 
 
 def _tables(sections: tuple[Section, ...]) -> tuple[Table, ...]:

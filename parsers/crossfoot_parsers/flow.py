@@ -16,7 +16,11 @@ Part = Passage | Heading | Table | Picture
 
 
 class Flow(msgspec.Struct, frozen=True):
-    """Blocks in reading order; a `Passage` is one paragraph or heading, lines joined."""
+    """Blocks in reading order; a `Passage` is one paragraph or heading, lines joined.
+
+    `recognised` says that some of it was read from pictures by OCR.
+    """
 
     blocks: tuple[Part, ...]
     warnings: tuple[Warning, ...] = ()
+    recognised: bool = False

@@ -76,6 +76,7 @@ def report(path: str, form: str, sha256: str, flow: Flow) -> Report:
         tuple(_block(block) for block in front),
         sections,
         tuple(warnings),
+        flow.recognised,
     )
 
 

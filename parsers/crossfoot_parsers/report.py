@@ -274,7 +274,8 @@ class Report(msgspec.Struct, frozen=True):
     """One published report.
 
     `blocks` is what stands before the first section (title, preamble). `year` is the data year, from the title
-    or else from the sentence on the statistical period; `agency` the body named in the title.
+    or else from the sentence on the statistical period; `agency` the body named in the title. `recognised` says that some
+    of it was read from pictures by OCR; the places there say so too.
     """
 
     path: str
@@ -287,6 +288,7 @@ class Report(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     warnings: tuple[Warning, ...]
+    recognised: bool = False
 
     def everything(self) -> Iterator[Block]:
         """Give all blocks, in reading order."""

@@ -4,12 +4,14 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import building.pdf
 import judging
 from building import content, text
 from crossfoot import pack
 from crossfoot.audit import audit, bind, judge
-from crossfoot_parsers import outline
+from crossfoot_parsers import outline, pdf
 from crossfoot_parsers import text as reader
+from crossfoot_parsers.pages.recognised import marked
 
 RULES = 'section s "甲" {{ table t {{ columns {{ a  b }} rows {{ r }} }} }}\n{}'
 REPORT = "某局2023年报告\n\n一、甲\n\n表|a|b\nr|1|2\n"
@@ -102,3 +104,34 @@ def test_a_copy_of_a_table_in_another_section_is_named():
     found = [v for v in audit(report, (pack.load("gir-2021"),)).verdicts if v.outcome == "fail"]
     assert [v.rule for v in found] == ["requests.copied"]
     assert found[0].span == report.sections[5].blocks[-1].span
+
+
+def judged_after_ocr(pages):
+    """Judge the report with errors, a PDF, as if some of its pages had been read by OCR."""
+    flow = pdf.read("a.pdf", building.pdf.render(content.with_errors(2021)))
+    report = outline.report("a.pdf", "pdf", "0", marked(flow, frozenset(pages)))
+    return audit(report, (pack.load("gir-2021"),)).verdicts
+
+
+def test_what_ocr_read_neither_passes_nor_fails():
+    whole, scanned = judged_after_ocr(()), judged_after_ocr(range(1, 20))
+    assert {v.outcome for v in whole} == {"pass", "fail", "inapplicable"}
+    assert {v.outcome for v in scanned} == {"unknown", "inapplicable"}
+    for one, other in zip(whole, scanned, strict=True):
+        assert (one.fingerprint, one.evidence == other.evidence) == (other.fingerprint, not one.evidence)
+        if one.outcome == "fail":
+            assert other.message.en == f"{one.message.en}; this was read from a picture by OCR, please check"
+
+
+def test_only_what_rests_on_a_page_read_by_ocr_is_to_be_checked():
+    whole, scanned = judged_after_ocr(()), judged_after_ocr({2})
+    touched = [
+        any(box.page == 2 for e in one.evidence for box in e.span.places)
+        or any(box.page == 2 for box in one.span.places)
+        or not (one.span.places or any(e.span.places for e in one.evidence))
+        for one in whole
+    ]
+    assert any(touched)
+    assert not all(touched)
+    for one, other, read_so in zip(whole, scanned, touched, strict=True):
+        assert other.outcome == ("unknown" if read_so and one.outcome in {"pass", "fail"} else one.outcome)
