@@ -63,11 +63,13 @@ def run(parsed: argparse.Namespace) -> int:
     if not settings.paths:
         raise Refused("nothing to check: name a report or a folder, or set `paths` in crossfoot.yaml")
     base = str(Path(config.file).parent)
-    reports, left_out = files.find(settings.paths, REPORTS, settings.exclude, base)
+    reports, excluded, usual = files.find(settings.paths, REPORTS, settings.exclude, base)
     if not reports:
         why = f"no file ends in {', '.join(REPORTS)}"
-        if left_out:
-            why = f"`exclude` in {config.file} leaves out all that are there ({len(left_out)})"
+        if usual:
+            why = f"all that is there has a name that no report has, such as {usual[0]}; name it to check it"
+        if excluded:
+            why = f"`exclude` in {config.file} leaves out all that are there ({len(excluded)})"
         raise Refused(f"{', '.join(settings.paths)}: nothing to check: {why}")
     named = _named(settings.packs)
     audits: list[Audit] = []
@@ -92,8 +94,10 @@ def run(parsed: argparse.Namespace) -> int:
     if settings.select or settings.ignore:
         audits = [selection.narrow(a, settings.select, settings.ignore) for a in audits]
     _write(settings, reports, audits, failures)
-    if left_out:
-        print(f"crossfoot: {len(left_out)} left out by `exclude` in {config.file}", file=sys.stderr)
+    if excluded:
+        print(f"crossfoot: {len(excluded)} left out by `exclude` in {config.file}", file=sys.stderr)
+    if usual:
+        print(f"crossfoot: left out as no reports, by their names: {', '.join(usual)}", file=sys.stderr)
     for failure in failures:
         print(f"crossfoot: {explain(failure)}", file=sys.stderr)
     return 2 if failures else exit_code(audits, settings.fail_on, allow_unknown=settings.allow_unknown)

@@ -5,29 +5,51 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from crossfoot.cli.problem import Refused
+
+# What many repositories and projects have and what is no report; .pre-commit-hooks.yaml has the same.
+USUAL = re.compile(
+    r"(?:requirements|constraints|robots|humans|llms|licen[cs]e|copying|notice|authors|contributing|contributors|code_of_conduct|security|readme"
+    r"|changelog|changes|cmakelists)[^/]*\.(?:txt|md|markdown|html?)",
+    re.IGNORECASE,
+)
+
+
+class Found(NamedTuple):
+    """The files to check; those that `exclude` leaves out; and those that have a name that no report has."""
+
+    reports: list[str]
+    excluded: list[str]
+    usual: list[str]
 
 
 def find(
     paths: Iterable[str], suffixes: Iterable[str], exclude: Sequence[str] = (), base: str = "."
-) -> tuple[list[str], list[str]]:
-    """Give the files that `paths` mean (themselves, and all readable ones in folders, in a fixed order), and those left out.
+) -> Found:
+    """Give the files that `paths` mean: themselves, and all readable ones in folders, in a fixed order.
 
-    `exclude` are patterns as in a .gitignore of the folder `base`; they keep what is found in a folder from being checked,
-    never what is named itself. Raises Refused for one that is no pattern.
+    `exclude` are patterns as in a .gitignore of the folder `base`. They, and the names that no report has, keep what is found
+    in a folder from being checked, never what is named itself. Raises Refused for one that is no pattern.
     """
     known = {s.lower() for s in suffixes}
     apart = _excluding(exclude, base) if exclude else None
     found: dict[str, None] = {}
-    left_out: dict[str, None] = {}
+    excluded: dict[str, None] = {}
+    usual: dict[str, None] = {}
     for path in paths:
         if not os.path.isdir(path):  # noqa: PTH112 - a Path would lose the spelling of the user
             found[path] = None
             continue
         for file in sorted(_inside(path, known)):
-            (left_out if apart is not None and apart(file) else found)[file] = None
-    return list(found), [file for file in left_out if file not in found]
+            if apart is not None and apart(file):
+                excluded[file] = None
+            elif USUAL.fullmatch(os.path.basename(file)):  # noqa: PTH119 - as above
+                usual[file] = None
+            else:
+                found[file] = None
+    return Found(list(found), *([file for file in each if file not in found] for each in (excluded, usual)))
 
 
 def _excluding(patterns: Sequence[str], base: str) -> Callable[[str], bool]:

@@ -1,10 +1,13 @@
 import os
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from crossfoot.cli import files
 from crossfoot.cli.problem import Refused
+from crossfoot_parsers.sniff import REPORTS
 
 
 def test_folders_are_searched_in_a_fixed_order(tmp_path, monkeypatch):
@@ -67,9 +70,9 @@ def test_what_is_excluded_is_not_found_in_folders_but_may_be_named(tmp_path, mon
         Path(name).write_text("x")
     out = ["./memo.txt", "./old/b.txt", "./old/deep/c.txt"]
     for patterns in (["memo.txt", "old/*"], ["/memo.txt", "old"], ["memo.*", "old/**"]):
-        assert files.find(["."], [".txt"], patterns) == (["./a.txt"], out)
-    assert files.find(["memo.txt"], [".txt"], ["memo.txt"]) == (["memo.txt"], [])
-    assert files.find(["memo.txt", "."], [".txt"], ["*.txt", "!a.txt"]) == (["memo.txt", "./a.txt"], out)
+        assert files.find(["."], [".txt"], patterns) == (["./a.txt"], out, [])
+    assert files.find(["memo.txt"], [".txt"], ["memo.txt"]) == (["memo.txt"], [], [])
+    assert files.find(["memo.txt", "."], [".txt"], ["*.txt", "!a.txt"]) == (["memo.txt", "./a.txt"], out, [])
     with pytest.raises(Refused, match="not a pattern"):
         files.find(["."], [".txt"], ["!"])
     with pytest.raises(Refused, match="not a pattern"):
@@ -96,3 +99,19 @@ def test_an_output_that_is_a_circle_of_links_is_refused(tmp_path):
     for target in (str(loop / "x"), "a\0b"):
         with pytest.raises(Refused, match="cannot be written"):
             files.write(target, "x")
+
+
+def test_what_no_report_is_called_is_left_out_of_a_folder_and_checked_when_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("README.zh.md", "report.md", "requirements-dev.txt"):
+        Path(name).touch()
+    found = files.find(["."], [".md", ".txt"])
+    assert found == (["./report.md"], [], ["./README.zh.md", "./requirements-dev.txt"])
+    assert files.find(["README.zh.md"], [".md"]).reports == ["README.zh.md"]
+
+
+def test_the_hook_takes_what_a_folder_is_searched_for():
+    (hook, _) = yaml.safe_load((Path(__file__).parents[3] / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    endings = set(re.search(r"\((\w[\w|]+)\)\$$", hook["files"])[1].split("|"))
+    assert endings == {suffix[1:] for suffix in REPORTS}
+    assert hook["exclude"] == "(?i)(^|/)" + files.USUAL.pattern.replace("(?:", "(") + "$"
