@@ -88,6 +88,7 @@ def test_patterns_count_from_their_own_folder(tmp_path, monkeypatch):
     assert files.find(["../reports", "."], [".txt"], ["sub/*.txt"], "..") == (
         ["../reports/a.txt"],
         ["./b.txt"],
+        [],
     )
     absolute = str(tmp_path)
     assert files.find([absolute], [".txt"], ["sub/*.txt"], "..")[1] == [f"{absolute}/sub/b.txt"]
