@@ -116,6 +116,7 @@ def ruled(xs: list[float], ys: list[float]) -> tuple[tuple[Rule, ...], tuple[Rul
     )
 
 
-def sheet(number: int = 1, **parts: Any) -> Sheet:
+def sheet(number: int = 1, *, recognised: bool = False, **parts: Any) -> Sheet:
     """An A4 page."""
-    return Sheet(number, 595.0, 842.0, **{name: tuple(part) for name, part in parts.items()})
+    made = {name: tuple(part) for name, part in parts.items()}
+    return Sheet(number, 595.0, 842.0, recognised=recognised, **made)

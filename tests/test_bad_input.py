@@ -39,7 +39,7 @@ def refused(folder: Path, *arguments: str) -> str:
         ("text.pdf", text.render(content.clean(2021)), "not a PDF, though it is named so"),
         ("encrypted.pdf", broken.encrypted(), "encrypted with a password. remove the password"),
         ("half.pdf", broken.truncated(), "cut off"),
-        ("pictures.pdf", broken.pictures(), "no text layer"),
+        ("pictures.pdf", broken.pictures(), "no text on its pages"),
         ("other.txt", broken.other(), "no pack applies to"),
         ("zip.pdf", b"PK\x03\x04" + b"\0" * 100, "archive is damaged"),
         ("nonsense.txt", bytes(range(128, 256)) * 9, "text"),

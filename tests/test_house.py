@@ -26,6 +26,7 @@ READERS = [
     "flattened",
     "outline",
     "pages",
+    "ocr",
     "pdf",
     "text",
     "office",

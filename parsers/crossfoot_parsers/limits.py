@@ -35,6 +35,13 @@ def at_most(count: int, limit: int, what: str) -> None:
         raise Excess(f"{count:,} {what}; the limit is {limit:,}")
 
 
+def longer(seconds: float) -> None:
+    """Give the block that `within` times more time, for work that is slow by its nature."""
+    left = signal.getitimer(signal.ITIMER_REAL)[0] if hasattr(signal, "setitimer") else 0.0
+    if left and threading.current_thread() is threading.main_thread():
+        signal.setitimer(signal.ITIMER_REAL, left + seconds, 1.0)
+
+
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
     """Raise Late in the block when it takes longer.

@@ -33,7 +33,7 @@ KINDS = {
     "csv": Kind("CSV", "delimited", (".csv", ".tsv"), plain=True),
     "text": Kind("text", "text", (".txt", ".text"), plain=True),
     "office": Kind("office file", "office", (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods")),
-    "picture": Kind("picture", "scan", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), searched=False),
+    "picture": Kind("picture", "ocr", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), searched=False),
 }
 SUFFIXES = {suffix: kind for kind, entry in KINDS.items() for suffix in entry.suffixes}
 # What a folder of reports is searched for.

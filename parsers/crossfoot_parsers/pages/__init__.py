@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from crossfoot_parsers.flow import Flow
 from crossfoot_parsers.flow import Part as Block
+from crossfoot_parsers.pages.doubts import doubts
 from crossfoot_parsers.pages.grid import Grid, grids
 from crossfoot_parsers.pages.lines import Line, lines
 from crossfoot_parsers.pages.paragraphs import Margins, paragraphs
+from crossfoot_parsers.pages.recognised import marked
 from crossfoot_parsers.pages.sheet import Frame, Glyph, Sheet
 from crossfoot_parsers.pages.tables import Part, continues, joined, part, table
 from crossfoot_parsers.report import Box, Picture, Span
@@ -24,6 +26,14 @@ NUMBER = re.compile(
     r"[-—–－─·~\s]*\d{1,4}[-—–－─·~\s]*|第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|[-—–－─·~\s]*\d+\s*/\s*\d+[-—–－─·~\s]*|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
 )
 Item = Line | Part | Picture
+
+
+def read(path: str, sheets: Sequence[Sheet]) -> Flow:
+    """Give the blocks of a document, and what is doubtful about its pages. Raises ReadError where it has no readable text, Excess."""
+    made = flow(path, sheets)
+    doubted = Flow(made.blocks, (*made.warnings, *doubts(path, sheets)))
+    pictures = frozenset(sheet.number for sheet in sheets if sheet.recognised)
+    return marked(doubted, pictures) if pictures else doubted
 
 
 def flow(path: str, sheets: Sequence[Sheet]) -> Flow:

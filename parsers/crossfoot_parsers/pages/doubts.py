@@ -6,6 +6,7 @@ from crossfoot_parsers.pages.sheet import UNREADABLE, Sheet
 from crossfoot_parsers.report import Box, ReadError, Span, Warning
 
 LOST = 0.2
+REMEDY = "use a file with a text layer; scans are read by OCR, an extra (pip install 'crossfoot[ocr]')"
 
 
 def doubts(path: str, sheets: Sequence[Sheet]) -> tuple[Warning, ...]:
@@ -13,7 +14,15 @@ def doubts(path: str, sheets: Sequence[Sheet]) -> tuple[Warning, ...]:
     printed = lost = 0
     found = []
     for sheet in sheets:
-        if sheet.images and not any(glyph.text.strip() for glyph in sheet.glyphs):
+        if sheet.recognised and sheet.written:
+            found.append(
+                Warning(
+                    f"第 {sheet.number} 页是图片，由图像识别（OCR）读出，请人工核对",
+                    f"page {sheet.number} is a picture and was read by OCR; please check it",
+                    Span(path, (Box(sheet.number, 0.0, 0.0, sheet.width, sheet.height),)),
+                )
+            )
+        if sheet.images and not sheet.written:
             found.append(
                 Warning(
                     f"第 {sheet.number} 页只有图片，没有文字，未能读出",
@@ -46,13 +55,13 @@ def doubts(path: str, sheets: Sequence[Sheet]) -> tuple[Warning, ...]:
     if not printed:
         raise ReadError(
             path,
-            "the PDF has no text layer (its pages are pictures or empty)",
-            "use a PDF with a text layer; OCR is not available yet",
+            "there is no text on its pages (they are pictures, or empty)",
+            REMEDY,
         )
     if lost > LOST * printed:
         raise ReadError(
             path,
-            f"the text of the PDF cannot be read: {lost} of {printed} characters have no meaning in its fonts",
+            f"its text cannot be read: {lost} of {printed} characters have no meaning in its fonts",
             "export it again with its fonts embedded",
         )
     return tuple(found)

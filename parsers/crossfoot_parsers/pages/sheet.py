@@ -44,7 +44,8 @@ class Sheet(msgspec.Struct, frozen=True):
     """One page; `number` counts from 1.
 
     `marks` are drawings that may be writing and were not read; `notes` are fields and notes laid over the page; `unseen` are
-    characters that cannot be seen, or that run across the page, and were not read either.
+    characters that cannot be seen, or that run across the page, and were not read either. `recognised` says that the page is a
+    picture, and that all this was read from it by OCR.
     """
 
     number: int
@@ -57,3 +58,9 @@ class Sheet(msgspec.Struct, frozen=True):
     marks: tuple[Frame, ...] = ()
     notes: tuple[Frame, ...] = ()
     unseen: tuple[Frame, ...] = ()
+    recognised: bool = False
+
+    @property
+    def written(self) -> bool:
+        """Whether any text stands on it."""
+        return any(glyph.text.strip() for glyph in self.glyphs)

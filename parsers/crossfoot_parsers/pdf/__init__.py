@@ -4,9 +4,8 @@ import io
 import logging
 import warnings
 
-from crossfoot_parsers import pages
+from crossfoot_parsers import ocr, pages
 from crossfoot_parsers.flow import Flow
-from crossfoot_parsers.pages.doubts import doubts
 from crossfoot_parsers.pdf import document
 
 
@@ -16,5 +15,4 @@ def read(path: str, data: bytes) -> Flow:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         sheets = document.sheets(path, io.BytesIO(data))
-        made = pages.flow(path, sheets)
-        return Flow(made.blocks, (*made.warnings, *doubts(path, sheets)))
+        return pages.read(path, ocr.of_pdf(data, sheets))

@@ -20,7 +20,7 @@ SMALL = drawn(b"BT /F 10 Tf 20 50 Td (H) Tj ET")
 
 
 def test_pictures_have_no_text():
-    with pytest.raises(ReadError, match="no text layer") as caught:
+    with pytest.raises(ReadError, match="no text on its pages") as caught:
         read("a.pdf", broken.pictures())
     assert "OCR" in caught.value.remedy
 
