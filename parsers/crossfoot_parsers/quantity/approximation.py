@@ -80,7 +80,7 @@ _BEFORE: tuple[tuple[Approximate, tuple[str, ...]], ...] = (
     ),
 )
 # What only ends like one of them says nothing.
-_OTHER = (
+_OTHER: tuple[str, ...] = (
     "最近",
     "附近",
     "邻近",

@@ -7,7 +7,7 @@ from decimal import Decimal
 import msgspec
 
 from crossfoot_parsers.quantity.approximation import BEFORE, BEHIND, before, behind
-from crossfoot_parsers.quantity.chinese import numeral
+from crossfoot_parsers.quantity.chinese import CHARACTERS, numeral
 from crossfoot_parsers.quantity.english import words
 from crossfoot_parsers.quantity.noise import DATES
 from crossfoot_parsers.quantity.printed import NUMBER, TAIL, Approximate, amount, narrow
@@ -23,9 +23,10 @@ _SIGN = "[-−－△▲]"
 _SPACED = r"[1-9]\d{0,2}(?P<space>[ \u00a0\u2009\u202f])\d{3}(?:(?P=space)\d{3}){0,5}(?:\.\d{1,20})?"
 _CELL = re.compile(
     rf"{SPACE}(?P<before>{BEFORE})?{SPACE}(?:(?P<sign>减|{_SIGN})|[+＋])?{SPACE}(?P<currency>{CURRENCY})?{SPACE}(?P<inner>{_SIGN})?"
-    rf"(?P<number>{_SPACED}|{NUMBER}){TAIL}(?P<behind>{BEHIND})?\s*"
+    rf"(?P<number>{_SPACED}|{NUMBER}|\d+){TAIL}(?P<behind>{BEHIND})?\s*"
 )
 _DATE = re.compile("|".join(DATES))
+_WORDY = re.compile(rf"(?:{BEFORE})?{SPACE}[{CHARACTERS}]")
 _LEADING = re.compile(r"0\d")
 
 
@@ -43,7 +44,7 @@ def reading(text: str) -> tuple[State, Quantity | None]:
     if set(plain) <= {"一", " "}:
         # The numeral looks like a dash: which of them is meant cannot be seen.
         return "unreadable", None
-    if "\ufffd" in plain or any(unicodedata.category(c) in {"Co", "Cn"} for c in plain):
+    if not plain.isascii() and any(c == "\ufffd" or unicodedata.category(c) in {"Co", "Cn"} for c in plain):
         return "unreadable", None
     if len(plain) > _LONGEST:
         return "text", None
@@ -51,8 +52,8 @@ def reading(text: str) -> tuple[State, Quantity | None]:
     end = start + len(bare)
     bracketed = plain[0] in "(（" and plain[-1] in ")）"
     inner = plain[1:-1] if bracketed else plain
-    match = None if _DATE.fullmatch(plain) else _CELL.fullmatch(inner)
-    if match is None:
+    match = _CELL.fullmatch(inner)
+    if match is None or (match["unit"] and _DATE.fullmatch(plain)):
         written = _written(bare, plain)
         return (
             ("text", None)
@@ -73,15 +74,15 @@ def reading(text: str) -> tuple[State, Quantity | None]:
     else:
         approximate = behind(inner, match.start("behind"))[0]
     negative = bracketed or match["sign"] or match["inner"]
-    value = -read.value if negative else read.value
+    value = read.value.copy_negate() if negative else read.value
     return "number", Quantity(value, read.step, bare, read.unit, approximate, start, end)
 
 
 def _written(bare: str, plain: str) -> Quantity | None:
     """Read a cell that holds a number in words, with a unit (三件, 百分之五) or without."""
-    found = quantities(bare)
-    if len(found) == 1 and found[0].end == len(bare) and found[0].start == 0:
-        return found[0]
-    value = numeral(plain)
-    number = words(plain) if value is None else value
-    return None if number is None else Quantity(Decimal(number), Decimal(1), bare)
+    value = numeral(plain) if _WORDY.match(plain) else None
+    number = words(plain) if value is None and plain.isascii() else value
+    if number is not None:
+        return Quantity(Decimal(number), Decimal(1), bare)
+    found = quantities(bare) if _WORDY.match(plain) else ()
+    return found[0] if len(found) == 1 and found[0].end == len(bare) else None

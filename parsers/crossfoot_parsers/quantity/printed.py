@@ -2,7 +2,7 @@
 
 import math
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Literal, NamedTuple
 
 from crossfoot_parsers.quantity import english
@@ -30,6 +30,7 @@ TAIL = (
     r"(?P<rest>(?:(?<=[万亿千百])(?:\d{1,4}[千百]?万|\d[千百]|\d{4}(?=[件条个项人次元])))*+)"
     rf"(?P<beyond>[余多])?{SPACE}(?P<unit>{UNIT})?"
 )
+_EXACT = Context(prec=200)
 _PIECE = re.compile(r"(\d+)([千百]?万|[千百]|)")
 
 
@@ -50,12 +51,14 @@ def narrow(text: str) -> str:
 def amount(printed: str, scale: str | None, rest: str | None, unit: str) -> Amount:
     """Put the parts of a number together. 万 and 亿 before 元 are part of the unit, as tables print it; elsewhere they multiply."""
     number, scale, rest = SEPARATORS.sub("", printed), scale or "", rest or ""
-    value = Decimal(number)
-    step = Decimal(1).scaleb(-len(number.partition(".")[2]))
     unit = same(unit)
     great = scale.lstrip("百千") if unit == "元" and not rest and not scale.isascii() else ""
     last = worth(scale.removesuffix(great))
-    value, step, doubtful = value * last, step * last, False
+    value = _EXACT.multiply(Decimal(number), last)
+    step = Decimal(1).scaleb(-len(number.partition(".")[2])) * last
+    if step >= 1:
+        value, step = value.to_integral_value(), step.to_integral_value()
+    doubtful = False
     for digits, name in _PIECE.findall(rest):
         part = int(digits) * worth(name)
         doubtful = doubtful or part >= last

@@ -9,20 +9,23 @@ import msgspec
 from crossfoot_parsers.quantity.approximation import NEARBY, before, behind
 from crossfoot_parsers.quantity.chinese import CHARACTERS, DIGITS, PLAIN, numeral
 from crossfoot_parsers.quantity.english import WORDS, counts, words
-from crossfoot_parsers.quantity.noise import NOISE
-from crossfoot_parsers.quantity.printed import NUMBER, TAIL, Amount, Approximate, amount, narrow, worth
-from crossfoot_parsers.quantity.units import COUNTED, CURRENCY, LATIN, SPACE, same
+from crossfoot_parsers.quantity.noise import BEGIN, LATIN, MARKER, NOISE
+from crossfoot_parsers.quantity.printed import NUMBER, TAIL, Amount, amount, narrow, worth
+from crossfoot_parsers.quantity.units import COUNTED, CURRENCY, DOLLARS, SPACE, same
 from crossfoot_parsers.report import Quantity
 
 _CHINESE = rf"[{CHARACTERS}]++(?:点[{CHARACTERS}]++)?"
-_SCAN = re.compile(
+_READ = re.compile(
     rf"(?P<noise>{NOISE})"
     rf"|(?P<per>[百千]分之)\s?(?:(?P<part>\d{{1,14}}(?:\.\d{{1,20}})?)|(?P<parts>{_CHINESE}))"
     rf"|(?<![\d.])(?P<number>{NUMBER}){TAIL}"
     rf"|(?<![{CHARACTERS}几数第统同唯每某另任这那哪进])(?P<numeral>{_CHINESE})(?P<some>[余多几])?(?P<great>万亿|[万亿])?"
     rf"(?P<also>[余多])?{SPACE}(?P<counted>{COUNTED})[整正]?"
-    rf"|(?P<words>(?i:{WORDS}))(?:\s(?P<worded>{LATIN}))?"
 )
+_SPELT = re.compile(rf"(?P<noise>{LATIN})|(?P<words>(?i:{WORDS}))(?:\s(?P<worded>{DOLLARS}))?")
+# Most places of a text begin nothing of the kind.
+_ANCHOR = re.compile(rf"[{BEGIN}{CHARACTERS}]|(?P<letter>(?<![A-Za-z])[A-Za-z])")
+_MARKER = re.compile(MARKER)
 _RANGE = re.compile(r"\s*(?:[-－−—–~～至到或]|——|to|or|through)\s*")
 _BETWEEN = re.compile(r"between\s*\Z", re.IGNORECASE)
 _FRONT = re.compile(rf"(?P<sign>[-－−△▲])?\s?(?P<currency>{CURRENCY})?\s?(?P<inner>[-－−△▲])?\Z")
@@ -39,13 +42,22 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     The ends of a range (3至5件) are each `about`, as is a number whose comma may as well part two (12，130).
     """
     plain = narrow(text)
-    read = (_quantity(text, plain, match) for match in _SCAN.finditer(plain) if match["noise"] is None)
-    found = [quantity for quantity in read if quantity is not None]
+    found: list[Quantity] = []
+    marker = _MARKER.match(plain)
+    at = marker.end() if marker else 0
+    while anchor := _ANCHOR.search(plain, at):
+        spelt = anchor["letter"] is not None
+        match = (_SPELT if spelt else _READ).match(plain, anchor.start())
+        at = match.end() if match else anchor.end()
+        if match and match["noise"] is None:
+            quantity = _spelt(text, plain, match) if spelt else _figured(text, plain, match)
+            found += [quantity] if quantity else []
     ends = {end.start for pair in itertools.pairwise(found) if _ranging(plain, *pair) for end in pair}
     return tuple(msgspec.structs.replace(q, approximate="about") if q.start in ends else q for q in found)
 
 
-def _quantity(text: str, plain: str, match: re.Match[str]) -> Quantity | None:
+def _figured(text: str, plain: str, match: re.Match[str]) -> Quantity | None:
+    """Make a quantity of digits, of a percentage in words, or of a Chinese numeral."""
     begin = match.start()
     least = match["more"] or match["beyond"] or match["some"] or match["also"]
     read: Amount | None
@@ -53,18 +65,27 @@ def _quantity(text: str, plain: str, match: re.Match[str]) -> Quantity | None:
         begin, negative, currency = _front(plain, begin)
         read = amount(match["number"], match["scale"], match["rest"], match["unit"] or currency)
         read = read._replace(
-            value=-read.value if negative else read.value,
+            value=read.value.copy_negate() if negative else read.value,
             doubtful=read.doubtful or _parted(text[slice(*match.span("number"))]),
         )
-    elif match["per"]:
-        read = _hundredth(match)
-    elif match["numeral"]:
-        read = _counted(match, plain, least=least)
     else:
-        read = _worded(match, plain)
-    if read is None:
+        read = _hundredth(match) if match["per"] else _counted(match, plain, least=least)
+    return None if read is None else _made(text, plain, read, begin, match.end(), least=bool(least))
+
+
+def _spelt(text: str, plain: str, match: re.Match[str]) -> Quantity | None:
+    """Make a quantity of an English number word that stands before a unit or a noun."""
+    value, unit = words(match["words"]), same(match["worded"] or "")
+    window = plain[max(0, match.start() - NEARBY) : match.start()]
+    if value is None or not (unit or counts(value, window, plain, match.end())):
         return None
-    approximate, end = behind(plain, match.end())
+    return _made(text, plain, Amount(Decimal(value), Decimal(1), unit), match.start(), match.end())
+
+
+def _made(
+    text: str, plain: str, read: Amount, begin: int, end: int, *, least: bool = False
+) -> Quantity:
+    approximate, end = behind(plain, end)
     if read.doubtful:
         approximate = "about"
     elif least:
@@ -105,15 +126,6 @@ def _counted(match: re.Match[str], plain: str, *, least: str | None) -> Amount |
     if not parts and figures[-1] in "万亿":
         read = read._replace(step=Decimal(worth(figures[-1])))
     return read._replace(doubtful=upward or vague is not None)
-
-
-def _worded(match: re.Match[str], plain: str) -> Amount | None:
-    """Read an English number word where it stands before a unit or a noun."""
-    value, unit = words(match["words"]), same(match["worded"] or "")
-    window = plain[max(0, match.start() - NEARBY) : match.start()]
-    if value is None or not (unit or counts(value, window, plain, match.end())):
-        return None
-    return Amount(Decimal(value), Decimal(1), unit)
 
 
 def _front(plain: str, start: int) -> tuple[int, bool, str]:

@@ -12,8 +12,8 @@ MORE = (
     "平方米|平方公里|公里|千克|公斤|吨|亩|卷|册|本|部(?![门分])|类|种|辆|台|套|张|幅|处(?!理)|轮|站|分钟|分(?![别类析局])|秒|"
     "天|日|小时|学时|课时|周年|年|%|‰"
 )
-LATIN = r"(?i:per\s?cent|percentage\spoints?|dollars|usd|yuan|rmb|cny)(?![A-Za-z])"
-UNIT = rf"(?:{COUNTED}|{MORE}|{LATIN})"
+DOLLARS = r"(?i:per\s?cent|percentage\spoints?|dollars|usd|yuan|rmb|cny)(?![A-Za-z])"
+UNIT = rf"(?:{COUNTED}|{MORE}|{DOLLARS})"
 CURRENCY = r"人民币|(?<![A-Za-z])(?i:rmb|cny|us\$|usd)|[¥￥$€£]"
 # The same unit written otherwise.
 _SAME = {
@@ -34,8 +34,8 @@ _LABELS = tuple(
         rf"单\s*位\s*[:：]?\s*{_KNOWN}(?=$|[\s）)\]】，,；;])",
         rf"[（(\[【]\s*{_KNOWN}\s*[）)\]】]",
         rf"[/／]\s*{_KNOWN}\s*$",
-        rf"(?i:(?P<sign>[$€£])?\s*\bin)\s{_SCALE}(?:\sof\s(?P<unit>{LATIN}))?",
-        rf"[（(]\s*(?:(?P<sign>[$€£])\s*)?{_SCALE}\s*(?:of\s)?(?P<unit>{LATIN})?\s*[）)]",
+        rf"(?i:(?P<sign>[$€£])?\s*\bin)\s{_SCALE}(?:\sof\s(?P<unit>{DOLLARS}))?",
+        rf"[（(]\s*(?:(?P<sign>[$€£])\s*)?{_SCALE}\s*(?:of\s)?(?P<unit>{DOLLARS})?\s*[）)]",
     )
 )
 
