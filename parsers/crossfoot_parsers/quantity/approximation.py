@@ -75,8 +75,22 @@ _BEFORE: tuple[tuple[Approximate, tuple[str, ...]], ...] = (
     ),
     (
         "about",
-        ("约", "近", "接近", "大概", "几乎", "约为", "约有")
-        + ("about", "around", "approximately", "approx.", "nearly", "almost", "roughly"),
+        (
+            "约",
+            "近",
+            "接近",
+            "大概",
+            "几乎",
+            "约为",
+            "约有",
+            "about",
+            "around",
+            "approximately",
+            "approx.",
+            "nearly",
+            "almost",
+            "roughly",
+        ),
     ),
 )
 # What only ends like one of them says nothing.
@@ -97,7 +111,7 @@ _OTHER: tuple[str, ...] = (
     "违约",
     "履约",
 )
-_OTHER += ("carried over", "rolled over", "left over")
+_OTHER += ("carried over", "rolled over", "left over", "moreover", "turnover")
 _BEHIND: dict[str | None, Approximate] = {"about": "about", "least": "at least", "most": "at most"}
 _LONGEST_FIRST = sorted(
     (re.escape(word) for _, words in _BEFORE for word in (*words, "大约", "将近")), key=len, reverse=True

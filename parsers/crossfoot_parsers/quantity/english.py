@@ -2,31 +2,20 @@
 
 import re
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-SCALES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
+_DIGITS = "one|two|three|four|five|six|seven|eight|nine"
+_ONES = f"{_DIGITS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_GREAT = "thousand|million|billion|trillion"
+SCALES = {"dozen": 12, "hundred": 100} | {
+    name: 1000**power for power, name in enumerate(_GREAT.split("|"), 1)
 }
 _VALUES = (
-    {word: value for value, word in enumerate(_ONES)}
-    | {word: 10 * ten for ten, word in enumerate(_TENS, 2)}
-    | {"a": 1, "an": 1}
+    {word: value for value, word in enumerate(_ONES.split("|"), 1)}
+    | {word: 10 * ten for ten, word in enumerate(_TENS.split("|"), 2)}
+    | {"a": 1, "an": 1, "zero": 0, "and": 0}
 )
-_GREAT = "thousand|million|billion|trillion"
-_BELOW = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES))})(?![A-Za-z])"
-)
-_HUNDREDS = (
-    rf"(?:(?:{'|'.join(_ONES[1:20])}|an?)\s(?:hundred|dozen)(?![A-Za-z])(?:\s(?:and\s)?{_BELOW})?|{_BELOW})"
-)
+_BELOW = rf"(?:(?:{_TENS})(?:[-\s](?:{_DIGITS}))?|{_ONES}|zero)(?![A-Za-z])"
+_HUNDREDS = rf"(?:(?:{_ONES}|an?)\s(?:hundred|dozen)(?![A-Za-z])(?:\s(?:and\s)?{_BELOW})?|{_BELOW})"
 # Case is the caller's matter. What goes on with a letter (hundreds, tenth) or a hyphen (two-thirds) is no number word.
 WORDS = (
     rf"(?<![A-Za-z-])(?:{_HUNDREDS}(?:\s(?:{_GREAT})(?![A-Za-z])(?:,?\s(?:and\s)?{_HUNDREDS})?){{0,4}}"
@@ -39,10 +28,14 @@ _LOOSE = (
     "should|would|will|may|might|must|more|another|way|ways|thing|things|else|such|point|side|hand|time|times|if|when|but|not"
 )
 _COUNTING = re.compile(rf"\s(?!(?:{_LOOSE})(?![a-z]))[a-z]|\s(?:or|to)\s(?:\d|{WORDS})", re.IGNORECASE)
-_NAMES = frozenset(
-    "section sections part parts title chapter phase article step level tier table figure exhibit day exemption exemptions".split()
+_NAMED = re.compile(
+    r"(?<![a-z])(?:sections?|parts?|title|chapter|phase|article|step|level|tier|table|figure|exhibit|day|exemptions?)\s\Z",
+    re.IGNORECASE,
 )
-_SINGLING = frozenset("no any every each some the this that which only another last first next".split())
+_SINGLED = re.compile(
+    r"(?<![a-z])(?:no|any|every|each|some|the|this|that|which|only|another|last|first|next)\s\Z",
+    re.IGNORECASE,
+)
 
 
 def words(text: str) -> int | None:
@@ -53,7 +46,7 @@ def words(text: str) -> int | None:
     for word in re.split(r"[-,\s]+", text.lower()):
         scale = SCALES.get(word)
         if scale is None:
-            section += _VALUES.get(word, 0)
+            section += _VALUES[word]
         elif scale < 10**3:
             section *= scale
         elif total and total % (scale * 1000):
@@ -70,6 +63,5 @@ def counts(value: int, before: str, text: str, end: int) -> bool:
 
     `before` is what stands before it. `one` counts only where no other word has made a pronoun or a name of it.
     """
-    last = before.lower().split()[-1:]
-    named = not _NAMES.isdisjoint(last) or (value == 1 and not _SINGLING.isdisjoint(last))
-    return not named and _COUNTING.match(text, end) is not None
+    named = _NAMED.search(before) or (value == 1 and _SINGLED.search(before))
+    return named is None and _COUNTING.match(text, end) is not None

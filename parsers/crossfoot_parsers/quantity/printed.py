@@ -5,7 +5,7 @@ import re
 from decimal import Context, Decimal
 from typing import Literal, NamedTuple
 
-from crossfoot_parsers.quantity import english
+from crossfoot_parsers.quantity.english import SCALES as ENGLISH
 from crossfoot_parsers.quantity.units import SPACE, UNIT, same
 
 Approximate = Literal["exact", "at least", "at most", "about"]
@@ -18,11 +18,11 @@ NUMBER = (
     r"(?:(?<!\d[,'’])[1-9]\d{0,2}(?P<mark>[,'’])\d{3}(?:(?P=mark)\d{3}){0,6}(?!\d|(?P=mark)\d)|\d{1,14}(?!\d))"
     r"(?:\.\d{1,20}(?!\d))?"
 )
-SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8} | english.SCALES
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8} | ENGLISH
 SEPARATORS = re.compile(r"[,'’\s]")
 _SCALE = (
-    rf"[百千]?万亿|[百千]?[万亿]|[百千](?={SPACE}[余多]?{SPACE}{UNIT}|\d)"
-    rf"|(?i:{'|'.join(english.SCALES)})(?![A-Za-z])"
+    rf"[百千]?万亿|[百千]?[万亿]|[百千](?=[余多\d]|[^\u4e00-\u9fff]|\Z|{UNIT})"
+    rf"|(?i:{'|'.join(ENGLISH)})(?![A-Za-z])"
 )
 # Behind the digits: 余, 3.2万, 3万2千, 1亿2000万, the unit.
 TAIL = (

@@ -82,9 +82,7 @@ def _spelt(text: str, plain: str, match: re.Match[str]) -> Quantity | None:
     return _made(text, plain, Amount(Decimal(value), Decimal(1), unit), match.start(), match.end())
 
 
-def _made(
-    text: str, plain: str, read: Amount, begin: int, end: int, *, least: bool = False
-) -> Quantity:
+def _made(text: str, plain: str, read: Amount, begin: int, end: int, *, least: bool = False) -> Quantity:
     approximate, end = behind(plain, end)
     if read.doubtful:
         approximate = "about"

@@ -26,16 +26,16 @@ _SAME = {
     "usd": "$",
     "percentage point": "percentage points",
 } | dict.fromkeys(("人民币", "rmb", "cny", "¥", "￥", "yuan"), "元")
-_KNOWN = rf"(?:人民币|RMB)?\s*(?P<unit>(?:万亿|亿|百万|千|百|万)?{UNIT}|[¥￥$€£])"
+_KNOWN = rf"(?:人民币|RMB)?\s{{0,8}}(?P<unit>(?:万亿|亿|百万|千|百|万)?{UNIT}|[¥￥$€£])"
 _SCALE = r"(?i:(?P<scale>thousand|million|billion)s?)"
 _LABELS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"单\s*位\s*[:：]?\s*{_KNOWN}(?=$|[\s）)\]】，,；;])",
-        rf"[（(\[【]\s*{_KNOWN}\s*[）)\]】]",
-        rf"[/／]\s*{_KNOWN}\s*$",
-        rf"(?i:(?P<sign>[$€£])?\s*\bin)\s{_SCALE}(?:\sof\s(?P<unit>{DOLLARS}))?",
-        rf"[（(]\s*(?:(?P<sign>[$€£])\s*)?{_SCALE}\s*(?:of\s)?(?P<unit>{DOLLARS})?\s*[）)]",
+        rf"单\s{{0,8}}位\s{{0,8}}[:：]?\s{{0,8}}{_KNOWN}(?=$|[\s）)\]】，,；;])",
+        rf"[（(\[【]\s{{0,8}}{_KNOWN}\s{{0,8}}[）)\]】]",
+        rf"[/／]\s{{0,8}}{_KNOWN}\s{{0,8}}$",
+        rf"(?i:(?P<sign>[$€£])?\s{{0,8}}\bin)\s{_SCALE}(?:\sof\s(?P<unit>{DOLLARS}))?",
+        rf"[（(]\s{{0,8}}(?:(?P<sign>[$€£])\s{{0,8}})?{_SCALE}\s{{0,8}}(?:of\s)?(?P<unit>{DOLLARS})?\s{{0,8}}[）)]",
     )
 )
 
