@@ -12,7 +12,7 @@ from crossfoot_parsers.quantity.english import words
 from crossfoot_parsers.quantity.noise import DATES
 from crossfoot_parsers.quantity.printed import NUMBER, TAIL, Approximate, amount, narrow
 from crossfoot_parsers.quantity.prose import quantities
-from crossfoot_parsers.quantity.units import CURRENCY, SPACE
+from crossfoot_parsers.quantity.units import COUNTED, CURRENCY, SPACE
 from crossfoot_parsers.report import Quantity, State
 
 # No cell of a report holds a longer number.
@@ -26,7 +26,11 @@ _CELL = re.compile(
     rf"(?P<number>{_SPACED}|{NUMBER}|\d+){TAIL}(?P<behind>{BEHIND})?\s*"
 )
 _DATE = re.compile("|".join(DATES))
-_WORDY = re.compile(rf"(?:{BEFORE})?{SPACE}[{CHARACTERS}]")
+_IN_CHINESE = re.compile(
+    rf"(?:{BEFORE})?{SPACE}(?:[百千]分之)?[{CHARACTERS}]++[点{CHARACTERS}]*+[余多几]?[万亿]{{0,2}}[余多]?{SPACE}"
+    rf"(?:{COUNTED})?[整正]?(?:{BEHIND})?"
+)
+_DIGIT = re.compile(r"\d")
 _LEADING = re.compile(r"0\d")
 
 
@@ -52,7 +56,7 @@ def reading(text: str) -> tuple[State, Quantity | None]:
     end = start + len(bare)
     bracketed = plain[0] in "(（" and plain[-1] in ")）"
     inner = plain[1:-1] if bracketed else plain
-    match = _CELL.fullmatch(inner)
+    match = _CELL.fullmatch(inner) if _DIGIT.search(inner) else None
     if match is None or (match["unit"] and _DATE.fullmatch(plain)):
         written = _written(bare, plain)
         return (
@@ -80,9 +84,13 @@ def reading(text: str) -> tuple[State, Quantity | None]:
 
 def _written(bare: str, plain: str) -> Quantity | None:
     """Read a cell that holds a number in words, with a unit (三件, 百分之五) or without."""
-    value = numeral(plain) if _WORDY.match(plain) else None
-    number = words(plain) if value is None and plain.isascii() else value
-    if number is not None:
-        return Quantity(Decimal(number), Decimal(1), bare)
-    found = quantities(bare) if _WORDY.match(plain) else ()
+    if plain.isascii():
+        value = words(plain)
+        return None if value is None else Quantity(Decimal(value), Decimal(1), bare)
+    if _IN_CHINESE.fullmatch(plain) is None:
+        return None
+    alone = numeral(plain)
+    if alone is not None:
+        return Quantity(alone, Decimal(1), bare)
+    found = quantities(bare)
     return found[0] if len(found) == 1 and found[0].end == len(bare) else None

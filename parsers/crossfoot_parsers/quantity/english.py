@@ -63,5 +63,6 @@ def counts(value: int, before: str, text: str, end: int) -> bool:
 
     `before` is what stands before it. `one` counts only where no other word has made a pronoun or a name of it.
     """
-    named = _NAMED.search(before) or (value == 1 and _SINGLED.search(before))
-    return named is None and _COUNTING.match(text, end) is not None
+    if _NAMED.search(before) or (value == 1 and _SINGLED.search(before)):
+        return False
+    return _COUNTING.match(text, end) is not None

@@ -24,7 +24,7 @@ _SINGULARS = (
 )
 _EMAIL = r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]++"
 # What stands behind 电话, Tel and the like, and counts nothing (电话 120 次).
-_DIALLED = rf"\s?\.?\s?[:：]?\s?\+?\d[\d-]{{2,24}}+(?!\s?[余多]?{UNIT})"
+_DIALLED = rf"\s?\.?\s?[:：]?\s?\+?\d[\d-]{{2,24}}+(?:\s?转\s?\d{{1,6}})?(?!\s?[余多]?{UNIT})"
 
 # What a text may begin with, and what may stand behind a stop.
 MARKER = rf"\s*{_MARK}"
@@ -78,7 +78,7 @@ _REFERENCES = (
     r"(?<![\d.])\d{1,12}(?:\.\d{1,12})?\s?版|(?<![\d.])\d{1,9}(?:\.\d{1,9}){2,}+",
     r"[\[［]\d{1,3}[\]］]",
     r"(?<![\d.])\d{1,6}(?:\.\d{1,6})?(?:\s?[:：∶/／]\s?\d{1,6}(?:\.\d{1,6})?)++",
-    r"(?<![\d.])\d{1,4}\s?[×*✕](?=\s?\d)",
+    r"(?<![\d.])\d{1,4}\s?(?:[×*✕](?=\s?\d)|\+(?=[A-Za-z]))",
 )
 # What counts nothing though it stands behind a numeral: 一件一案, 一件事一次办, 一起 (together), 一个 (a), 一批 (some), 四个意识.
 _IDIOMS = (
