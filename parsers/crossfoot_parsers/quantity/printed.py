@@ -19,7 +19,7 @@ NUMBER = (
     r"(?:\.\d{1,20}(?!\d))?"
 )
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8} | ENGLISH
-SEPARATORS = re.compile(r"[,'’\s]")
+_SEPARATORS = re.compile(r"[,'’\s]")
 _SCALE = (
     rf"[百千]?万亿|[百千]?[万亿]|[百千](?=[余多\d]|[^\u4e00-\u9fff]|\Z|{UNIT})"
     rf"|(?i:{'|'.join(ENGLISH)})(?![A-Za-z])"
@@ -50,7 +50,7 @@ def narrow(text: str) -> str:
 
 def amount(printed: str, scale: str | None, rest: str | None, unit: str) -> Amount:
     """Put the parts of a number together. 万 and 亿 before 元 are part of the unit, as tables print it; elsewhere they multiply."""
-    number, scale, rest = SEPARATORS.sub("", printed), scale or "", rest or ""
+    number, scale, rest = _SEPARATORS.sub("", printed), scale or "", rest or ""
     unit = same(unit)
     great = scale.lstrip("百千") if unit == "元" and not rest and not scale.isascii() else ""
     last = worth(scale.removesuffix(great))

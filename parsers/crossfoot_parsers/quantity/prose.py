@@ -28,7 +28,7 @@ _ANCHOR = re.compile(rf"[{BEGIN}{CHARACTERS}]|(?P<letter>(?<![A-Za-z])[A-Za-z])"
 _MARKER = re.compile(MARKER)
 _RANGE = re.compile(r"\s*(?:[-－−—–~～至到或]|——|to|or|through)\s*")
 _BETWEEN = re.compile(r"between\s*\Z", re.IGNORECASE)
-_FRONT = re.compile(rf"(?P<sign>[-－−△▲])?\s?(?P<currency>{CURRENCY})?\s?(?P<inner>[-－−△▲])?\Z")
+_FRONT = re.compile(rf"(?P<sign>[-－−△▲])?\s?(?:(?P<currency>{CURRENCY})\s?(?P<inner>[-－−])?)?\Z")
 # A dash right behind one of these is a minus; elsewhere it may as well join.
 _SIGNED = frozenset("，,；;：:、（(为是长幅速达到")
 # 三四件, 二三十件: between the two.
@@ -129,21 +129,18 @@ def _counted(match: re.Match[str], plain: str, *, least: str | None) -> Amount |
 def _front(plain: str, start: int) -> tuple[int, bool, str]:
     """Give where a number begins with its currency and its minus, whether it has one, and the unit of the currency."""
     found = _FRONT.search(plain, max(0, start - NEARBY), start)
-    begin, unit = start, ""
     if found is None or found.start() == start:
-        return begin, False, unit
+        return start, False, ""
+    begin, unit = start, same(found["currency"] or "")
     if found["currency"]:
-        begin, unit = found.start("currency"), same(found["currency"])
-    if found["inner"] and found["currency"]:
-        return begin, True, unit
-    sign = found["sign"] or found["inner"]
-    if not sign:
-        return begin, False, unit
-    at = found.start("sign" if found["sign"] else "inner")
+        begin = found.start("currency")
+    if not found["sign"]:
+        return begin, found["inner"] is not None, unit
+    at = found.start("sign")
     ahead = plain[max(0, at - NEARBY) : at]
     last = ahead.rstrip()[-1:]
     spaced = ahead[-1:].isspace() and not last.isdigit() and last < "\u2e80"
-    minus = sign in "△▲" or not ahead or ahead[-1] in _SIGNED or spaced
+    minus = found["sign"] in "△▲" or not ahead or ahead[-1] in _SIGNED or spaced
     return (at, True, unit) if minus else (begin, False, unit)
 
 

@@ -101,7 +101,7 @@ PRINTED = [
     ("增长-8%，结余为△3万元，(-12)", ["-8 % exact -8%", "-3 万元 exact △3万元", "-12  exact -12"]),
     ("增长－8%，增长−8%", ["-8 % exact －8%", "-8 % exact −8%"]),
     ("（12件），（13）件，收到申请（13），网站-3件", ["12 件 exact 12件", "13  exact 13", "3 件 exact 3件"]),
-    ("a change of -8 percent, -$5", ["-8 % exact -8 percent", "-5 $ exact -$5"]),
+    ("a change of -8 percent, -$5, $-6", ["-8 % exact -8 percent", "-5 $ exact -$5", "-6 $ exact $-6"]),
     # Approximations.
     (
         "约100件，大约5条，近30次，将近40次",
