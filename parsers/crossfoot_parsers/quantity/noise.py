@@ -23,8 +23,10 @@ _SINGULARS = (
     "phase|level|tier|grade|form|footnote|docket|rule"
 )
 _EMAIL = r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]++"
+# What makes a number behind such words one that counts.
+_UNIT = rf"\s?[余多]?[千百万亿]{{0,2}}{UNIT}"
 # What stands behind 电话, Tel and the like, and counts nothing (电话 120 次).
-_DIALLED = rf"\s?\.?\s?[:：]?\s?\+?\d[\d-]{{2,24}}+(?:\s?转\s?\d{{1,6}})?(?!\s?[余多]?{UNIT})"
+_DIALLED = rf"\s?\.?\s?[:：]?\s?\+?\d[\d-]{{2,24}}+(?:\s?转\s?\d{{1,6}})?(?!{_UNIT})"
 
 # What a text may begin with, and what may stand behind a stop.
 MARKER = rf"\s*{_MARK}"
@@ -52,7 +54,7 @@ _ADDRESSES = (
     _EMAIL,
     # Telephone numbers, and the numbers of persons and bodies.
     r"(?<!\d)\d{3,4}\s?[-－—]\s?\d{7,8}(?!\d)|[（(]0\d{2,3}[）)]\s?\d{7,8}(?!\d)|[（(]\d{3}[）)]\s?\d{3}-\d{4}(?!\d)",
-    rf"(?<!\d)(?:1-)?\d{{3}}-\d{{3,4}}-\d{{4}}(?!\d)|(?<!\d)1[3-9]\d{{9}}(?!\d|[,.]\d|\s?{UNIT})|\d{{15,}}+",
+    rf"(?<!\d)(?:1-)?\d{{3}}-\d{{3,4}}-\d{{4}}(?!\d)|(?<!\d)1[3-9]\d{{9}}(?!\d|[,.]\d|{_UNIT})|\d{{15,}}+",
     rf"(?:邮\s?编|邮政编码|电\s?话|传\s?真|手\s?机|热\s?线|联系方式|身份证|代码|编号|账号)(?:号码?)?[为是]?{_DIALLED}",
     r"(?<!\d)\d{5}(?=[”\"’]|[^\d，,。；;、件条个项次份人元篇起期]{0,6}(?:热线|平台))",
     r"(?<!\d)\d{1,12}\s?(?:号|室|楼|层|单元)|(?<!\d)\d{1,5}栋(?=\d)",
@@ -67,7 +69,7 @@ _REFERENCES = (
     rf"第\s*[（(]?\s?{_ORDINAL}[）)]?(?:{_AND}第?\s?[（(]?{_ORDINAL}[）)]?)*+\s*[^\d\s]?",
     (
         r"(?:(?<![报代发列])表|(?<![地试意企力])图|附件|附表|附录|附图|专栏|案例)\s?\d{1,3}+(?:[-.]\d{1,3}){0,9}+"
-        rf"(?!\s?{UNIT}|[,.]?\d)"
+        rf"(?!{_UNIT}|[,.]?\d)"
     ),
     rf"(?:§{{1,2}}|¶|#)\s?{_REFERENCE}(?:(?:,?\s(?:and|or|through|to)\s|,\s|\s?[-–]\s?){_REFERENCE})*+",
     (
