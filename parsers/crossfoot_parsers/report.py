@@ -151,7 +151,9 @@ class Quantity(msgspec.Struct, frozen=True):
 
     `value` is exact and has the multiplier in it (3.2万 is 32000). `step` is what one unit of the
     last printed digit is worth (1 for `14`, 0.01 for `46.65`, 1000 for `3.2万`). `unit` is as printed, without
-    the multiplier (件, 元, %), or empty. `approximate` is `at least` for 余, 多, over; `about` for 约, 近, 左右.
+    the multiplier (件, %, but 万元), with one word for those that have several (¥ is 元, percent is %), or empty.
+    `approximate` is `at least` for 余, 多, over; `at most` for 不足, under; `about` for 约, 近, 左右, the ends of a range, and
+    where it cannot be seen whether one number or two are printed.
     `start` and `end` are offsets in the text that it was read from, unit included; `text` is that stretch.
     """
 
@@ -159,7 +161,7 @@ class Quantity(msgspec.Struct, frozen=True):
     step: Decimal
     text: str
     unit: str = ""
-    approximate: Literal["exact", "at least", "about"] = "exact"
+    approximate: Literal["exact", "at least", "at most", "about"] = "exact"
     start: int = 0
     end: int = 0
 

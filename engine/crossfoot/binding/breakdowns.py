@@ -122,7 +122,7 @@ def _parts(whole: Decimal, items: list[_Item], beside: int, text: str, *, inner:
     `beside` is where another marker stands, if any does; `inner` says that one stands before, so that a semicolon may end it.
     """
     if any(item.quantity.approximate != "exact" for item in items):
-        vague = any(item.quantity.approximate == "about" for item in items)
+        vague = any(item.quantity.approximate in {"about", "at most"} for item in items)
         return items if _sum(items) > whole and not vague else []
     ways = [[item for item in items if item.segment == items[0].segment], items] if inner else [items]
     front = [item for item in items if item.quantity.start < beside]

@@ -44,6 +44,8 @@ def printed(quantity: Quantity, *, count: bool) -> Interval:
     """Give what a printed number stands for; a count printed in ones is exact, an amount is rounded to its last digit."""
     if quantity.approximate == "at least":
         return Interval(quantity.value, quantity.value, INFINITY, vague=True)
+    if quantity.approximate == "at most":
+        return Interval(quantity.value, -INFINITY, quantity.value, vague=True)
     if quantity.approximate == "about":
         return Interval(quantity.value, -INFINITY, INFINITY, vague=True)
     if count and quantity.step == 1:

@@ -14,7 +14,7 @@ from crossfoot.language import syntax
 from crossfoot.language.shape import Path, leaves
 from crossfoot_parsers.report import Picture, Quantity, Span
 
-MONEY = frozenset({"", "元", "万元", "亿元"})
+MONEY = frozenset({"", "元", "万元", "亿元", "$"})
 
 
 def verdicts(context: Context) -> Iterator[Finding]:
