@@ -27,6 +27,7 @@ READERS = [
     "outline",
     "pages",
     "pdf",
+    "ofd",
     "text",
     "sniff",
     "read",

@@ -8,8 +8,11 @@ from crossfoot_parsers.report import Box, ReadError, Span, Warning
 LOST = 0.2
 
 
-def doubts(path: str, sheets: Sequence[Sheet]) -> tuple[Warning, ...]:
-    """Refuse a file without readable text; name the pages on which some characters stand for nothing."""
+def doubts(path: str, sheets: Sequence[Sheet], name: str = "PDF") -> tuple[Warning, ...]:
+    """Refuse a file without readable text; name the pages on which some characters stand for nothing.
+
+    `name` is that of the format, for messages.
+    """
     printed = lost = 0
     found = []
     for sheet in sheets:
@@ -46,13 +49,13 @@ def doubts(path: str, sheets: Sequence[Sheet]) -> tuple[Warning, ...]:
     if not printed:
         raise ReadError(
             path,
-            "the PDF has no text layer (its pages are pictures or empty)",
-            "use a PDF with a text layer; OCR is not available yet",
+            f"the {name} has no text layer (its pages are pictures or empty)",
+            f"use a {name} with a text layer; OCR is not available yet",
         )
     if lost > LOST * printed:
         raise ReadError(
             path,
-            f"the text of the PDF cannot be read: {lost} of {printed} characters have no meaning in its fonts",
+            f"the text of the {name} cannot be read: {lost} of {printed} characters have no meaning in its fonts",
             "export it again with its fonts embedded",
         )
     return tuple(found)
