@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.limits import at_most
-from crossfoot_parsers.ofd.element import Element, box, child, children, local, matrix, number, said
+from crossfoot_parsers.ofd.element import Element, box, child, children, local, matrix, number, said, text
 from crossfoot_parsers.ofd.path import trace
 from crossfoot_parsers.ofd.resources import FULL, Ink, Resources, Style
 from crossfoot_parsers.ofd.text import placed
@@ -26,6 +26,7 @@ POINTS = 72 / 25.4
 DEPTH = 32
 UNITS = 200_000
 GLYPHS = 100_000
+DRAWN = 10_000_000
 # Of fonts, which are not opened: how far their characters reach above and below the base line, in ems.
 ASCENT, DESCENT = 0.88, 0.12
 BLACKENED = Ink(BLACK)
@@ -70,6 +71,7 @@ class Content:
         self._sight = Sight()
         self._resources = Resources(())
         self._units = 0
+        self._drawn = 0
         self._page: Rectangle = (0.0, 0.0, self.width, self.height)
         self._state = State((POINTS, 0.0, 0.0, POINTS, -left * POINTS, -top * POINTS), self._page)
 
@@ -138,7 +140,7 @@ class Content:
             return state
         base = state.matrix if said(clips, "TransFlag", default=True) else held.matrix
         for clip in children(clips, "Clip"):
-            state = _clipped(state, list(_areas(clip, base)))
+            state = _clipped(state, list(self._areas(clip, base)))
         return state
 
     def _composite(self, element: Element, state: State, depth: int) -> None:
@@ -166,8 +168,7 @@ class Content:
     def _path(self, element: Element, state: State) -> None:
         # A note may cover the page, but it rules no tables.
         pen = Pen() if state.aside else self.pen
-        data = child(element, "AbbreviatedData")
-        trace("" if data is None else data.text or "", state.matrix, pen)
+        self._trace(element, state.matrix, pen)
         fill, stroke = said(element, "Fill", default=False), said(element, "Stroke", default=True)
         bounds = pen.bounds()
         if bounds is None:
@@ -192,6 +193,29 @@ class Content:
             covers = exact and state.whole and ink.paint.solid and alpha > OPAQUE
             self._sight.paint(meet(area, state.clip), ink.paint.colour, covers=covers)
 
+    def _areas(self, clip: Element, base: Matrix) -> Iterator[tuple[Rectangle, bool]]:
+        """Give the areas of a clip, which are seen together: the rectangle around each, and whether it is all of it."""
+        for area in children(clip, "Area"):
+            space = times(matrix(area), base)
+            for shape in area:
+                left, top, right, bottom = box(shape.get("Boundary")) or (0.0, 0.0, 0.0, 0.0)
+                if local(shape) == "Path":
+                    pen = Pen()
+                    held = times((1.0, 0.0, 0.0, 1.0, left, top), space)
+                    self._trace(shape, times(matrix(shape), held), pen)
+                    bounds = pen.bounds()
+                    if bounds is not None:
+                        yield bounds, len(pen.areas()) == 1
+                elif local(shape) == "Text":
+                    yield around(space, left, top, right, bottom), False
+
+    def _trace(self, element: Element, held: Matrix, pen: Pen) -> None:
+        """Draw the path of an element."""
+        data = text(element, "AbbreviatedData")
+        self._drawn += len(data)
+        at_most(self._drawn, DRAWN, "characters of paths on a page")
+        trace(data, held, pen)
+
     # text
 
     def _write(self, element: Element, state: State) -> None:
@@ -206,23 +230,23 @@ class Content:
         vertical = number(element, "ReadDirection", 0.0) in {90, 270}
         clip_left, clip_top, clip_right, clip_bottom = _wider(state.clip, height / 2)
         for character, x, y, width in placed(element, size):
-            text = " " if character in "\t\u00a0" else plain(character)
+            shown = " " if character in "\t\u00a0" else plain(character)
             origin_x, origin_y = _at(state.matrix, x, y)
             held = (a, b, c, d, origin_x, origin_y)
             frame = Frame(*around(held, 0.0, -DESCENT * size, width, ASCENT * size))
             middle, centre = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2
-            if not visible(text) or not (0 <= middle <= self.width and 0 <= centre <= self.height):
+            if not visible(shown) or not (0 <= middle <= self.width and 0 <= centre <= self.height):
                 continue
             within = clip_left <= middle <= clip_right and clip_top <= centre <= clip_bottom
             # 6 and 9, 12 and 21: figures that are turned are not read, nor what they stand among.
-            figure = turn == "turned" and text.isdigit()
+            figure = turn == "turned" and shown.isdigit()
             if figure:
                 self.notes.append(frame)
             if figure or unseen or not within:
-                if text.strip():
+                if shown.strip():
                     self._unseen.append(frame)
                 continue
-            glyph = Glyph(text, *frame, height, vertical)
+            glyph = Glyph(shown, *frame, height, vertical)
             self._sight.glyph(glyph, colours)
             self._glyphs.append(glyph)
             at_most(len(self._glyphs) + len(self._unseen), GLYPHS, "characters on a page")
@@ -235,24 +259,6 @@ def _within(state: State, boundary: Rectangle) -> State:
     return state._replace(
         matrix=times((1.0, 0.0, 0.0, 1.0, boundary[0], boundary[1]), state.matrix), clip=clip, whole=whole
     )
-
-
-def _areas(clip: Element, base: Matrix) -> Iterator[tuple[Rectangle, bool]]:
-    """Give the areas of a clip, which are seen together: the rectangle around each, and whether it is all of it."""
-    for area in children(clip, "Area"):
-        space = times(matrix(area), base)
-        for shape in area:
-            boundary = box(shape.get("Boundary")) or (0.0, 0.0, 0.0, 0.0)
-            if local(shape) == "Path":
-                pen = Pen()
-                held = times((1.0, 0.0, 0.0, 1.0, boundary[0], boundary[1]), space)
-                data = child(shape, "AbbreviatedData")
-                trace("" if data is None else data.text or "", times(matrix(shape), held), pen)
-                bounds = pen.bounds()
-                if bounds is not None:
-                    yield bounds, len(pen.areas()) == 1
-            elif local(shape) == "Text":
-                yield around(space, *boundary), False
 
 
 def _clipped(state: State, areas: list[tuple[Rectangle, bool]]) -> State:

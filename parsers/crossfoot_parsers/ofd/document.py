@@ -24,7 +24,7 @@ TEMPLATES = 10_000
 GLYPHS = 1_000_000
 LAYERS = ("Background", "Body", "Foreground")
 # Links and highlights hide nothing, and say nothing.
-LAID = {"Stamp", "Watermark", "Path"}
+SILENT = {"Link", "Highlight"}
 A4: Rectangle = (0.0, 0.0, 210.0, 297.0)
 
 

@@ -5,22 +5,18 @@ Source: GB/T 33190-2016, 9.2 (AbbreviatedData): a letter, and the numbers that i
 
 import re
 
-from crossfoot_parsers.limits import Excess
 from crossfoot_parsers.ofd.element import numbers
 from crossfoot_parsers.pdf.matrix import Matrix
 from crossfoot_parsers.pdf.path import Pen, Point
 
 TOKEN = re.compile(r"[A-Za-z]|[-+.\d][-+.\deE]*")
-POINTS = 500_000
 TAKES = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
 
 def trace(data: str, matrix: Matrix, pen: Pen) -> None:
-    """Draw a path up to an operator that is unknown, or that lacks numbers. Raises Excess, and ValueError."""
+    """Draw a path up to an operator that is unknown, or that lacks numbers. Raises ValueError."""
     a, b, c, d, e, f = matrix
     tokens = TOKEN.findall(data)
-    if len(tokens) > POINTS:
-        raise Excess(f"a path has more than {POINTS:,} numbers")
     at = 0
     while at < len(tokens):
         operator = tokens[at].upper()

@@ -6,7 +6,7 @@ Source: GB/T 33190-2016, 7.9 (resources), 8.2 (drawing parameters), 8.3 (colours
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from crossfoot_parsers.ofd.element import Element, child, children, local, number, numbers, text
+from crossfoot_parsers.ofd.element import Element, child, children, local, number, text
 from crossfoot_parsers.pdf.colour import LOOSE, UNKNOWN, Paint
 
 # In millimetres, where nothing states one.
@@ -75,10 +75,12 @@ def _ink(colour: Element) -> Ink:
     alpha = number(colour, "Alpha", FULL) / FULL
     if any(local(inner).endswith(("Pattern", "Shd")) for inner in colour):
         return Ink(LOOSE, alpha)
-    # Levels from 0 to 255 of grey, of red, green and blue, or of inks; others are not known.
-    levels = [level / FULL for level in numbers(colour.get("Value"))]
-    if not levels or min(levels) < 0.0 or max(levels) > 1.0:
-        return Ink(UNKNOWN, alpha)
+    try:
+        levels = [_level(each) / FULL for each in colour.get("Value", "").split()]
+    except ValueError:
+        levels = []
+    if any(not 0.0 <= level <= 1.0 for level in levels):
+        levels = []
     if len(levels) == 1:
         return Ink(Paint((levels[0],) * 3), alpha)
     if len(levels) == 3:
@@ -87,3 +89,8 @@ def _ink(colour: Element) -> Ink:
         cyan, magenta, yellow, black = (1.0 - level for level in levels)
         return Ink(Paint((cyan * black, magenta * black, yellow * black)), alpha)
     return Ink(UNKNOWN, alpha)
+
+
+def _level(written: str) -> float:
+    """Read how much there is of grey, of red, green or blue, or of an ink: from 0 to 255, hexadecimal behind a mark."""
+    return float(int(written[1:], 16)) if written.startswith("#") else float(written)
