@@ -24,7 +24,7 @@ from crossfoot_parsers.pdf.sight import FAINT, OPAQUE, SLIM, Sight
 
 POINTS = 72 / 25.4
 DEPTH = 32
-UNITS = 200_000
+UNITS = 100_000
 GLYPHS = 100_000
 DRAWN = 10_000_000
 # Of fonts, which are not opened: how far their characters reach above and below the base line, in ems.
@@ -72,6 +72,7 @@ class Content:
         self._resources = Resources(())
         self._units = 0
         self._drawn = 0
+        self._written = 0
         self._page: Rectangle = (0.0, 0.0, self.width, self.height)
         self._state = State((POINTS, 0.0, 0.0, POINTS, -left * POINTS, -top * POINTS), self._page)
 
@@ -230,6 +231,8 @@ class Content:
         vertical = number(element, "ReadDirection", 0.0) in {90, 270}
         clip_left, clip_top, clip_right, clip_bottom = _wider(state.clip, height / 2)
         for character, x, y, width in placed(element, size):
+            self._written += 1
+            at_most(self._written, GLYPHS, "characters on a page")
             shown = " " if character in "\t\u00a0" else plain(character)
             origin_x, origin_y = _at(state.matrix, x, y)
             held = (a, b, c, d, origin_x, origin_y)
@@ -237,19 +240,17 @@ class Content:
             middle, centre = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2
             if not visible(shown) or not (0 <= middle <= self.width and 0 <= centre <= self.height):
                 continue
-            within = clip_left <= middle <= clip_right and clip_top <= centre <= clip_bottom
+            lost = unseen or not (clip_left <= middle <= clip_right and clip_top <= centre <= clip_bottom)
             # 6 and 9, 12 and 21: figures that are turned are not read, nor what they stand among.
-            figure = turn == "turned" and shown.isdigit()
-            if figure:
+            if turn == "turned" and shown.isdigit() and not lost:
                 self.notes.append(frame)
-            if figure or unseen or not within:
-                if shown.strip():
-                    self._unseen.append(frame)
-                continue
-            glyph = Glyph(shown, *frame, height, vertical)
-            self._sight.glyph(glyph, colours)
-            self._glyphs.append(glyph)
-            at_most(len(self._glyphs) + len(self._unseen), GLYPHS, "characters on a page")
+                lost = True
+            if not lost:
+                glyph = Glyph(shown, *frame, height, vertical)
+                self._sight.glyph(glyph, colours)
+                self._glyphs.append(glyph)
+            elif shown.strip():
+                self._unseen.append(frame)
 
 
 def _within(state: State, boundary: Rectangle) -> State:

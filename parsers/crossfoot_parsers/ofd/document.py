@@ -39,7 +39,7 @@ class Note(NamedTuple):
 def sheets(path: str, data: bytes) -> tuple[list[Sheet], list[Warning]]:
     """Give the pages as they are seen, and what is doubtful of them. Raises ReadError, Excess, and ValueError."""
     package = Package(path, data)
-    root = package.part("its first part", "OFD.xml")
+    root = package.part("its first part", "OFD", "OFD.xml")
     found: list[Sheet] = []
     warnings: list[Warning] = []
     bodies = list(children(root.root, "DocBody"))
@@ -70,7 +70,7 @@ class _Document:
         self._path = path
         self._package = package
         self.warnings: list[Warning] = []
-        self._part = package.part("its document", self._current(body))
+        self._part = package.part("its document", "Document", self._current(body))
         root, folder = self._part.root, self._part.folder
         common = child(root, "CommonData")
         located = [*children(common, "PublicRes"), *children(common, "DocumentRes")]
@@ -87,7 +87,7 @@ class _Document:
     def sheet(self, number: int, page: Element) -> Sheet:
         """Draw a page."""
         location = page.get("BaseLoc", "")
-        part = self._package.part(f"its page {number}", location, self._part.folder)
+        part = self._package.part(f"its page {number}", "Page", location, self._part.folder)
         content = Content(self._shape(part.root))
         resources = self._beside(part)
         for layer, beside in self._layers(part, resources, 0):
@@ -116,7 +116,7 @@ class _Document:
         """Give the location of the document: where it has versions, of the current one."""
         for version in children(child(body, "Versions"), "Version"):
             if said(version, "Current", default=False):
-                part = self._package.part("its current version", version.get("BaseLoc", ""))
+                part = self._package.part("its current version", "DocVersion", version.get("BaseLoc", ""))
                 located = text(part.root, "DocRoot")
                 return self._package.find(located, part.folder) or located
         return text(body, "DocRoot")
@@ -158,7 +158,9 @@ class _Document:
         stated = self._templates[called]
         if called not in self._opened:
             location = stated.get("BaseLoc", "")
-            self._opened[called] = self._package.part(f"its template {called}", location, self._part.folder)
+            self._opened[called] = self._package.part(
+                f"its template {called}", "Page", location, self._part.folder
+            )
         return stated, self._opened[called]
 
     def _laid(self, location: str) -> defaultdict[str, list[Note]]:
@@ -207,11 +209,6 @@ def _notes(page: Element) -> Iterator[Note]:
     """Give the notes of a page that are shown, and draw something."""
     for note in children(page, "Annot"):
         appearance = child(note, "Appearance")
-        kind = note.get("Type", "")
-        if (
-            kind in LAID
-            and said(note, "Visible", default=True)
-            and appearance is not None
-            and len(appearance)
-        ):
+        kind, shown = note.get("Type", ""), said(note, "Visible", default=True)
+        if shown and kind not in SILENT and appearance is not None and len(appearance):
             yield Note(appearance, box(appearance.get("Boundary")), mark=kind == "Watermark")

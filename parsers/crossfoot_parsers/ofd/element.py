@@ -9,7 +9,7 @@ from lxml import etree
 
 from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle
 
-VAST = 1e9
+VAST = 1e12
 Element = etree._Element  # noqa: SLF001 - the name that lxml gives to its only kind of element
 
 

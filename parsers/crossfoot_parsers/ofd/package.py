@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from crossfoot_parsers.archive import Archive
 from crossfoot_parsers.markup import xml
-from crossfoot_parsers.ofd.element import Element
+from crossfoot_parsers.ofd.element import Element, local
 from crossfoot_parsers.report import ReadError
 
 AGAIN = "download or export it again"
@@ -55,13 +55,17 @@ class Package:
         name = self.find(location, *folders) if location else None
         return None if name is None else Part(name, xml(self._archive.read(name)))
 
-    def part(self, what: str, location: str, *folders: str) -> Part:
-        """Give the part at a location. Raises ReadError where it is missing: without it pages are not whole."""
+    def part(self, what: str, kind: str, location: str, *folders: str) -> Part:
+        """Give the part at a location, whose outermost element is of a kind. `what` names it in messages.
+
+        Raises ReadError where it is missing, or another part: without it pages are not whole.
+        """
         found = self.seek(location, *folders)
-        if found is None:
-            named = f"({location}) is not in it" if location else "is not named"
-            raise ReadError(self._path, f"the OFD is damaged: {what} {named}", AGAIN)
-        return found
+        if found is not None and local(found.root) == kind:
+            return found
+        wrong = "is not named" if not location else "is not in it" if found is None else "is another part"
+        named = f" ({location})" if location else ""
+        raise ReadError(self._path, f"the OFD is damaged: {what}{named} {wrong}", AGAIN)
 
     def parts(self, locations: Iterable[str], *folders: str) -> list[Part]:
         """Give the parts at some locations, as far as they are there."""
