@@ -316,7 +316,7 @@ SELF = '<ofd:Template TemplateID="7"/>'
         (PAGE * 1001, "", {}, "1,001 pages"),
         (PAGE, SELF, {}, "33 templates within one another"),
         (PAGE, SELF, {"DEPTH": 10**6, "TEMPLATES": 50}, "51 templates drawn"),
-        (PAGE * 3, text("甲" * 40), {"GLYPHS": 100}, "120 characters"),
+        (PAGE * 3, text("甲" * 20), {"GLYPHS": 50}, "60 characters"),
     ],
 )
 def test_more_than_a_report_can_hold(pages, template, limits, says, monkeypatch):
