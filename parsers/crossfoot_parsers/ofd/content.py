@@ -29,9 +29,9 @@ GLYPHS = 100_000
 DRAWN = 10_000_000
 # Of fonts, which are not opened: how far their characters reach above and below the base line, in ems.
 ASCENT, DESCENT = 0.88, 0.12
-BLACKENED = Ink(BLACK)
-# What a path is filled with where nothing is said: the standard says nothing, some viewers say black.
-CLEAR = Ink(LOOSE)
+PLAIN = Ink(BLACK)
+# What a path is filled with that names no colour: nothing by the standard, but black by some viewers.
+UNSAID = Ink(LOOSE)
 FLIP: Matrix = (1.0, 0.0, 0.0, -1.0, 0.0, 0.0)
 QUARTERS: dict[float, Matrix] = {
     90.0: (0.0, 1.0, -1.0, 0.0, 0.0, 0.0),
@@ -177,11 +177,11 @@ class Content:
         if fill:
             areas = pen.areas(even=element.get("Rule") == "Even-Odd")
             for area in areas or [bounds]:
-                self._lay(area, state.style.fill or CLEAR, state, exact=bool(areas))
+                self._lay(area, state.style.fill or UNSAID, state, exact=bool(areas))
         width = state.style.width * _scale(state.matrix)
         if stroke and width >= SLIM:
             for area in pen.strokes(width):
-                self._lay(area, state.style.line or BLACKENED, state, exact=False)
+                self._lay(area, state.style.line or PLAIN, state, exact=False)
         stroke = stroke and width <= THICK
         # The outlines of characters, which some programs stroke to make them bold, are no rules.
         outlined = stroke and pen.written() and self._sight.near(bounds)
@@ -277,7 +277,7 @@ def _colours(element: Element, state: State) -> tuple[Colour | None, ...]:
     """Give the colours that are seen of characters: of the inside, of the outline, of both or of neither."""
     inks = []
     if said(element, "Fill", default=True):
-        inks.append(state.style.fill or BLACKENED)
+        inks.append(state.style.fill or PLAIN)
     if said(element, "Stroke", default=False) and state.style.line is not None:
         inks.append(state.style.line)
     return tuple(ink.paint.colour for ink in inks if ink.alpha * state.alpha >= FAINT)

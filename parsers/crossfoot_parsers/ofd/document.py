@@ -15,7 +15,7 @@ from crossfoot_parsers.ofd.package import AGAIN, Package, Part
 from crossfoot_parsers.ofd.resources import Resources
 from crossfoot_parsers.pages.sheet import Sheet
 from crossfoot_parsers.pdf.document import _parted
-from crossfoot_parsers.pdf.matrix import Rectangle
+from crossfoot_parsers.pdf.matrix import Rectangle, meet
 from crossfoot_parsers.report import ReadError, Span, Warning
 
 PAGES = 1_000
@@ -181,9 +181,7 @@ class _Document:
                 located = signature.get("BaseLoc", "")
                 for inner in self._seek(located, "签章", "its signatures", part.folder):
                     for stamp in children(child(inner.root, "SignedInfo"), "StampAnnot"):
-                        boundary = box(stamp.get("Boundary"))
-                        if boundary is not None:
-                            found[stamp.get("PageRef", "")].append(boundary)
+                        found[stamp.get("PageRef", "")] += _seal(stamp)
         return found
 
     def _seek(self, location: str, zh: str, en: str, *folders: str) -> list[Part]:
@@ -212,3 +210,14 @@ def _notes(page: Element) -> Iterator[Note]:
         kind, shown = note.get("Type", ""), said(note, "Visible", default=True)
         if shown and kind not in SILENT and appearance is not None and len(appearance):
             yield Note(appearance, box(appearance.get("Boundary")), mark=kind == "Watermark")
+
+
+def _seal(stamp: Element) -> list[Rectangle]:
+    """Give where a seal is: of one that lies across the edges of several pages, each shows a strip."""
+    boundary, strip = box(stamp.get("Boundary")), box(stamp.get("Clip"))
+    if boundary is None:
+        return []
+    if strip is None:
+        return [boundary]
+    left, top, _, _ = boundary
+    return [meet(boundary, (strip[0] + left, strip[1] + top, strip[2] + left, strip[3] + top))]

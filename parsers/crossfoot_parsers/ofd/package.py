@@ -5,7 +5,8 @@ part that gives it. Programs also write it with backslashes, in another case, or
 names a member of the archive: there is nothing outside of it.
 """
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from crossfoot_parsers.archive import Archive
@@ -37,7 +38,8 @@ class Package:
         self._archive = Archive(path, data)
         self._names: dict[tuple[str, ...], str] = {}
         for name in self._archive.names:
-            self._names.setdefault(_steps(name), name)
+            for spelling in _spellings(name):
+                self._names.setdefault(_steps(spelling), name)
         if ("encryptions.xml",) in self._names:
             raise ReadError(path, "the OFD is encrypted", "save it without encryption")
 
@@ -71,6 +73,18 @@ class Package:
         """Give the parts at some locations, as far as they are there."""
         found = (self.seek(location, *folders) for location in locations)
         return [part for part in found if part is not None]
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Give a member's name, and what it is in the encodings that Chinese programs write without saying so.
+
+    Such a name comes decoded as the archive format has it (PKWARE APPNOTE, appendix D), in code page 437.
+    """
+    yield name
+    if not name.isascii():
+        for encoding in ("utf-8", "gb18030"):
+            with contextlib.suppress(UnicodeError):
+                yield name.encode("cp437").decode(encoding)
 
 
 def _steps(name: str) -> tuple[str, ...]:

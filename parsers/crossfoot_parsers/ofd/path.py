@@ -1,6 +1,6 @@
 """Paths: the abbreviated data of a path object, given to a pen.
 
-Source: GB/T 33190-2016, 9.2 (AbbreviatedData): a letter, and the numbers that it takes.
+Source: GB/T 33190-2016, 9.1, tables 35 and 36 (AbbreviatedData): a letter, and the numbers that it takes.
 """
 
 import re

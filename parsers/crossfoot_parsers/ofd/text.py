@@ -4,7 +4,6 @@ Source: GB/T 33190-2016, 11.2 and 11.3 (TextCode); 11.4 (CGTransform): what is r
 """
 
 import itertools
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,8 +11,6 @@ from crossfoot_parsers.ofd.element import Element, children, number, numbers
 from crossfoot_parsers.pages.lines import wide
 
 NARROW = 0.5
-# Line breaks of the mark-up are no characters.
-BROKEN = re.compile(r"\s*[\r\n]\s*")
 
 
 class Placed(NamedTuple):
@@ -29,13 +26,14 @@ def placed(element: Element, size: float) -> Iterator[Placed]:
     """Give the characters of a text object; `size` is that of its font. Raises ValueError for numbers that are none.
 
     A character reaches as far as the next one, but no further than an em; how far the last one reaches is taken from its kind.
+    Where steps are missing altogether, which would set all characters on one another, they are as those of their kind too.
     """
     stretch = number(element, "HScale", 1.0)
     down = number(element, "ReadDirection", 0) in {90, 270}
     x = y = 0.0
     for code in children(element, "TextCode"):
         x, y = number(code, "X", x), number(code, "Y", y)
-        characters = BROKEN.sub("", code.text or "")
+        characters = _characters(code.text or "")
         natural = [(1.0 if wide(character) else NARROW) * size * stretch for character in characters]
         level, upright = code.get("DeltaX"), code.get("DeltaY")
         steps: Iterator[tuple[float, float]] = zip(_steps(level), _steps(upright), strict=False)
@@ -47,6 +45,11 @@ def placed(element: Element, size: float) -> Iterator[Placed]:
             reach = min(across, size * max(stretch, 1.0)) if across > 0.0 and not along else width
             yield Placed(character, at_x, at_y, reach)
             at_x, at_y = at_x + across, at_y + along
+
+
+def _characters(text: str) -> str:
+    """Give what is written; line breaks of the mark-up, with the blanks around them, are no characters."""
+    return "".join(map(str.strip, text.split("\n"))) if "\n" in text else text
 
 
 def _steps(value: str | None) -> Iterator[float]:

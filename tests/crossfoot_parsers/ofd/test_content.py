@@ -95,7 +95,7 @@ def test_text_that_is_written_downwards():
     [
         (text(), "甲", 0),
         (text(Visible="false"), "", 1),
-        (text(Alpha="0"), "", 1),
+        (text("甲 ", Alpha="0"), "", 1),
         (text(Fill="false"), "", 1),
         (text(inner='<FillColor Value="0 0 0" Alpha="0"/>'), "", 1),
         (text(Size="0.2"), "", 1),

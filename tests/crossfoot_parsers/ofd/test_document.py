@@ -268,12 +268,15 @@ def test_notes_that_are_not_there_are_said(location, file):
     assert warning.zh == "文件缺少批注（No.xml），未读取"
 
 
-STAMP = '<ofd:SignedInfo><ofd:StampAnnot PageRef="10" Boundary="50 50 30 30"/><ofd:StampAnnot PageRef="10"/></ofd:SignedInfo>'
+STAMP = (
+    '<ofd:SignedInfo><ofd:StampAnnot PageRef="10" Boundary="50 50 30 30"/><ofd:StampAnnot PageRef="10"/>'
+    '<ofd:StampAnnot PageRef="10" Boundary="190 50 40 40" Clip="0 0 10 40"/></ofd:SignedInfo>'
+)
 
 
 @pytest.mark.parametrize(
     ("signatures", "notes", "said"),
-    [("Signs/Signatures.xml", [[50, 50, 80, 80]], 0), ("No.xml", [], 1), ("", [], 0)],
+    [("Signs/Signatures.xml", [[50, 50, 80, 80], [190, 50, 200, 90]], 0), ("No.xml", [], 1), ("", [], 0)],
 )
 def test_a_seal_lies_over_the_page(signatures, notes, said):
     parts = {

@@ -18,7 +18,6 @@ from crossfoot_parsers.read import parse
 from crossfoot_parsers.report import Paragraph, ReadError, Table
 from test_formats import FORMS, SEED, changed, short
 
-
 PLAIN = ofd.Style()
 
 

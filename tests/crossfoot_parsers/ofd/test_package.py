@@ -1,3 +1,6 @@
+import io
+import zipfile
+
 import pytest
 
 from building import ofd
@@ -27,6 +30,18 @@ DATA = ofd.package(
 )
 def test_locations_name_members_however_they_are_written(location, folder, name):
     assert Package("a.ofd", DATA).find(location, folder) == name
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_names_in_other_encodings_than_the_archive_says(encoding):
+    said = "目录/页.xml".encode(encoding).decode("cp437")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("N" * len(said), "<a/>")
+        archive.writestr("é", "<a/>")
+    data = buffer.getvalue().replace(b"N" * len(said), said.encode("cp437"))
+    assert Package("a.ofd", data).find("目录/页.xml") == said
+    assert Package("a.ofd", data).find("é") == "é"
 
 
 @pytest.mark.parametrize(

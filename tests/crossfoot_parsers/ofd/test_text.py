@@ -91,6 +91,10 @@ def test_line_breaks_of_the_mark_up_are_no_characters():
     assert [each[0] for each in written("<TextCode>\n   甲 乙\n  丙\n</TextCode>")] == ["甲", " ", "乙", "丙"]
 
 
+def test_blanks_of_a_text_are_characters_however_many():
+    assert len(written("<TextCode>" + " " * 99_999 + "甲</TextCode>")) == 100_000
+
+
 def test_characters_are_made_as_they_are_asked_for():
     endless = placed(xml(b'<T><TextCode DeltaX="g 999999999 1">' + b"a" * 1000 + b"</TextCode></T>"), 1.0)
     assert [each.x for each in itertools.islice(endless, 3)] == [0, 1, 2]
