@@ -23,10 +23,11 @@ from crossfoot_parsers.pdf.path import Pen
 from crossfoot_parsers.pdf.sight import FAINT, OPAQUE, SLIM, Sight
 
 POINTS = 72 / 25.4
+# Of a page: how deeply its blocks are nested, its objects (as often as they are drawn), characters, and characters of paths.
 DEPTH = 32
 UNITS = 100_000
 GLYPHS = 100_000
-DRAWN = 10_000_000
+DRAWN = 4_000_000
 # Of fonts, which are not opened: how far their characters reach above and below the base line, in ems.
 ASCENT, DESCENT = 0.88, 0.12
 PLAIN = Ink(BLACK)

@@ -50,7 +50,7 @@ def doubts(path: str, sheets: Sequence[Sheet], name: str = "PDF") -> tuple[Warni
         raise ReadError(
             path,
             f"the {name} has no text layer (its pages are pictures or empty)",
-            f"use a {name} with a text layer; OCR is not available yet",
+            "use a file with a text layer; OCR is not available yet",
         )
     if lost > LOST * printed:
         raise ReadError(
