@@ -28,6 +28,7 @@ READERS = [
     "pages",
     "ocr",
     "pdf",
+    "ofd",
     "text",
     "office",
     "sniff",

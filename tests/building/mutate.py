@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable
 
 from building.formats import SEEDS
+from crossfoot_parsers.archive import DAMAGE
 from crossfoot_parsers.read import parse
 from crossfoot_parsers.report import ReadError
 
@@ -88,7 +89,7 @@ def mutated(data: bytes, seed: int) -> bytes:
         change = source.choice(CHANGES)
         try:
             data = inner(source, data, change) if packed and source.random() < 0.85 else change(source, data)
-        except (zipfile.BadZipFile, ValueError, OSError):
+        except DAMAGE:
             # It is no archive any more.
             packed = False
     return data or b"x"

@@ -13,7 +13,7 @@ from crossfoot_parsers.pages.paragraphs import Margins, paragraphs
 from crossfoot_parsers.pages.recognised import marked
 from crossfoot_parsers.pages.sheet import Frame, Glyph, Sheet
 from crossfoot_parsers.pages.tables import Part, continues, joined, part, table
-from crossfoot_parsers.report import Box, Picture, Span
+from crossfoot_parsers.report import Box, Picture, Span, Warning
 
 TOP, BOTTOM = 0.10, 0.87
 # A running head or foot stands on so large a part of the pages, or more (odd and even pages may differ).
@@ -28,10 +28,13 @@ NUMBER = re.compile(
 Item = Line | Part | Picture
 
 
-def read(path: str, sheets: Sequence[Sheet]) -> Flow:
-    """Give the blocks of a document, and what is doubtful about its pages. Raises ReadError where it has no readable text, Excess."""
+def read(path: str, sheets: Sequence[Sheet], warnings: Sequence[Warning] = ()) -> Flow:
+    """Give the blocks of a document, and what is doubtful about its pages, behind the `warnings` of its reader.
+
+    Raises ReadError where it has no readable text, Excess.
+    """
     made = flow(path, sheets)
-    doubted = Flow(made.blocks, (*made.warnings, *doubts(path, sheets)))
+    doubted = Flow(made.blocks, (*made.warnings, *warnings, *doubts(path, sheets)))
     pictures = frozenset(sheet.number for sheet in sheets if sheet.recognised)
     return marked(doubted, pictures) if pictures else doubted
 
