@@ -28,6 +28,9 @@ READERS = [
     "pages",
     "pdf",
     "text",
+    "sheets",
+    "delimited",
+    "workbook",
     "sniff",
     "read",
 ]

@@ -1,0 +1,134 @@
+"""The report as an XLSX workbook: numbers with number formats, merged cells, borders, headings in merged cells."""
+
+import io
+import re
+import zipfile
+from datetime import datetime
+from typing import Literal
+from xml.etree import ElementTree
+
+from openpyxl import Workbook
+from openpyxl.drawing.image import Image
+from openpyxl.styles import Alignment, Border, Side
+from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image as Pixels
+
+from building.content import Content, Grid
+from crossfoot_parsers.report import Place
+
+Layout = Literal["sections", "one", "dense", "bare"]
+WIDTH = 15
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+LINES = Border(*(Side("thin") for _ in range(4)))
+
+
+def render(content: Content, layout: Layout = "sections") -> bytes:
+    """Render a report.
+
+    `sections` makes a sheet of each section; `one` puts everything on one sheet; `dense` leaves no empty rows on it, and `bare` draws no
+    lines either.
+    """
+    book = Workbook()
+    sheet = _first(book)
+    row = 1
+    for line in (*content.title, content.preamble):
+        row = _line(sheet, row, line)
+    for section in content.sections:
+        if layout == "sections":
+            sheet, row = book.create_sheet(section.heading[:20]), 1
+        row = _line(sheet, row + (layout == "one"), section.heading)
+        for block in section.blocks:
+            row = (
+                _line(sheet, row, block)
+                if isinstance(block, str)
+                else _table(sheet, row, block, lines=layout != "bare")
+            )
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    """Give the bytes of a workbook, the same ones at any time."""
+    book.properties.created = book.properties.modified = datetime(2024, 1, 1)  # noqa: DTZ001 - openpyxl writes no time zones
+    file = io.BytesIO()
+    book.save(file)
+    source = zipfile.ZipFile(file)
+    again = io.BytesIO()
+    with zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "docProps/core.xml":
+                data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2024-01-01T00:00:00Z", data)
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return again.getvalue()
+
+
+def _first(book: Workbook) -> Worksheet:
+    sheet = book.worksheets[0]
+    sheet.title = "封面"
+    return sheet
+
+
+def _line(sheet: Worksheet, row: int, text: str) -> int:
+    sheet.cell(row, 1, text).alignment = Alignment(wrap_text=True)
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=WIDTH)
+    return row + 1
+
+
+def _table(sheet: Worksheet, row: int, grid: Grid, *, lines: bool) -> int:
+    if grid.picture:
+        file = io.BytesIO()
+        Pixels.new("L", (600, 400), 200).save(file, "PNG")
+        sheet.add_image(Image(file), f"A{row}")
+        return row + 25
+    for r in range(grid.rows if lines else 0):
+        for c in range(grid.columns):
+            sheet.cell(row + r, 1 + c).border = LINES
+    for given in grid.cells:
+        cell = sheet.cell(row + given.row, 1 + given.column)
+        _write(cell, given.text)
+        if given.row_span * given.column_span > 1:
+            sheet.merge_cells(
+                start_row=cell.row,
+                start_column=cell.column,
+                end_row=cell.row + given.row_span - 1,
+                end_column=cell.column + given.column_span - 1,
+            )
+    return row + grid.rows
+
+
+def _write(cell: object, text: str) -> None:
+    """Write a number as a number that shows the same digits, and anything else as text."""
+    if NUMBER.fullmatch(text) is None:
+        cell.value = text or None  # type: ignore[attr-defined]
+        return
+    places = len(text.partition(".")[2])
+    cell.value = float(text) if places else int(text)  # type: ignore[attr-defined]
+    digits = "0." + "0" * places if places else "0"
+    cell.number_format = f"+{digits};-{digits};0" if text.startswith("+") else digits  # type: ignore[attr-defined]
+
+
+def printed(data: bytes, place: Place) -> str:
+    """Give what stands at a place, by the standard library alone: the cell's value in the few formats that are written here."""
+    name, _, reference = place.path.rpartition("!")  # type: ignore[union-attr]
+    if not name:
+        return reference[place.start : place.end]  # type: ignore[union-attr]
+    archive = zipfile.ZipFile(io.BytesIO(data))
+
+    def part(path: str) -> ElementTree.Element:
+        return ElementTree.fromstring(archive.read(path))  # noqa: S314 - written above
+
+    names = [sheet.get("name") for sheet in part("xl/workbook.xml").iter(f"{NAMESPACE}sheet")]
+    sheet = part(f"xl/worksheets/sheet{names.index(name) + 1}.xml")
+    cell = next(c for c in sheet.iter(f"{NAMESPACE}c") if c.get("r") == reference.partition(":")[0])
+    value = cell.findtext(f"{NAMESPACE}v") or ""
+    if cell.get("t") == "s":
+        text = "".join(list(part("xl/sharedStrings.xml"))[int(value)].itertext())
+    else:
+        formats = part("xl/styles.xml")
+        code = formats.find(f"{NAMESPACE}cellXfs")[int(cell.get("s", "0"))].get("numFmtId")  # type: ignore[index]
+        own = {f.get("numFmtId"): f.get("formatCode", "") for f in formats.iter(f"{NAMESPACE}numFmt")}
+        digits = {"1": "0", "2": "0.00"}.get(code or "") or own[code].split(";")[0]
+        text = f"{float(value):.{len(digits.partition('.')[2])}f}"
+        text = f"+{text}" if digits.startswith("+") and float(value) > 0 else text
+    return text[place.start : place.end]  # type: ignore[union-attr]
