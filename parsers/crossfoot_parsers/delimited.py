@@ -8,10 +8,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from contextlib import suppress
 from pathlib import PurePath
-
-import msgspec
 
 from crossfoot_parsers import flattened, sheets
 from crossfoot_parsers.characters import plain, visible
@@ -23,8 +21,8 @@ from crossfoot_parsers.sheets import Field, Line
 from crossfoot_parsers.text import LINES
 
 DELIMITERS = ",;\t|"
-# Lines that are looked at to tell the delimiter.
-SAMPLE = 1000
+# Characters that are looked at to tell the delimiter.
+SAMPLE = 65_536
 # Excel's own first line, that names the delimiter.
 NAMED = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)", re.IGNORECASE)
 QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
@@ -43,10 +41,7 @@ def read(path: str, data: bytes) -> Flow:
     delimiter = named[1] if named else _delimiter(path, source)
     starts = [0, *(match.end() for match in LINES.finditer(source))]
     cells = []
-    count = 0
     for row in scan(path, source, delimiter):
-        count += len(row)
-        at_most(count, 10 * CELLS, "fields")
         cells.append([[_passage(path, line, starts) for line in field] for field in row])
     if named:
         cells[0] = []
@@ -67,9 +62,9 @@ def read(path: str, data: bytes) -> Flow:
 
 
 def scan(path: str, source: str, delimiter: str) -> Iterator[list[Scanned]]:
-    """Give the rows of fields; an empty line is a row without fields. Raises ReadError where a quote is left open."""
-    bare = re.compile(rf"[^{re.escape(delimiter)}\r\n]*+")
-    at = 0
+    """Give the rows of fields; an empty line is a row without fields. Raises ReadError where a quote is left open; Excess."""
+    stop = re.compile(rf"[{re.escape(delimiter)}\r\n]|\Z")
+    at = count = 0
     while at < len(source):
         row = []
         begin = at
@@ -82,10 +77,12 @@ def scan(path: str, source: str, delimiter: str) -> Iterator[list[Scanned]]:
                     raise ReadError(path, f"a quote that opens in line {line} is never closed", "close it")
                 field += _unquoted(source, *match.span(1))
                 at = match.end()
-            end = at + len(bare.match(source, at)[0])  # type: ignore[index] - it matches anywhere
+            end = next(stop.finditer(source, at)).start()
             text, stops = field.pop() if field else ("", (at,))
             field.append((text + source[at:end], (*stops[:-1], *range(at, end + 1)) if end > at else stops))
             row.append(tuple(field))
+            count += 1
+            at_most(count, 2 * CELLS, "fields")
             at = end
             if not source.startswith(delimiter, at):
                 break
@@ -145,10 +142,10 @@ def _delimiter(path: str, source: str) -> str:
         return "\t"
 
     def regular(delimiter: str) -> int:
-        try:
-            widths = [len(row) for row in islice(scan(path, source, delimiter), SAMPLE)]
-        except ReadError:
-            return -1
-        return max(Counter(width for width in widths if width > 1).values(), default=0)
+        widths: Counter[int] = Counter()
+        # A quote that is left open here may be closed behind the sample.
+        with suppress(ReadError):
+            widths.update(len(row) for row in scan(path, source[:SAMPLE], delimiter))
+        return max((count for width, count in widths.items() if width > 1), default=0)
 
     return max(DELIMITERS, key=regular)

@@ -5,7 +5,7 @@ import re
 import zipfile
 from datetime import datetime
 from typing import Literal
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from openpyxl import Workbook
 from openpyxl.drawing.image import Image
@@ -20,7 +20,8 @@ Layout = Literal["sections", "one", "dense", "bare"]
 WIDTH = 15
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-LINES = Border(*(Side("thin") for _ in range(4)))
+LINE = Side("thin")
+LINES = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 
 
 def render(content: Content, layout: Layout = "sections") -> bytes:
@@ -85,14 +86,14 @@ def _table(sheet: Worksheet, row: int, grid: Grid, *, lines: bool) -> int:
         for c in range(grid.columns):
             sheet.cell(row + r, 1 + c).border = LINES
     for given in grid.cells:
-        cell = sheet.cell(row + given.row, 1 + given.column)
-        _write(cell, given.text)
+        top, left = row + given.row, 1 + given.column
+        _write(sheet.cell(top, left), given.text)
         if given.row_span * given.column_span > 1:
             sheet.merge_cells(
-                start_row=cell.row,
-                start_column=cell.column,
-                end_row=cell.row + given.row_span - 1,
-                end_column=cell.column + given.column_span - 1,
+                start_row=top,
+                start_column=left,
+                end_row=top + given.row_span - 1,
+                end_column=left + given.column_span - 1,
             )
     return row + grid.rows
 
@@ -115,8 +116,8 @@ def printed(data: bytes, place: Place) -> str:
         return reference[place.start : place.end]  # type: ignore[union-attr]
     archive = zipfile.ZipFile(io.BytesIO(data))
 
-    def part(path: str) -> ElementTree.Element:
-        return ElementTree.fromstring(archive.read(path))  # noqa: S314 - written above
+    def part(path: str) -> ET.Element:
+        return ET.fromstring(archive.read(path))  # noqa: S314 - written above
 
     names = [sheet.get("name") for sheet in part("xl/workbook.xml").iter(f"{NAMESPACE}sheet")]
     sheet = part(f"xl/worksheets/sheet{names.index(name) + 1}.xml")

@@ -7,8 +7,7 @@ name of a sheet has the name alone for its path. Comments, headers, footers and 
 
 from crossfoot_parsers.flow import Flow, Part
 from crossfoot_parsers.outline import heading
-from crossfoot_parsers.report import Passage, Picture, ReadError, Route, Span, Warning
-from crossfoot_parsers.report import Piece
+from crossfoot_parsers.report import Passage, Picture, Piece, ReadError, Route, Span, Warning
 from crossfoot_parsers.workbook.grid import Grid
 from crossfoot_parsers.workbook.parts import Book, Entry
 from crossfoot_parsers.workbook.text import DOUBTS

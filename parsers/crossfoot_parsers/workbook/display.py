@@ -42,8 +42,8 @@ COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1
 CURRENCY = re.compile(r"\$(?P<sign>[^-\]]*)(?:-(?P<locale>[0-9A-Fa-f]+))?")
 CONDITION = re.compile(r"(?P<operator><=|>=|<>|<|>|=)(?P<limit>-?\d+(?:\.\d+)?)")
 ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-MONTHS = "January February March April May June July August September October November December".split()
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -95,7 +95,7 @@ def number(stored: str, code: str, *, late: bool = False) -> str | None:
     return _digits(abs(value), section.tokens, sign)
 
 
-def text(stored: str, code: str) -> str | None:
+def worded(stored: str, code: str) -> str | None:
     """Show a stored text: the fourth section, or one with @, says how; by default it is shown as it is."""
     sections = _sections(code)
     section = next((s for s in sections if "text" in s.kinds()), sections[3] if len(sections) > 3 else None)

@@ -4,6 +4,7 @@ Only rows and columns in which something stands or is drawn count: a sheet may c
 """
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 import msgspec
 from openpyxl.utils.cell import get_column_letter
@@ -82,7 +83,7 @@ class Grid:
                 found.setdefault(row, []).append(area)
         for areas in found.values():
             areas.sort(key=lambda area: area[1])
-            if any(left[3] >= right[1] for left, right in zip(areas, areas[1:], strict=False)):
+            if any(left[3] >= right[1] for left, right in pairwise(areas)):
                 raise ValueError("merged cells overlap")
         return found
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 import msgspec
 from lxml import etree
-from openpyxl.utils.cell import coordinate_from_string, column_index_from_string, range_boundaries
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
 
 from crossfoot_parsers.archive import Archive
 from crossfoot_parsers.limits import CELLS, at_most

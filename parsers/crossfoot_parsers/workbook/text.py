@@ -5,7 +5,7 @@ import msgspec
 from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.report import Passage, Piece, Route
 from crossfoot_parsers.text import LINES
-from crossfoot_parsers.workbook import display
+from crossfoot_parsers.workbook.display import number, worded
 from crossfoot_parsers.workbook.parts import Runs, Stored
 from crossfoot_parsers.workbook.styles import BLACK, Ink
 
@@ -82,7 +82,7 @@ def _displayed(stored: Stored, *, zeros: bool, late: bool) -> tuple[Runs, str]:
     value, code = stored.value, stored.style.code
     if stored.runs:
         whole = "".join(text for text, _ in stored.runs)
-        made = display.text(whole, code)
+        made = worded(whole, code)
         if made is None:
             return (), "format"
         return (stored.runs if made == whole else ((made, Ink()),)), ""
@@ -96,5 +96,5 @@ def _displayed(stored: Stored, *, zeros: bool, late: bool) -> tuple[Runs, str]:
         return (), "format"
     if not zeros and float(value) == 0:
         return (), ""
-    made = display.number(value, code, late=late)
+    made = number(value, code, late=late)
     return ((), "format") if made is None else (((made, Ink()),), "")
