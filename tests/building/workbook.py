@@ -19,7 +19,19 @@ from crossfoot_parsers.report import Place
 Layout = Literal["sections", "one", "dense", "bare"]
 WIDTH = 15
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+ET.register_namespace("", "http://schemas.openxmlformats.org/spreadsheetml/2006/main")
 NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+# How a workbook lists its shared strings (ECMA-376 part 2, 9.3 and 10.1).
+LISTED = {
+    "[Content_Types].xml": (
+        b"</Types>",
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>',
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        b"</Relationships>",
+        b'<Relationship Id="strings" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>',
+    ),
+}
 LINE = Side("thin")
 LINES = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 
@@ -55,13 +67,34 @@ def saved(book: Workbook) -> bytes:
     book.save(file)
     source = zipfile.ZipFile(file)
     again = io.BytesIO()
+    strings = ET.Element(f"{NAMESPACE}sst")
+    parts = {name: source.read(name) for name in source.namelist()}
+    for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
+        parts[name] = _shared(parts[name], strings)
+    parts["xl/sharedStrings.xml"] = ET.tostring(strings)
+    for name, (end, entry) in LISTED.items():
+        parts[name] = parts[name].replace(end, entry + end)
     with zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in source.namelist():
-            data = source.read(name)
+        for name, data in parts.items():
+            written = data
             if name == "docProps/core.xml":
-                data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2024-01-01T00:00:00Z", data)
-            archive.writestr(zipfile.ZipInfo(name), data)
+                written = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2024-01-01T00:00:00Z", data)
+            archive.writestr(zipfile.ZipInfo(name), written, zipfile.ZIP_DEFLATED)
     return again.getvalue()
+
+
+def _shared(data: bytes, strings: ET.Element) -> bytes:
+    """Move the strings of a sheet to those that all share, where spreadsheet programs have them; openpyxl leaves them in the cells."""
+    sheet = ET.fromstring(data)  # noqa: S314 - written by openpyxl
+    for cell in sheet.iter(f"{NAMESPACE}c"):
+        inline = cell.find(f"{NAMESPACE}is")
+        if inline is not None:
+            cell.remove(inline)
+            cell.set("t", "s")
+            ET.SubElement(cell, f"{NAMESPACE}v").text = str(len(strings))
+            inline.tag = f"{NAMESPACE}si"
+            strings.append(inline)
+    return ET.tostring(sheet)
 
 
 def _first(book: Workbook) -> Worksheet:

@@ -156,7 +156,11 @@ def test_prose_with_line_breaks_is_several_paragraphs():
 
 @pytest.mark.parametrize(
     ("data", "says"),
-    [(b",,\n\n,", "no text"), ("项,甲\n一,\"5\n".encode(), "opens in line 2 is never closed"), (b"a,\0b", "NUL")],
+    [
+        (b",,\n\n,", "no text"),
+        ('项,甲\n一,"5\n'.encode(), "opens in line 2 is never closed"),
+        (b"a,\0b", "NUL"),
+    ],
 )
 def test_what_cannot_be_read_is_said(data, says):
     with pytest.raises(ReadError, match=says):

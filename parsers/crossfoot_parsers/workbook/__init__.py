@@ -37,8 +37,8 @@ def _sheet(path: str, book: Book, entry: Entry) -> tuple[list[Part], list[Warnin
     if entry.chart:
         return [Picture(span, large=True)], [
             Warning(
-                f"工作表“{name}”是图表，不是单元格，未读取",
-                f"the sheet {name!r} is a chart, not cells, and was not read",
+                f"工作表“{name}”不是单元格（是图表等），未读取",
+                f"the sheet {name!r} is no grid of cells but a chart or the like, and was not read",
                 span,
             )
         ]

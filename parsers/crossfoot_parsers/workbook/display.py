@@ -6,7 +6,7 @@ rounded away from zero, `General` in 11 characters. A code that is not understoo
 
 import re
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 import msgspec
@@ -31,6 +31,8 @@ CHINESE = {
 # 14 follows the system: this is how a Chinese one writes it.
 DATE = {14: "yyyy/m/d", 22: "yyyy/m/d h:mm"}
 LONGEST = 255
+# A stored number has up to 309 digits before its point.
+WIDE = Context(prec=1000)
 TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<padding>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<other>上午/下午)|(?P<general>General)|(?P<meridian>AM/PM|A/P)|(?P<exponent>E[+-])"
@@ -42,7 +44,20 @@ COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1
 CURRENCY = re.compile(r"\$(?P<sign>[^-\]]*)(?:-(?P<locale>[0-9A-Fa-f]+))?")
 CONDITION = re.compile(r"(?P<operator><=|>=|<>|<|>|=)(?P<limit>-?\d+(?:\.\d+)?)")
 ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -113,10 +128,9 @@ def general(value: Decimal) -> str:
     exact = f"{value:f}"
     if len(exact) <= 11:
         return exact.rstrip("0").rstrip(".") if "." in exact else exact
-    if Decimal("0.0001") <= value < Decimal(10) ** 11:
-        places = max(0, 10 - max(1, value.adjusted() + 1))
-        rounded = f"{_rounded(value, places):f}"
-        return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
+    rounded = _rounded(value, max(0, 10 - max(1, value.adjusted() + 1))) if value < 10**11 else value
+    if Decimal("0.0001") <= rounded < 10**11:
+        return f"{rounded.normalize():f}"
     exponent = value.adjusted()
     mantissa = _rounded(value.scaleb(-exponent), 5)
     if mantissa >= 10:
@@ -183,8 +197,8 @@ def _chosen(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section, str
     if not numbers:
         numbers = [Section((Token("general", ""),))]
     if any(section.operator for section in numbers):
-        # Whether such a section shows the sign of a negative number is nowhere written.
-        if value < 0:
+        # Whether such a section shows the sign of a negative number is nowhere written; nor what the first means without one.
+        if value < 0 or not numbers[0].operator:
             return None
         met = [s for s in numbers if s.operator and _meets(value, s)] or [
             s for s in numbers[1:] if not s.operator
@@ -271,13 +285,13 @@ def _filled(tokens: tuple[Token, ...], places: list[int], digits: str, *, groupe
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, WIDE)
 
 
 def _moment(value: Decimal, tokens: tuple[Token, ...], *, late: bool) -> str | None:
     """Show a date or a time: whole days since the base, and the part of a day, to the second."""
     kinds = {token.kind for token in tokens}
-    if not kinds <= {"date", "elapsed", "meridian", "literal"} or value >= 2958466:
+    if not kinds <= {"date", "elapsed", "meridian", "literal", ",", "."} or value >= 2958466:
         return None
     seconds = int(_rounded(value * 86400, 0))
     letters = {token.text[0] for token in tokens if token.kind == "date"}

@@ -24,6 +24,8 @@ from crossfoot_parsers.workbook.styles import Ink, Style, ink, styles
 
 SHEETS = 1000
 ROWS, COLUMNS = 1_048_576, 16_384
+# Of the whole workbook: one string may stand in many cells.
+CHARACTERS = 2_000_000
 # A drawing as large as half a page, where it covers rows, or states its height in EMU (1/914400 inch).
 TALL = 15
 HIGH = 5_300_000
@@ -109,7 +111,7 @@ class Book:
         self.late = properties is not None and properties.get("date1904") in {"1", "true"}
         self._styles = styles(self._shared(home, "styles"))
         self._strings = [_runs(e) for e in _children(self._shared(home, "sharedStrings"), "si")]
-        self._kept = 0
+        self._kept = self._characters = 0
 
     def sheet(self, part: str) -> Sheet:
         """Read a worksheet. Raises ReadError, Excess, and ValueError where it is malformed."""
@@ -168,6 +170,8 @@ class Book:
             sheet.cells.append(stored)
             self._kept += 1
             at_most(self._kept, 2 * CELLS, "cells")
+            self._characters += sum(len(text) for text, _ in stored.runs) + len(stored.value or "")
+            at_most(self._characters, CHARACTERS, "characters")
 
     def _cell(self, cell: etree._Element, row: int, column: int) -> Stored:
         number = int(cell.get("s", "0"))
@@ -192,7 +196,7 @@ class Book:
         key = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
         target, kind = links.get(str(key), ("", ""))
         hidden = sheet.get("state", "visible") != "visible"
-        return Entry(sheet.get("name", ""), target, kind != "worksheet", hidden)
+        return Entry(sheet.get("name", ""), target, kind not in {"worksheet", ""}, hidden)
 
     def _drawings(self, part: str) -> Iterator[Drawing]:
         """Give what is drawn on a sheet; a part that is not there draws nothing."""
