@@ -40,9 +40,10 @@ def read(path: str, data: bytes) -> Flow:
     named = NAMED.match(source)
     delimiter = named[1] if named else _delimiter(path, source)
     starts = [0, *(match.end() for match in LINES.finditer(source))]
-    cells = []
-    for row in scan(path, source, delimiter):
-        cells.append([[_passage(path, line, starts) for line in field] for field in row])
+    cells = [
+        [[_passage(path, line, starts) for line in field] for field in row]
+        for row in scan(path, source, delimiter)
+    ]
     if named:
         cells[0] = []
     lines = _lines(cells)

@@ -12,6 +12,9 @@ from crossfoot_parsers.merged import enumerator, is_value
 from crossfoot_parsers.report import Passage, join
 from crossfoot_parsers.text import HEADING, SENTENCE, caption, counted
 
+# Right of every column.
+BEYOND = 1 << 20
+
 
 class Field(msgspec.Struct, frozen=True):
     """A filled cell on a line: the columns that it covers (`end` is exclusive), and whether it began on a line above."""
@@ -84,22 +87,24 @@ def _inside(lines: Sequence[Line]) -> list[bool]:
     inside = [line.ruled or len(line.fields) > 1 for line in lines]
     leads = _leads(lines, inside)
     numbers: dict[int, int] = {}
-    left = values = 0
+    left = values = BEYOND
     for index, line in enumerate(lines):
         above = index > 0 and inside[index - 1] and _near(lines, index)
         if not above:
-            numbers, left, values = {}, line.fields[0].column if line.fields else 0, 1 << 20
-        if line.lone is not None:
+            numbers, left, values = {}, BEYOND, BEYOND
+        lone = line.lone
+        if lone is not None and (lone.held or not is_value(lone.passage)):
             below = lines[index + 1] if index + 1 < len(lines) and _near(lines, index + 1) else None
-            inside[index] = (above or leads[index]) and (
-                line.lone.held
-                or is_value(line.lone.passage)
+            drawn = index > 0 and (lines[index - 1].ruled or lines[index - 1].boxed)
+            inside[index] = above and (
+                lone.held
                 or (
-                    above
-                    and (line.boxed or not (lines[index - 1].ruled or lines[index - 1].boxed))
-                    and _row(line, line.lone, below, numbers, left, values, leads=leads[index])
+                    (line.boxed or not drawn)
+                    and _row(line, lone, below, numbers, left, values, leads=leads[index])
                 )
             )
+        elif lone is not None:
+            inside[index] = above or leads[index]
         if inside[index]:
             numbers = counted(numbers, [field.passage for field in line.fields])
             left = min([left, *(field.column for field in line.fields)])
@@ -119,14 +124,14 @@ def _row(
 ) -> bool:
     """Tell the only text of a line below a table's line for a part of the table.
 
-    It is the label of a row without values where it stands right of the first column, or has the number that comes next; or the title
+    It is the label of a row without values where it stands between the first column and the values, or has the number that comes next; or the title
     of the part below. A heading lies over the columns of the values, or has a number of its own.
     """
     text = field.passage.text
     number = enumerator(text)
     if SENTENCE.search(text):
         return False
-    if field.column > left:
+    if left < field.column < values:
         return True
     if number is None:
         return leads and caption(text)

@@ -16,7 +16,7 @@ from PIL import Image as Pixels
 from building.content import Content, Grid
 from crossfoot_parsers.report import Place
 
-Layout = Literal["sections", "one", "dense", "bare"]
+Layout = Literal["sections", "named", "one", "dense", "bare"]
 WIDTH = 15
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 ET.register_namespace("", "http://schemas.openxmlformats.org/spreadsheetml/2006/main")
@@ -39,7 +39,7 @@ LINES = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 def render(content: Content, layout: Layout = "sections") -> bytes:
     """Render a report.
 
-    `sections` makes a sheet of each section; `one` puts everything on one sheet; `dense` leaves no empty rows on it, and `bare` draws no
+    `sections` makes a sheet of each section, `named` says its heading only in the name of the sheet; `one` puts everything on one sheet; `dense` leaves no empty rows on it, and `bare` draws no
     lines either.
     """
     book = Workbook()
@@ -48,9 +48,10 @@ def render(content: Content, layout: Layout = "sections") -> bytes:
     for line in (*content.title, content.preamble):
         row = _line(sheet, row, line)
     for section in content.sections:
-        if layout == "sections":
-            sheet, row = book.create_sheet(section.heading[:20]), 1
-        row = _line(sheet, row + (layout == "one"), section.heading)
+        if layout in {"sections", "named"}:
+            sheet, row = book.create_sheet(section.heading), 1
+        if layout != "named":
+            row = _line(sheet, row + (layout == "one"), section.heading)
         for block in section.blocks:
             row = (
                 _line(sheet, row, block)

@@ -81,7 +81,7 @@ def test_the_fields_are_those_of_the_csv_module(source):
         found = rows(source)
     except ReadError:
         # What is left open at the end of the file, the csv module closes, unless it is strict.
-        with pytest.raises(csv.Error, match="unexpected end|expected after"):
+        with pytest.raises(csv.Error, match=r"unexpected end|expected after"):
             list(csv.reader(io.StringIO(source, newline=""), strict=True))
         return
     expected = [
@@ -180,8 +180,8 @@ def test_a_large_file_costs_little():
     begin = time.process_time()
     for data in (b"1,", b"1\n", b'"\n",', b'""'):
         with suppress(ReadError):
-            read.parse("a.csv", data * (limits.TEXT // 2 // len(data)))
-    assert time.process_time() - begin < 30
+            read.parse("a.csv", data * (limits.TEXT // 10 // len(data)))
+    assert time.process_time() - begin < 20
 
 
 SAMPLE = built.render(c.with_errors(2021))

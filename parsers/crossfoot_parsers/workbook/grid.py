@@ -114,7 +114,7 @@ class Grid:
         while top <= bottom and self._sheet.row_hidden(top) and top not in self._placed:
             following = bisect_right(self._used, top)
             top = self._used[following] if following < len(self._used) else bottom + 1
-        while left <= right and self._sheet.column_hidden(left):
+        while left <= right and left in self._sheet.columns:
             left += 1
         ends = "" if area[:2] == area[2:] else f":{get_column_letter(area[3])}{area[2]}"
         path = f"{self.place(area[0], area[1]).path}{ends}"
@@ -187,7 +187,7 @@ class Grid:
     def _at(self, row: int, column: int) -> Placed:
         """Give what is seen in a row and column: a cell, what covers it, or a blank."""
         left = self._area(row, column)[1]
-        while left < column and self._sheet.column_hidden(left):
+        while left < column and left in self._sheet.columns:
             left += 1
         found = self._placed[row].get(left)
         if found is not None:

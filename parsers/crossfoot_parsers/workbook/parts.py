@@ -20,6 +20,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from crossfoot_parsers.archive import Archive
 from crossfoot_parsers.limits import CELLS, at_most
 from crossfoot_parsers.markup import refuse_doctype, xml
+from crossfoot_parsers.report import ReadError
 from crossfoot_parsers.workbook.styles import Ink, Style, ink, styles
 
 SHEETS = 1000
@@ -64,13 +65,13 @@ class Sheet(msgspec.Struct):
     """A worksheet: its cells (without those that neither hold nor draw anything) and what hides some of them.
 
     `merged` are areas as first row, first column, last row, last column. `rows` are hidden rows, or, where `usually` rows are hidden,
-    those that are not. `columns` are areas of hidden columns. `zeros` says that zeros are shown.
+    those that are not. `columns` are hidden columns. `zeros` says that zeros are shown.
     """
 
     cells: list[Stored]
     merged: list[Area]
     rows: set[int]
-    columns: list[tuple[int, int]]
+    columns: set[int]
     drawings: list[Drawing]
     usually: bool = False
     zeros: bool = True
@@ -78,10 +79,6 @@ class Sheet(msgspec.Struct):
     def row_hidden(self, row: int) -> bool:
         """Tell whether a row is hidden."""
         return (row in self.rows) != self.usually
-
-    def column_hidden(self, column: int) -> bool:
-        """Tell whether a column is hidden."""
-        return any(first <= column <= last for first, last in self.columns)
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -102,11 +99,15 @@ class Book:
         self._names = {name.lstrip("/\\").replace("\\", "/").lower(): name for name in self._archive.names}
         start = self._related("", "officeDocument")
         home = start[0][1] if start else "xl/workbook.xml"
+        if home.endswith(".bin"):
+            raise ReadError(path, "a binary workbook (XLSB) cannot be read", "save it as XLSX")
         root = xml(self._read(home))
         links = {key: (target, kind) for key, target, kind in self._links(home)}
         found = root.findall("{*}sheets/{*}sheet")
         at_most(len(found), SHEETS, "sheets")
         self.entries = [self._entry(sheet, links) for sheet in found]
+        if len({entry.part.lower() for entry in self.entries}) < len(self.entries):
+            raise ValueError("two sheets are the same part")
         properties = root.find("{*}workbookPr")
         self.late = properties is not None and properties.get("date1904") in {"1", "true"}
         self._styles = styles(self._shared(home, "styles"))
@@ -117,9 +118,9 @@ class Book:
         """Read a worksheet. Raises ReadError, Excess, and ValueError where it is malformed."""
         data = self._read(part)
         refuse_doctype(data)
-        sheet = Sheet([], [], set(), [], [])
-        row = 0
-        names = ("row", "mergeCell", "col", "sheetView", "sheetFormatPr", "drawing")
+        sheet = Sheet([], [], set(), set(), [])
+        row = hidden = 0
+        names = ("row", "mergeCell", "col", "sheetView", "sheetFormatPr")
         events = etree.iterparse(
             io.BytesIO(data),
             tag=[f"{{*}}{name}" for name in names],
@@ -138,15 +139,16 @@ class Book:
                 sheet.merged.append((top or 1, first or 1, bottom or ROWS, last or COLUMNS))
                 at_most(len(sheet.merged), CELLS, "merged cells")
             elif name == "col" and (_on(element, "hidden") or float(element.get("width", "1")) == 0):
-                sheet.columns.append((int(element.get("min", "0")), int(element.get("max", "0"))))
-                at_most(len(sheet.columns), COLUMNS, "groups of columns")
+                columns = range(int(element.get("min", "0")), int(element.get("max", "0")) + 1)
+                hidden += len(columns)
+                at_most(hidden, 10 * COLUMNS, "hidden columns")
+                sheet.columns.update(columns)
             elif name == "sheetView":
                 sheet.zeros = element.get("showZeros", "1") in {"1", "true"}
             elif name == "sheetFormatPr":
                 sheet.usually = _on(element, "zeroHeight")
-            elif name == "drawing":
-                sheet.drawings += self._drawings(part)
             element.clear(keep_tail=False)
+        sheet.drawings += self._drawings(part)
         return sheet
 
     def _row(self, sheet: Sheet, element: etree._Element, row: int) -> None:

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, Reference
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles import Border, Color, Font, GradientFill, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from building import content as c
@@ -52,7 +52,7 @@ def changed(form, number):
     return made
 
 
-@pytest.mark.parametrize("layout", ["sections", "one", "dense", "bare"])
+@pytest.mark.parametrize("layout", ["sections", "named", "one", "dense", "bare"])
 @pytest.mark.parametrize("form", [2019, 2021])
 @pytest.mark.parametrize("number", range(4))
 def test_the_verdicts_are_those_of_the_text(form, number, layout):
@@ -486,6 +486,96 @@ def test_strict_namespaces_and_missing_styles_are_read():
         data, "xl/_rels/workbook.xml.rels", lambda x: x.replace(b"relationships/styles", b"relationships/x")
     )
     assert shape(flow("a.xlsx", data)) == [A]
+
+
+def test_a_binary_workbook_is_said():
+    data = with_part(
+        saved(rows(["x"])), "_rels/.rels", lambda x: x.replace(b"xl/workbook.xml", b"xl/workbook.bin")
+    )
+    with pytest.raises(ReadError, match="XLSB"):
+        read.parse("a.xlsx", data)
+
+
+def test_two_sheets_of_one_part_are_refused():
+    data = saved(lambda *_: None, names=("甲", "乙"))
+    data = with_part(data, "xl/_rels/workbook.xml.rels", lambda x: x.replace(b"sheet2.xml", b"sheet1.xml"))
+    with pytest.raises(ReadError, match="same part"):
+        read.parse("a.xlsx", data)
+
+
+def test_prose_over_several_rows_is_read_once():
+    def fill(sheet):
+        rows(["共收到申请5件。"])(sheet)
+        for row in range(1, 4):
+            for column in range(1, 3):
+                sheet.cell(row, column).border = BOX
+        sheet.merge_cells("A1:B3")
+        rows(*A, box=True, start=4)(sheet)
+
+    assert shape(flow("a.xlsx", saved(fill))) == ["共收到申请5件。", A]
+
+
+def test_lines_without_anything_between_them_are_no_table():
+    made = flow(
+        "a.xlsx",
+        saved(
+            lambda sheet: (rows([None, None], [None, None], box=True)(sheet), rows(["甲"], start=9)(sheet))
+        ),
+    )
+    assert shape(made) == ["甲"]
+
+
+def test_colours_by_theme_and_index():
+    def fill(sheet):
+        rows(["项", "甲"], ["收", 5], ["支", 6], ["余", 7], ["其他", 8])(sheet)
+        sheet["B2"].font = Font(color=Color(theme=0))
+        sheet["B3"].font = Font(color=Color(indexed=9))
+        sheet["B4"].font = Font(color=Color(indexed=64))
+        sheet["B5"].fill = GradientFill(stop=("FFFFFFFF", "FF000000"))
+        sheet["B5"].font = Font(color=Color(theme=0, tint=-0.5))
+
+    made = flow("a.xlsx", saved(fill))
+    assert [cell.state for cell in made.blocks[0].cells[3::2]] == [
+        "unreadable",
+        "unreadable",
+        "number",
+        "number",
+    ]
+    assert [len(w.span.places) for w in made.warnings] == [2]
+
+
+def test_what_is_drawn_in_a_hidden_row_is_not_seen():
+    def fill(sheet):
+        rows(["甲"])(sheet)
+        sheet.add_chart(BarChart(), "A3")
+        sheet.row_dimensions[3].hidden = True
+
+    assert shape(flow("a.xlsx", saved(fill))) == ["甲"]
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.one_of(st.none(), st.integers(0, 10**6), st.sampled_from(["甲", "一、收", "合计", "共5件。"])),
+            min_size=3,
+            max_size=3,
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_nothing_is_lost_and_nothing_is_read_twice(lines):
+    if not any(value is not None for line in lines for value in line):
+        return
+    made = flow("a.xlsx", saved(rows(*lines)))
+    found = [
+        text_
+        for block in made.blocks
+        for text_ in ([cell.text for cell in block.cells] if isinstance(block, Table) else [block.text])
+        if text_
+    ]
+    assert found == [str(value) for line in lines for value in line if value is not None]
 
 
 SAMPLE = built.render(c.with_errors(2021), "one")
