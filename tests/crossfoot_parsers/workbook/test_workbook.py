@@ -578,6 +578,48 @@ def test_nothing_is_lost_and_nothing_is_read_twice(lines):
     assert found == [str(value) for line in lines for value in line if value is not None]
 
 
+def test_a_merged_cell_that_begins_in_a_hidden_column_is_seen_beside_it():
+    def fill(sheet):
+        rows(["项", "共计", None, "乙"], ["收", 1, 2, 3], ["支", 4, 5, 6])(sheet)
+        sheet.merge_cells("B1:C1")
+        sheet.column_dimensions["B"].hidden = True
+
+    made = flow("a.xlsx", saved(fill))
+    assert shape(made) == [[["项", "共计", "乙"], ["收", "2", "3"], ["支", "5", "6"]]]
+    assert [w.en[:7] for w in made.warnings] == ["2 cells"]
+
+
+def test_a_text_with_a_format_that_is_not_understood_is_unreadable():
+    def fill(sheet):
+        rows(["项", "甲"], ["收", "5"], ["支", 7])(sheet)
+        sheet["B2"].number_format = "0;0;0;[DBNum1]@"
+
+    made = flow("a.xlsx", saved(fill))
+    assert made.blocks[0].cells[3].state == "unreadable"
+    assert len(made.warnings) == 1
+
+
+def test_a_drawing_that_is_not_there_draws_nothing():
+    def fill(sheet):
+        rows(["甲"])(sheet)
+        sheet.add_chart(BarChart(), "A3")
+
+    data = with_part(
+        saved(fill),
+        "xl/worksheets/_rels/sheet1.xml.rels",
+        lambda x: x.replace(b"drawing1.xml", b"drawing9.xml"),
+    )
+    assert shape(flow("a.xlsx", data)) == ["甲"]
+
+
+def test_macros_and_other_parts_are_never_opened():
+    file = io.BytesIO(saved(rows(*A)))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\0macro")
+        archive.writestr("xl/externalLinks/externalLink1.xml", b"<!DOCTYPE a>")
+    assert read.parse("a.xlsm", file.getvalue()).format == "xlsx"
+
+
 SAMPLE = built.render(c.with_errors(2021), "one")
 INNER = [SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"]
 
