@@ -40,8 +40,8 @@ TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1,2}", re.IGNORECASE)
-# A currency sign, and a language that changes nothing but names of months and days.
-CURRENCY = re.compile(r"\$(?P<sign>[^-\]]*)(?:-(?P<locale>[0-9A-Fa-f]+))?")
+# A currency sign, whose language (four digits; more of them ask for other digits) changes nothing; or English or Chinese alone.
+CURRENCY = re.compile(r"\$(?:(?P<sign>[^-]+)(?:-[0-9A-F]{1,4})?|-0*(?:409|804))", re.IGNORECASE)
 CONDITION = re.compile(r"(?P<operator><=|>=|<>|<|>|=)(?P<limit>-?\d+(?:\.\d+)?)")
 ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 MONTHS = (
@@ -172,8 +172,8 @@ def _with(section: Section, match: re.Match[str]) -> Section:
             return msgspec.structs.replace(section, operator=condition["operator"], limit=limit)
         if COLOUR.fullmatch(inner):
             return section
-        if currency is not None and (currency["locale"] or "0").lstrip("0").lower() in {"", "409", "804"}:
-            kind, inner = "literal", currency["sign"]
+        if currency is not None:
+            kind, inner = "literal", currency["sign"] or ""
         elif ELAPSED.fullmatch(inner):
             kind = "elapsed"
         else:
