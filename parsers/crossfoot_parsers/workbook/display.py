@@ -1,84 +1,16 @@
 """What a cell shows: a stored value through its number format.
 
-Source: ECMA-376 part 1, 18.8.30 (numFmts) and 18.8.31 (numFmt); where it is silent, what Excel does: 15 significant digits, halves
-rounded away from zero, `General` in 11 characters. A code that is not understood gives None: what it shows is not guessed.
+Source: ECMA-376 part 1, 18.8.31 (numFmt); where it is silent, what Excel does: 15 significant digits, halves rounded away from zero,
+`General` in 11 characters. A code that is not understood gives None: what it shows is not guessed.
 """
 
-import re
-from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import lru_cache
 
-import msgspec
+from crossfoot_parsers.workbook.code import Section, Token, sections
+from crossfoot_parsers.workbook.moment import moment
 
-# The codes that a workbook names by number only and that openpyxl's table (18.8.30) lacks: dates of Chinese systems.
-CHINESE = {
-    27: 'yyyy"年"m"月"',
-    28: 'm"月"d"日"',
-    29: 'm"月"d"日"',
-    30: "m-d-yy",
-    31: 'yyyy"年"m"月"d"日"',
-    32: 'h"时"mm"分"',
-    33: 'h"时"mm"分"ss"秒"',
-    50: 'yyyy"年"m"月"',
-    51: 'm"月"d"日"',
-    52: 'yyyy"年"m"月"',
-    53: 'm"月"d"日"',
-    54: 'm"月"d"日"',
-    57: 'yyyy"年"m"月"',
-    58: 'm"月"d"日"',
-}
-# 14 follows the system: this is how a Chinese one writes it.
-DATE = {14: "yyyy/m/d", 22: "yyyy/m/d h:mm"}
-LONGEST = 255
 # A stored number has up to 309 digits before its point.
 WIDE = Context(prec=1000)
-TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<padding>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<other>上午/下午)|(?P<general>General)|(?P<meridian>AM/PM|A/P)|(?P<exponent>E[+-])"
-    r"|(?P<date>y+|m+|d+|h+|s+)|(?P<digit>[0#?])|(?P<mark>[.,%@;])|(?P<plain>[^A-Za-z\"\\_*\[])",
-    re.IGNORECASE | re.DOTALL,
-)
-COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1,2}", re.IGNORECASE)
-# A currency sign, whose language (four digits; more of them ask for other digits) changes nothing; or English or Chinese alone.
-CURRENCY = re.compile(r"\$(?:(?P<sign>[^-]+)(?:-[0-9A-F]{1,4})?|-0*(?:409|804))", re.IGNORECASE)
-CONDITION = re.compile(r"(?P<operator><=|>=|<>|<|>|=)(?P<limit>-?\d+(?:\.\d+)?)")
-ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-class Token(msgspec.Struct, frozen=True):
-    """A part of a section: `kind` is a group of TOKEN, or `literal`, or `elapsed`."""
-
-    kind: str
-    text: str
-
-
-class Section(msgspec.Struct, frozen=True):
-    """A section of a number format, with the condition that its values meet; `understood` is false for what is not known."""
-
-    tokens: tuple[Token, ...]
-    operator: str = ""
-    limit: Decimal = Decimal(0)
-    understood: bool = True
-
-    def kinds(self) -> set[str]:
-        """The kinds of its tokens."""
-        return {token.kind for token in self.tokens}
 
 
 def number(stored: str, code: str, *, late: bool = False) -> str | None:
@@ -86,8 +18,8 @@ def number(stored: str, code: str, *, late: bool = False) -> str | None:
     value = Decimal(f"{float(stored):.15g}")
     if not value.is_finite():
         return None
-    sections = _sections(code)
-    chosen = _chosen(value, sections)
+    parts = sections(code)
+    chosen = _chosen(value, parts)
     if chosen is None:
         return None
     section, sign = chosen
@@ -102,7 +34,7 @@ def number(stored: str, code: str, *, late: bool = False) -> str | None:
             else None
         )
     if kinds & {"date", "elapsed", "meridian"}:
-        return None if sign else _moment(abs(value), section.tokens, late=late)
+        return None if sign else moment(abs(value), section.tokens, late=late)
     if "text" in kinds:
         return sign + general(abs(value)) if kinds == {"text"} else None
     if "digit" not in kinds:
@@ -112,8 +44,8 @@ def number(stored: str, code: str, *, late: bool = False) -> str | None:
 
 def worded(stored: str, code: str) -> str | None:
     """Show a stored text: the fourth section, or one with @, says how; by default it is shown as it is."""
-    sections = _sections(code)
-    section = next((s for s in sections if "text" in s.kinds()), sections[3] if len(sections) > 3 else None)
+    parts = sections(code)
+    section = next((s for s in parts if "text" in s.kinds()), parts[3] if len(parts) > 3 else None)
     if section is None:
         return stored
     if not section.understood or not section.kinds() <= {"text", "literal"}:
@@ -138,62 +70,9 @@ def general(value: Decimal) -> str:
     return f"{mantissa.normalize():f}E{'-' if exponent < 0 else '+'}{abs(exponent):02d}"
 
 
-@lru_cache(maxsize=1000)
-def _sections(code: str) -> tuple[Section, ...]:
-    """Part a code at its semicolons."""
-    if len(code) > LONGEST:
-        return (Section((), understood=False),)
-    sections: list[Section] = []
-    section = Section(())
-    at = 0
-    while at < len(code):
-        match = TOKEN.match(code, at)
-        if match is None or match["other"]:
-            # A letter without a meaning here, a mark that is never closed, halves of the day in Chinese.
-            section = msgspec.structs.replace(section, understood=False)
-            at += 1
-            continue
-        at = match.end()
-        if match["mark"] == ";":
-            sections.append(section)
-            section = Section(())
-        else:
-            section = _with(section, match)
-    return (*sections, section)
-
-
-def _with(section: Section, match: re.Match[str]) -> Section:
-    kind = str(match.lastgroup)
-    inner = match[kind]
-    if kind == "bracket":
-        condition, currency = CONDITION.fullmatch(inner), CURRENCY.fullmatch(inner)
-        if condition is not None:
-            limit = Decimal(condition["limit"])
-            return msgspec.structs.replace(section, operator=condition["operator"], limit=limit)
-        if COLOUR.fullmatch(inner):
-            return section
-        if currency is not None:
-            kind, inner = "literal", currency["sign"] or ""
-        elif ELAPSED.fullmatch(inner):
-            kind = "elapsed"
-        else:
-            return msgspec.structs.replace(section, understood=False)
-    elif kind in {"quoted", "escaped", "plain"}:
-        kind = "literal"
-    elif kind == "padding":
-        kind, inner = "literal", " "
-    elif kind == "fill":
-        kind, inner = "literal", ""
-    elif kind == "mark":
-        kind = "text" if inner == "@" else inner
-    elif kind in {"date", "meridian"}:
-        inner = inner.lower()
-    return msgspec.structs.replace(section, tokens=(*section.tokens, Token(kind, inner)))
-
-
-def _chosen(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section, str] | None:
+def _chosen(value: Decimal, parts: tuple[Section, ...]) -> tuple[Section, str] | None:
     """Give the section for a number, and the sign that it shows besides; None where it is not understood."""
-    numbers = [s for s in sections[:3] if "text" not in s.kinds() or len(sections) == 1]
+    numbers = [s for s in parts[:3] if "text" not in s.kinds() or len(parts) == 1]
     if not numbers:
         numbers = [Section((Token("general", ""),))]
     if any(section.operator for section in numbers):
@@ -286,56 +165,3 @@ def _filled(tokens: tuple[Token, ...], places: list[int], digits: str, *, groupe
 
 def _rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, WIDE)
-
-
-def _moment(value: Decimal, tokens: tuple[Token, ...], *, late: bool) -> str | None:
-    """Show a date or a time: whole days since the base, and the part of a day, to the second."""
-    kinds = {token.kind for token in tokens}
-    if not kinds <= {"date", "elapsed", "meridian", "literal", ",", "."} or value >= 2958466:
-        return None
-    seconds = int(_rounded(value * 86400, 0))
-    letters = {token.text[0] for token in tokens if token.kind == "date"}
-    if not late and value < 61 and (letters & {"y", "d"} or (letters == {"m"} and "elapsed" not in kinds)):
-        # Excel counts a 29 February 1900 that never was.
-        return None
-    at = datetime(1904, 1, 1) if late else datetime(1899, 12, 30)  # noqa: DTZ001 - sheets know no time zones
-    at += timedelta(seconds=seconds)
-    noon = "meridian" in kinds
-    parts = [(i, token) for i, token in enumerate(tokens) if token.kind in {"date", "elapsed"}]
-    shown: dict[int, str] = {}
-    for order, (i, token) in enumerate(parts):
-        before = parts[order - 1][1].text if order else ""
-        behind = parts[order + 1][1].text if order + 1 < len(parts) else ""
-        minutes = (
-            token.text[0] == "m"
-            and len(token.text) < 3
-            and (before[:1].lower() == "h" or behind[:1].lower() == "s")
-        )
-        shown[i] = (
-            _elapsed(token.text, seconds)
-            if token.kind == "elapsed"
-            else _part(at, token.text, minutes=minutes, noon=noon)
-        )
-    half = "AM" if at.hour < 12 else "PM"
-    return "".join(
-        shown.get(i, half[: len(token.text) // 2] if token.kind == "meridian" else token.text)
-        for i, token in enumerate(tokens)
-    )
-
-
-def _elapsed(code: str, seconds: int) -> str:
-    unit = {"h": 3600, "m": 60, "s": 1}[code[0].lower()]
-    return str(seconds // unit).zfill(len(code))
-
-
-def _part(at: datetime, code: str, *, minutes: bool, noon: bool) -> str:
-    letter, size = code[0], len(code)
-    if letter == "y":
-        return f"{at.year:04d}" if size > 2 else f"{at.year % 100:02d}"
-    if letter == "m" and not minutes and size > 2:
-        return MONTHS[at.month - 1][: {3: 3, 5: 1}.get(size)]
-    if letter == "d" and size > 2:
-        return DAYS[at.weekday()][: 3 if size == 3 else None]
-    hour = (at.hour + 11) % 12 + 1 if noon else at.hour
-    value = {"m": at.minute if minutes else at.month, "d": at.day, "h": hour, "s": at.second}[letter]
-    return str(value).zfill(min(size, 2))

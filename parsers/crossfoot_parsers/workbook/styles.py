@@ -11,7 +11,7 @@ from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from crossfoot_parsers.limits import CELLS, at_most
-from crossfoot_parsers.workbook.display import CHINESE, DATE
+from crossfoot_parsers.workbook.code import CHINESE, DATE
 
 FORMATS = {**BUILTIN_FORMATS, **CHINESE, **DATE}
 WHITE, BLACK = "FFFFFF", "000000"
