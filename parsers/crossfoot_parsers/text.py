@@ -70,7 +70,7 @@ def _tabbed(
     One empty line, or a page number, does not end a table that goes on behind it; prose, or two empty lines, does.
     """
     rows = [(_fields(path, lines, index), False)]
-    numbers = _counted({}, rows[0][0])
+    numbers = counted({}, rows[0][0])
     index += 1
     while index < len(lines):
         gap = not _goes_on(lines, begins, index, rows[-1][0], numbers, gap=False)
@@ -79,7 +79,7 @@ def _tabbed(
             break
         fields = _fields(path, lines, behind)
         rows.append((fields, gap))
-        numbers = _counted(numbers, fields)
+        numbers = counted(numbers, fields)
         index = behind + 1
     return rows, index
 
@@ -115,7 +115,7 @@ def _begins(lines: list[str]) -> list[bool]:
     for index in reversed(range(len(lines))):
         line = lines[index]
         text = line.strip()
-        titled = ("\t" in line and not SENTENCE.search(text)) or _caption(text)
+        titled = ("\t" in line and not SENTENCE.search(text)) or caption(text)
         apart = "\t\t" in line and not "".join(lines[index + 1 : index + 2]).strip() and begins[index + 2]
         begins[index] = _row(line) or (
             bool(text) and titled and not HEADING.match(text) and (begins[index + 1] or apart)
@@ -147,7 +147,7 @@ def _goes_on(
     number, tabbed = enumerator(text), "\t" in line
     if number is None:
         # What stands right below a head is a row of its own: a head without rows makes no table.
-        headed = _caption(text) and not any(map(is_value, above)) and sum(bool(f.text) for f in above) > 1
+        headed = caption(text) and not any(map(is_value, above)) and sum(bool(f.text) for f in above) > 1
         return (begins[index] and tabbed) if gap else (begins[index] or tabbed or headed)
     level, ordinal = number
     below = lines[index + 1] if index + 1 < len(lines) else ""
@@ -157,7 +157,7 @@ def _goes_on(
     return follows or not gap
 
 
-def _counted(numbers: dict[int, int], fields: list[Passage]) -> dict[int, int]:
+def counted(numbers: dict[int, int], fields: list[Passage]) -> dict[int, int]:
     """Note the numbers of a row's labels: a number of a higher level begins those of the lower ones again."""
     for field in fields:
         if is_value(field):
@@ -169,7 +169,7 @@ def _counted(numbers: dict[int, int], fields: list[Passage]) -> dict[int, int]:
     return numbers
 
 
-def _caption(text: str) -> bool:
+def caption(text: str) -> bool:
     """Tell a short text that is no sentence, no heading, no value and no page number."""
     short = 0 < len(text) <= CAPTION and not SPOKEN.search(text) and not HEADING.match(text)
     return short and reading(text)[0] == "text" and not NUMBER.fullmatch(text)
