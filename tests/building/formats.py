@@ -11,6 +11,8 @@ from building import content, ofd, pdf, text
 
 FORMATS: dict[str, Callable[[content.Content], bytes]] = {
     "txt": text.render,
+    "csv": delimited.render,
+    "xlsx": workbook.render,
     "pdf": pdf.render,
     "ofd": ofd.render,
 }
