@@ -197,7 +197,7 @@ class Body:
         for cell in cells:
             made = self._cell(cell, column, ground._replace(white=ground.white and not shaded))
             column += made.width
-            if line and _merged(cell, "hMerge") == "continue":
+            if line and _merged(child(cell, "tcPr"), "hMerge") == "continue":
                 self._covered(made)
                 first = line.pop()
                 made = msgspec.structs.replace(first, width=first.width + made.width)
@@ -220,7 +220,7 @@ class Body:
         return tables.Stated(
             column,
             min(max(1, integer(value(child(properties, "gridSpan"))) or 1), CELLS + 1),
-            _merged(cell, "vMerge"),
+            _merged(properties, "vMerge"),
             passage,
             passage.span() if passage.pieces else Span(self._path, (Route(self._routes(first), 0, 0),)),
             veiled=not passage.text and len(self._anchored) > hanging,
@@ -241,7 +241,7 @@ def _gone(properties: Element | None) -> bool:
     return child(properties, "del") is not None or bool(switch(child(properties, "hidden")))
 
 
-def _merged(cell: Element, name: str) -> str | None:
+def _merged(properties: Element | None, name: str) -> str | None:
     """Say how a cell is merged with the one before it: None, `restart` or `continue` (what is meant where it does not say)."""
-    stated = child(cell, "tcPr", name)
+    stated = child(properties, name)
     return None if stated is None else value(stated) or "continue"

@@ -30,7 +30,7 @@ def local(element: Element) -> str:
 def child(element: Element | None, *names: str) -> Element | None:
     """Follow names of WordprocessingML down, the first of each; None where one is not there."""
     for name in names:
-        element = None if element is None else element.find(W + name)
+        element = None if element is None else next(element.iterchildren(W + name), None)
     return element
 
 
