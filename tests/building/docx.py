@@ -170,14 +170,14 @@ def _box(paragraph: str) -> str:
     """Put a paragraph into a text box: written twice, for new and for old programs."""
     inside = f"<w:txbxContent>{paragraph}</w:txbxContent>"
     new = f'<w:drawing><wp:anchor><wp:extent cx="5486400" cy="914400"/><wp:docPr id="1" name="box"/><a:graphic><a:graphicData><wps:wsp><wps:txbx>{inside}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>'
-    old = f'<w:pict><v:shape style="width:432pt;height:72pt"><v:textbox>{inside}</v:textbox></v:shape></w:pict>'
+    old = (
+        f'<w:pict><v:shape style="width:432pt;height:72pt"><v:textbox>{inside}</v:textbox></v:shape></w:pict>'
+    )
     return f'<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps">{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r></w:p>'
 
 
 def _picture() -> str:
-    inside = (
-        '<pic:pic><pic:blipFill><a:blip r:embed="image"/></pic:blipFill><pic:spPr><a:xfrm/></pic:spPr></pic:pic>'
-    )
+    inside = '<pic:pic><pic:blipFill><a:blip r:embed="image"/></pic:blipFill><pic:spPr><a:xfrm/></pic:spPr></pic:pic>'
     return f'<w:p><w:r><w:drawing><wp:inline><wp:extent cx="5486400" cy="5029200"/><wp:docPr id="2" name="picture"/><a:graphic><a:graphicData>{inside}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>'
 
 
@@ -188,7 +188,12 @@ def _png() -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(b"\0\x80"))
+        + chunk(b"IEND", b"")
+    )
 
 
 def _table(grid: Grid) -> str:
@@ -201,11 +206,7 @@ def _row(grid: Grid, row: int) -> Iterator[str]:
     column = 0
     while column < grid.columns:
         cell = next(
-            (
-                one
-                for one in grid.cells
-                if one.column == column and one.row <= row < one.row + one.row_span
-            ),
+            (one for one in grid.cells if one.column == column and one.row <= row < one.row + one.row_span),
             Cell(row, column, 1, 1, ""),
         )
         span = f'<w:gridSpan w:val="{cell.column_span}"/>' if cell.column_span > 1 else ""

@@ -14,15 +14,50 @@ from crossfoot_parsers.report import Table
 
 pytestmark = pytest.mark.corpus
 
-PROCESSED = [f"ProcessingStatistics{at}Quantity" for at in ("PendingAtStart", "Received", "Processed", "PendingAtEnd")]
+PROCESSED = [
+    f"ProcessingStatistics{at}Quantity" for at in ("PendingAtStart", "Received", "Processed", "PendingAtEnd")
+]
 # A word behind = is a code beside the figure that it says the column of.
-REASONS = ["=NoRecords", "=Referred", "=Withdrawn", "=FeeRelated", "=NotDescribed", "=ImproperRequest", "=NotAgency", "=Duplicate"]
-EXEMPTIONS = [f"=Ex. {n}" for n in ("1", "2", "3", "4", "5", "6", "7(A)", "7(B)", "7(C)", "7(D)", "7(E)", "7(F)", "8", "9")]
+REASONS = [
+    "=NoRecords",
+    "=Referred",
+    "=Withdrawn",
+    "=FeeRelated",
+    "=NotDescribed",
+    "=ImproperRequest",
+    "=NotAgency",
+    "=Duplicate",
+]
+EXEMPTIONS = [
+    f"=Ex. {n}"
+    for n in ("1", "2", "3", "4", "5", "6", "7(A)", "7(B)", "7(C)", "7(D)", "7(E)", "7(F)", "8", "9")
+]
 DAYS = ["MedianDays", "AverageDays", "LowestDays", "HighestDays"]
 TRACKS = ("Simple", "Complex", "Expedited")
 TIMES = [f"{track}ResponseTime/ResponseTime{days}" for track in TRACKS for days in DAYS]
-PENDING = [f"{track}PendingRequestStatistics/PendingRequest{what}" for track in TRACKS for what in ("Quantity", "MedianDays", "AverageDays")]
-STEPS = [f"={n}" for n in ("1-20", "21-40", "41-60", "61-80", "81-100", "101-120", "121-140", "141-160", "161-180", "181-200", "201-300", "301-400", "401+")]
+PENDING = [
+    f"{track}PendingRequestStatistics/PendingRequest{what}"
+    for track in TRACKS
+    for what in ("Quantity", "MedianDays", "AverageDays")
+]
+STEPS = [
+    f"={n}"
+    for n in (
+        "1-20",
+        "21-40",
+        "41-60",
+        "61-80",
+        "81-100",
+        "101-120",
+        "121-140",
+        "141-160",
+        "161-180",
+        "181-200",
+        "201-300",
+        "301-400",
+        "401+",
+    )
+]
 STEPS.append("TimeIncrementTotalQuantity")
 ADJUDICATED = ["RequestGranted", "RequestDenied", "AdjudicationMedian", "AdjudicationAverage"]
 COMPARED = ["ItemsReceivedLast", "ItemsReceivedCurrent", "ItemsProcessedLast", "ItemsProcessedCurrent"]
@@ -32,7 +67,14 @@ OTHERS = "others"
 STATUTES = "statutes"
 DISPOSED = [f"RequestDisposition{what}" for what in ("FullGrant", "PartialGrant", "FullExemptionDenial")]
 APPEALS = [f"AppealDisposition{what}" for what in ("Affirmed", "Partial", "Reversed", "Other", "Total")]
-COSTS = ["FullTimeEmployee", "EquivalentFullTime", "TotalFullTime", "ProcessingCost", "LitigationCost", "TotalCost"]
+COSTS = [
+    "FullTimeEmployee",
+    "EquivalentFullTime",
+    "TotalFullTime",
+    "ProcessingCost",
+    "LitigationCost",
+    "TotalCost",
+]
 # The sections of the DOCX in order, those of the XML, and the names of the figures from the first column of figures on.
 SECTIONS = (
     ("IV.", "Exemption3StatuteSection", STATUTES),
@@ -131,7 +173,11 @@ def expected(section, layout, names):
             if name(one) == "ReliedUponStatuteOrganizationAssociation":
                 statute, component = (attribute(inner, "ref") for inner in one[:2])
                 overall = component == "ORG0"
-                yield (statutes[statute], *(() if overall else (names[component],))), 5 if overall else 4, one[2]
+                yield (
+                    (statutes[statute], *(() if overall else (names[component],))),
+                    5 if overall else 4,
+                    one[2],
+                )
         return
     for component, item in items(section, names):
         if layout == OLDEST:
@@ -198,7 +244,10 @@ DIFFERING = {
     "41 U.S.C. § 253b(m)(1) (currently at 41 U.S.C. § 4702)": ("1", "6"),
     "41 U.S.C. § 2102 (amending 41 U.S.C. § 423(a)(1)) (Procurement Integrity Act)": ("3", "4"),
     "50 U.S.C. § 402 note (National Security Agency Act of 1959)": ("3", "6"),
-    "50 U.S.C. § 403-1(i)(1) (currently at 50 U.S.C. § 3024(i)(1)) (National Security Act of 1947)": ("8", "383"),
+    "50 U.S.C. § 403-1(i)(1) (currently at 50 U.S.C. § 3024(i)(1)) (National Security Act of 1947)": (
+        "8",
+        "383",
+    ),
     "50 U.S.C. § 403g (currently at 50 U.S.C. § 3507) (Central Intelligence Agency Act of 1949)": ("1", "33"),
     "Fed. R. Crim. P. 32, enacted by Act of July 31, 1975, Pub. L. 94-64, § 2, 89 Stat. 370": ("31", "36"),
     "Fed. R. Crim. P. 6(e), enacted by Act of July 30, 1977, Pub. L. No. 95-78, 91 Stat. 319": ("1", "638"),
