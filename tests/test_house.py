@@ -27,6 +27,7 @@ READERS = [
     "outline",
     "pages",
     "pdf",
+    "docx",
     "text",
     "sniff",
     "read",

@@ -7,7 +7,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from functools import lru_cache
+from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 from building.content import Cell, Content, Grid
@@ -230,9 +231,7 @@ def printed(data: bytes, place: Place) -> str:
     """Follow the way of a place through the mark-up, and give the characters that it counts off there."""
     assert isinstance(place, Route)
     first, *steps = place.path.split("/")
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        part = archive.read(f"word/{'document' if first == 'body' else first}.xml")
-    element = ElementTree.fromstring(part)  # noqa: S314 - made by ourselves
+    element = _part(data, f"word/{'document' if first == 'body' else first}.xml")
     if first == "body":
         element = next(one for one in element if _name(one) == "body")
     for step in steps:
@@ -242,11 +241,17 @@ def printed(data: bytes, place: Place) -> str:
     return "".join(_characters(element))[place.start : place.end]
 
 
-def _name(element: ElementTree.Element) -> str:
+@lru_cache(maxsize=4)
+def _part(data: bytes, name: str) -> ET.Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return ET.fromstring(archive.read(name))  # noqa: S314 - made by ourselves
+
+
+def _name(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _characters(element: ElementTree.Element) -> Iterator[str]:
+def _characters(element: ET.Element) -> Iterator[str]:
     single = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "?"}
     for one in element:
         name = _name(one)

@@ -73,9 +73,9 @@ class Body:
     def _flow(self, container: Element, ground: Ground) -> Iterator[Part]:
         """Give the blocks of a container, each with what hangs on it."""
         for block in self._blocks(container, ground):
-            yield block
+            if block is not None:
+                yield block
             yield from self._hanging()
-        yield from self._hanging()
 
     def _hanging(self) -> Iterator[Part]:
         waiting, self._anchored = self._anchored, []
@@ -97,14 +97,14 @@ class Body:
                 if referred == kind and identifier in stated:
                     yield from self._flow(stated[identifier], ground)
 
-    def _blocks(self, container: Element, ground: Ground) -> Iterator[Passage | Heading | Table]:
-        """Give the paragraphs and tables of a container, without what hangs on them."""
+    def _blocks(self, container: Element, ground: Ground) -> Iterator[Passage | Heading | Table | None]:
+        """Give the paragraphs and tables of a container, without what hangs on them; None for one without text of its own."""
         # Paragraphs whose marks were deleted or are hidden: the next one goes on where they end.
         open_: list[Passage] = []
         for one in parts(container, BLOCKS):
             name = local(one)
             if name == "p":
-                yield from self._paragraph(one, open_, ground)
+                yield self._paragraph(one, open_, ground)
                 continue
             if open_:
                 yield join(open_)
@@ -118,19 +118,19 @@ class Body:
 
     def _paragraph(
         self, paragraph: Element, open_: list[Passage], ground: Ground
-    ) -> Iterator[Passage | Heading]:
+    ) -> Passage | Heading | None:
         self._count += 1
         at_most(self._count, PARAGRAPHS, "paragraphs")
         properties = child(paragraph, "pPr")
         style = self._styles.paragraph(properties)
         if CONTENTS.fullmatch(style.name):
-            return
+            return None
         printed = self._printed(paragraph, properties, style, ground)
         mark = child(properties, "rPr")
         taken = child(mark, "del") is not None or child(mark, "moveFrom") is not None
         if taken or self._styles.run(mark, style).hidden:
             open_.append(printed.passage)
-            return
+            return None
         numbered = self._number(properties, style)
         passage = join([*open_, printed.passage])
         open_.clear()
@@ -138,16 +138,15 @@ class Body:
             passage = join([Passage(numbered, self._path), passage], glue(numbered[-1], passage.text[:1]))
         passage = passage.strip()
         if not passage.text:
-            return
+            return None
         outline = level(properties)
         outline = style.level if outline is None else outline
         if style.name.lower() == "title":
-            yield Heading(passage, 1)
-        elif outline is not None and 0 <= outline < TEXT:
+            return Heading(passage, 1)
+        if outline is not None and 0 <= outline < TEXT:
             # Below the title, which is above all of them.
-            yield Heading(passage, outline + 2)
-        else:
-            yield passage
+            return Heading(passage, outline + 2)
+        return passage
 
     def _printed(
         self, paragraph: Element, properties: Element | None, style: Style, ground: Ground
@@ -168,7 +167,7 @@ class Body:
             identifier, style.number[1] if at is None else at, value(child(properties, "pStyle"))
         )
 
-    def _table(self, table: Element, ground: Ground) -> Iterator[Passage | Heading | Table]:
+    def _table(self, table: Element, ground: Ground) -> Iterator[Passage | Heading | Table | None]:
         """Give a table, or what is in it where it has but one cell: such a table is a frame around its contents."""
         ground = Ground(ground.white and not self._shaded(child(table, "tblPr")), ground.depth + 1)
         at_most(ground.depth, DEPTH, "tables inside of one another")
@@ -213,9 +212,9 @@ class Body:
         ):
             if isinstance(block, Table):
                 self._anchored.append(block)
-                continue
-            more = block.passage if isinstance(block, Heading) else block
-            passage = join([passage, more], glue(passage.text[-1:], more.text[0]))
+            elif block is not None:
+                more = block.passage if isinstance(block, Heading) else block
+                passage = join([passage, more], glue(passage.text[-1:], more.text[0]))
         first = next(parts(cell, PARAGRAPH), cell)
         return tables.Stated(
             column,

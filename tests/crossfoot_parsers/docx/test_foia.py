@@ -118,7 +118,7 @@ def filed(corpus):
     """Give the sections of the XML by name, and the abbreviations of components by identifier."""
     root = etree.parse(corpus / "foia" / "doj_2016_iepd.xml").getroot()
     names = {
-        one.get(next(key for key in one.keys() if key.endswith("}id"))): one[0].text
+        attribute(one, "}id"): one[0].text
         for one in root.iter()
         if name(one) in {"Organization", "OrganizationSubUnit"}
     }
