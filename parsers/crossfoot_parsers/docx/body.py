@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from crossfoot_parsers.docx import tables
 from crossfoot_parsers.docx.doubts import Doubts
 from crossfoot_parsers.docx.markup import Element, Routes, W, child, integer, local, parts, switch, value
 from crossfoot_parsers.docx.numbering import Numbering
 from crossfoot_parsers.docx.package import Parts
 from crossfoot_parsers.docx.runs import Printed, Runs, glue
 from crossfoot_parsers.docx.styles import Style, Styles, coloured, level, number
+from crossfoot_parsers.docx.tables import Stated, arranged
 from crossfoot_parsers.flow import Flow, Heading, Part
 from crossfoot_parsers.limits import CELLS, at_most
 from crossfoot_parsers.report import Passage, Picture, Route, Span, Table, join
@@ -183,16 +183,16 @@ class Body:
         elif cells:
             stated = [self._row(row, line, ground) for row, line in rows]
             place = Route(self._routes(table), 0, 0)
-            made, covered = tables.table(stated, Span(self._path, (place,)))
+            made, covered = arranged(stated, Span(self._path, (place,)))
             for cell in covered:
                 self._covered(cell)
             yield made
 
-    def _row(self, row: Element, cells: list[Element], ground: Ground) -> list[tables.Stated]:
+    def _row(self, row: Element, cells: list[Element], ground: Ground) -> list[Stated]:
         shaded = self._shaded(child(row, "tblPrEx"))
         column = integer(value(child(row, "trPr", "gridBefore"))) or 0
         at_most(column, CELLS, "columns in a table")
-        line: list[tables.Stated] = []
+        line: list[Stated] = []
         for cell in cells:
             made = self._cell(cell, column, ground._replace(white=ground.white and not shaded))
             column += made.width
@@ -203,7 +203,7 @@ class Body:
             line.append(made)
         return line
 
-    def _cell(self, cell: Element, column: int, ground: Ground) -> tables.Stated:
+    def _cell(self, cell: Element, column: int, ground: Ground) -> Stated:
         properties = child(cell, "tcPr")
         hanging = len(self._anchored)
         passage = Passage("", self._path)
@@ -216,7 +216,7 @@ class Body:
                 more = block.passage if isinstance(block, Heading) else block
                 passage = join([passage, more], glue(passage.text[-1:], more.text[0]))
         first = next(parts(cell, PARAGRAPH), cell)
-        return tables.Stated(
+        return Stated(
             column,
             min(max(1, integer(value(child(properties, "gridSpan"))) or 1), CELLS + 1),
             _merged(properties, "vMerge"),
@@ -225,7 +225,7 @@ class Body:
             veiled=not passage.text and len(self._anchored) > hanging,
         )
 
-    def _covered(self, cell: tables.Stated) -> None:
+    def _covered(self, cell: Stated) -> None:
         if cell.passage.text:
             self._doubts.note("covered", cell.span.places[0])
 

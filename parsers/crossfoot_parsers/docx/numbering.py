@@ -65,10 +65,10 @@ class Numbering:
         if one is None:
             return ""
         counts = self._counts.setdefault(found.counters, {})
-        for at, start in found.begins.items():
-            if at == level and (identifier, at) not in self._begun:
-                self._begun.add((identifier, at))
-                counts[at] = start - 1
+        begins = found.begins.get(level)
+        if begins is not None and (identifier, level) not in self._begun:
+            self._begun.add((identifier, level))
+            counts[level] = begins - 1
         counts[level] = counts.get(level, one.start - 1) + 1
         for at in [at for at in counts if at > level]:
             deeper = found.levels.get(at, Level(restart=at))

@@ -26,7 +26,7 @@ class Stated(msgspec.Struct, frozen=True):
     veiled: bool = False
 
 
-def table(rows: Sequence[Sequence[Stated]], span: Span) -> tuple[Table, tuple[Stated, ...]]:
+def arranged(rows: Sequence[Sequence[Stated]], span: Span) -> tuple[Table, tuple[Stated, ...]]:
     """Give the table, and the cells that others cover. Raises Excess for too large a table.
 
     A cell goes on with the one above where both are as wide and begin in the same column; it is a cell of its own otherwise.
