@@ -13,10 +13,22 @@ from typing import NamedTuple
 import msgspec
 
 from crossfoot_parsers.docx.doubts import Doubts
-from crossfoot_parsers.docx.markup import Element, Routes, W, child, integer, local, parts, switch, value
+from crossfoot_parsers.docx.markup import (
+    Element,
+    Properties,
+    Routes,
+    W,
+    child,
+    integer,
+    local,
+    parts,
+    properties,
+    switch,
+    value,
+)
 from crossfoot_parsers.docx.numbering import Numbering
 from crossfoot_parsers.docx.package import Parts
-from crossfoot_parsers.docx.runs import Printed, Runs, glue
+from crossfoot_parsers.docx.runs import Runs, glue
 from crossfoot_parsers.docx.styles import Style, Styles, coloured, level, number
 from crossfoot_parsers.docx.tables import Stated, arranged
 from crossfoot_parsers.flow import Flow, Heading, Part
@@ -121,25 +133,27 @@ class Body:
     ) -> Passage | Heading | None:
         self._count += 1
         at_most(self._count, PARAGRAPHS, "paragraphs")
-        properties = child(paragraph, "pPr")
-        style = self._styles.paragraph(properties)
+        stated = properties(paragraph, "pPr")
+        style = self._styles.paragraph(stated)
         if CONTENTS.fullmatch(style.name):
             return None
-        printed = self._printed(paragraph, properties, style, ground)
-        mark = child(properties, "rPr")
-        taken = child(mark, "del") is not None or child(mark, "moveFrom") is not None
-        if taken or self._styles.run(mark, style).hidden:
-            open_.append(printed.passage)
+        passage = self._printed(
+            paragraph, style, ground._replace(white=ground.white and not coloured(stated.get("shd")))
+        )
+        mark = {local(one): one for one in stated.get("rPr", ())}
+        if "del" in mark or "moveFrom" in mark or self._styles.run(mark, style).hidden:
+            open_.append(passage)
             return None
-        numbered = self._number(properties, style)
-        passage = join([*open_, printed.passage])
-        open_.clear()
+        numbered = self._number(stated, style)
+        if open_:
+            passage = join([*open_, passage])
+            open_.clear()
         if numbered:
             passage = join([Passage(numbered, self._path), passage], glue(numbered[-1], passage.text[:1]))
         passage = passage.strip()
         if not passage.text:
             return None
-        outline = level(properties)
+        outline = level(stated)
         outline = style.level if outline is None else outline
         if style.name.lower() == "title":
             return Heading(passage, 1)
@@ -148,99 +162,107 @@ class Body:
             return Heading(passage, outline + 2)
         return passage
 
-    def _printed(
-        self, paragraph: Element, properties: Element | None, style: Style, ground: Ground
-    ) -> Printed:
-        white = ground.white and not style.shaded and not coloured(child(properties, "shd"))
+    def _printed(self, paragraph: Element, style: Style, ground: Ground) -> Passage:
+        white = ground.white and not style.shaded
         runs = Runs(self._path, self._routes(paragraph), self._styles, style, self._doubts, white=white)
         printed = runs.read(paragraph)
         self._anchored += [*printed.pictures, *printed.boxes]
         self._notes |= dict.fromkeys(printed.notes)
-        return printed
+        return printed.passage
 
-    def _number(self, properties: Element | None, style: Style) -> str:
-        own, at = number(properties)
+    def _number(self, stated: Properties, style: Style) -> str:
+        own, at = number(stated)
         identifier = style.number[0] if own is None else own
         if identifier is None:
             return ""
-        return self._numbering.next(
-            identifier, style.number[1] if at is None else at, value(child(properties, "pStyle"))
-        )
+        at = style.number[1] if at is None else at
+        return self._numbering.next(identifier, at, value(stated.get("pStyle")))
 
     def _table(self, table: Element, ground: Ground) -> Iterator[Passage | Heading | Table | None]:
         """Give a table, or what is in it where it has but one cell: such a table is a frame around its contents."""
-        ground = Ground(ground.white and not self._shaded(child(table, "tblPr")), ground.depth + 1)
+        ground = Ground(ground.white and not self._shaded(properties(table, "tblPr")), ground.depth + 1)
         at_most(ground.depth, DEPTH, "tables inside of one another")
-        rows = [
-            (row, [cell for cell in parts(row, CELL) if child(cell, "tcPr", "cellDel") is None])
+        lines = [
+            (
+                row,
+                [
+                    (cell, told)
+                    for cell in parts(row, CELL)
+                    if "cellDel" not in (told := properties(cell, "tcPr"))
+                ],
+            )
             for row in parts(table, ROW)
-            if not _gone(child(row, "trPr"))
+            if not _gone(properties(row, "trPr"))
         ]
-        cells = [cell for _, line in rows for cell in line]
-        at_most(len(cells), CELLS, "cells in a table")
-        if len(cells) == 1:
-            yield from self._blocks(cells[0], ground)
-        elif cells:
-            stated = [self._row(row, line, ground) for row, line in rows]
+        count = sum(len(cells) for _, cells in lines)
+        at_most(count, CELLS, "cells in a table")
+        if count == 1:
+            ((only, _),) = (cell for _, cells in lines for cell in cells)
+            yield from self._blocks(only, ground)
+        elif count:
+            rows = [self._row(row, cells, ground) for row, cells in lines]
             place = Route(self._routes(table), 0, 0)
-            made, covered = arranged(stated, Span(self._path, (place,)))
+            made, covered = arranged(rows, Span(self._path, (place,)))
             for cell in covered:
                 self._covered(cell)
             yield made
 
-    def _row(self, row: Element, cells: list[Element], ground: Ground) -> list[Stated]:
-        shaded = self._shaded(child(row, "tblPrEx"))
-        column = integer(value(child(row, "trPr", "gridBefore"))) or 0
+    def _row(self, row: Element, cells: list[tuple[Element, Properties]], ground: Ground) -> list[Stated]:
+        white = ground.white and not self._shaded(properties(row, "tblPrEx"))
+        column = integer(value(properties(row, "trPr").get("gridBefore"))) or 0
         at_most(column, CELLS, "columns in a table")
         line: list[Stated] = []
-        for cell in cells:
-            made = self._cell(cell, column, ground._replace(white=ground.white and not shaded))
+        for cell, told in cells:
+            here = ground._replace(white=white and not coloured(told.get("shd")))
+            made = self._cell(cell, told, column, here)
             column += made.width
-            if line and _merged(child(cell, "tcPr"), "hMerge") == "continue":
+            if line and _merged(told.get("hMerge")) == "continue":
                 self._covered(made)
                 first = line.pop()
                 made = msgspec.structs.replace(first, width=first.width + made.width)
             line.append(made)
         return line
 
-    def _cell(self, cell: Element, column: int, ground: Ground) -> Stated:
-        properties = child(cell, "tcPr")
+    def _cell(self, cell: Element, told: Properties, column: int, ground: Ground) -> Stated:
         hanging = len(self._anchored)
         passage = Passage("", self._path)
-        for block in self._blocks(
-            cell, ground._replace(white=ground.white and not coloured(child(properties, "shd")))
-        ):
+        for block in self._blocks(cell, ground):
             if isinstance(block, Table):
                 self._anchored.append(block)
             elif block is not None:
                 more = block.passage if isinstance(block, Heading) else block
-                passage = join([passage, more], glue(passage.text[-1:], more.text[0]))
-        first = next(parts(cell, PARAGRAPH), cell)
+                passage = (
+                    join([passage, more], glue(passage.text[-1:], more.text[0])) if passage.text else more
+                )
         return Stated(
             column,
-            min(max(1, integer(value(child(properties, "gridSpan"))) or 1), CELLS + 1),
-            _merged(properties, "vMerge"),
+            min(max(1, integer(value(told.get("gridSpan"))) or 1), CELLS + 1),
+            _merged(told.get("vMerge")),
             passage,
-            passage.span() if passage.pieces else Span(self._path, (Route(self._routes(first), 0, 0),)),
+            passage.span() if passage.pieces else self._blank(cell),
             veiled=not passage.text and len(self._anchored) > hanging,
         )
+
+    def _blank(self, cell: Element) -> Span:
+        """Give the place of a cell without text: where its text would begin."""
+        first = next(parts(cell, PARAGRAPH), cell)
+        return Span(self._path, (Route(self._routes(first), 0, 0),))
 
     def _covered(self, cell: Stated) -> None:
         if cell.passage.text:
             self._doubts.note("covered", cell.span.places[0])
 
-    def _shaded(self, properties: Element | None) -> bool:
+    def _shaded(self, told: Properties) -> bool:
         """Tell whether a table has, or may have by its style, cells of another colour than white."""
-        style = value(child(properties, "tblStyle"))
-        return coloured(child(properties, "shd")) or (style is not None and self._styles.style(style).shaded)
+        style = value(told.get("tblStyle"))
+        return coloured(told.get("shd")) or (style is not None and self._styles.style(style).shaded)
 
 
-def _gone(properties: Element | None) -> bool:
+def _gone(told: Properties) -> bool:
     """Tell a row that was deleted or is hidden."""
-    return child(properties, "del") is not None or bool(switch(child(properties, "hidden")))
+    return "del" in told or bool(switch(told.get("hidden")))
 
 
-def _merged(properties: Element | None, name: str) -> str | None:
+def _merged(stated: Element | None) -> str | None:
     """Say how a cell is merged with the one before it: None, `restart` or `continue` (what is meant where it does not say)."""
-    stated = child(properties, name)
     return None if stated is None else value(stated) or "continue"

@@ -3,11 +3,13 @@
 Source: ECMA-376 part 1 (5th edition), 17; part 3, 9.3 (mc:AlternateContent); part 4 for VML.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 Element = etree._Element  # noqa: SLF001 - lxml gives its type no other name
+
+Properties = Mapping[str, Element]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The extensions that Word itself has made since; every program writes what it draws as one of them.
@@ -32,6 +34,12 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         element = None if element is None else next(element.iterchildren(W + name), None)
     return element
+
+
+def properties(element: Element | None, name: str) -> Properties:
+    """Give what an element states of itself (in w:pPr or its like, as named), by name."""
+    stated = child(element, name)
+    return {} if stated is None else {local(one): one for one in stated}
 
 
 def value(element: Element | None, name: str = "val") -> str | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.docx.doubts import Doubts
-from crossfoot_parsers.docx.markup import ASIDE, Element, W, alternative, child, integer, local, value
+from crossfoot_parsers.docx.markup import ASIDE, Element, W, alternative, integer, local, properties, value
 from crossfoot_parsers.docx.styles import WHITE, Look, Style, Styles
 from crossfoot_parsers.pages.lines import wide
 from crossfoot_parsers.pages.sheet import UNREADABLE
@@ -99,7 +99,7 @@ class Runs:
         for one in element:
             name = local(one)
             if name == "r":
-                self._contents(one, self._styles.run(child(one, "rPr"), self._style))
+                self._contents(one, self._styles.run(properties(one, "rPr"), self._style))
             elif name == "oMath":
                 self._formula(one)
             elif name == "AlternateContent":
@@ -209,6 +209,8 @@ def _text(element: Element) -> str:
 
 def _joined(printed: list[str]) -> tuple[str, tuple[float, ...]]:
     """Give the text of what is printed, and where each of its characters begins and the last one ends."""
+    if BREAK not in printed:
+        return "".join(printed), tuple(map(float, range(len(printed) + 1)))
     text: list[str] = []
     stops: list[float] = []
     for at, character in enumerate(printed):

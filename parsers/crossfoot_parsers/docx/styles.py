@@ -6,7 +6,7 @@ Source: ECMA-376 part 1, 17.7 (styles), 17.7.3 (toggle properties), 17.3.2 (run 
 import re
 from typing import NamedTuple
 
-from crossfoot_parsers.docx.markup import Element, W, child, integer, local, switch, value
+from crossfoot_parsers.docx.markup import Element, Properties, W, child, integer, properties, switch, value
 
 HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 # Nobody tells these from the paper.
@@ -28,55 +28,51 @@ class Look(NamedTuple):
         return below._replace(**stated)
 
 
+PLAIN = Look()
+
+
 class Style(NamedTuple):
     """A style with all that it is based on. `level` counts from 0 (9 is text); `number` is (numId, level), as far as stated."""
 
     name: str = ""
-    look: Look = Look()
+    look: Look = PLAIN
     level: int | None = None
     number: tuple[str | None, int | None] = (None, None)
     shaded: bool = False
 
 
-def look(properties: Element | None) -> Look:
+def look(stated: Properties) -> Look:
     """Read run properties."""
-    if properties is None:
-        return Look()
-    hidden = colour = size = position = shaded = None
-    for one in properties:
-        name = local(one)
-        if name == "vanish":
-            hidden = switch(one)
-        elif name == "color":
-            colour = value(one)
-        elif name == "sz":
-            size = integer(value(one))
-        elif name == "vertAlign":
-            position = value(one)
-        elif name in {"shd", "highlight"}:
-            shaded = shaded or coloured(one)
-    return Look(hidden, colour, size, position, shaded)
+    if not stated:
+        return PLAIN
+    highlight = value(stated.get("highlight"))
+    shaded = coloured(stated.get("shd")) or highlight not in {None, "none", "white"}
+    return Look(
+        switch(stated.get("vanish")),
+        value(stated.get("color")),
+        integer(value(stated.get("sz"))),
+        value(stated.get("vertAlign")),
+        shaded or None,
+    )
 
 
 def coloured(shading: Element | None) -> bool:
-    """Tell shading (or a highlight) on which white can be read."""
+    """Tell shading on which white can be read."""
     if shading is None:
         return False
-    if local(shading) == "highlight":
-        return value(shading) not in {None, "none", "white"}
     fill = value(shading, "fill") or "auto"
     return value(shading) not in {None, "clear", "nil"} or not (fill == "auto" or WHITE.fullmatch(fill))
 
 
-def number(properties: Element | None) -> tuple[str | None, int | None]:
+def number(stated: Properties) -> tuple[str | None, int | None]:
     """Read w:numPr of paragraph properties: numId and level, each None where it is not stated."""
-    stated = child(properties, "numPr")
-    return value(child(stated, "numId")), integer(value(child(stated, "ilvl")))
+    numbered = stated.get("numPr")
+    return value(child(numbered, "numId")), integer(value(child(numbered, "ilvl")))
 
 
-def level(properties: Element | None) -> int | None:
+def level(stated: Properties) -> int | None:
     """Read the outline level of paragraph properties, from 0; None where it is not stated."""
-    return integer(value(child(properties, "outlineLvl")))
+    return integer(value(stated.get("outlineLvl")))
 
 
 class Styles:
@@ -96,7 +92,7 @@ class Styles:
             ),
             None,
         )
-        self._basis = look(child(part, "docDefaults", "rPrDefault", "rPr"))
+        self._basis = look(properties(child(part, "docDefaults", "rPrDefault"), "rPr"))
 
     def style(self, identifier: str | None) -> Style:
         """Give a style; one that says nothing where there is none of this name."""
@@ -107,13 +103,13 @@ class Styles:
             self._known[identifier] = Style() if one is None else self._worked_out(one, identifier or "")
         return self._known[identifier]
 
-    def paragraph(self, properties: Element | None) -> Style:
+    def paragraph(self, stated: Properties) -> Style:
         """Give the style of a paragraph."""
-        return self.style(value(child(properties, "pStyle")) or self._default)
+        return self.style(value(stated.get("pStyle")) or self._default)
 
-    def run(self, properties: Element | None, paragraph: Style) -> Look:
+    def run(self, stated: Properties, paragraph: Style) -> Look:
         """Say how a run looks. Hidden text is a toggle: a style of characters on top of one of paragraphs undoes it."""
-        own, style = look(properties), value(child(properties, "rStyle"))
+        own, style = look(stated), value(stated.get("rStyle"))
         key = (own, style, paragraph.look)
         if key not in self._looks:
             self._looks[key] = self._look(own, self.style(style).look, paragraph.look)
@@ -127,7 +123,7 @@ class Styles:
     def _worked_out(self, one: Element, identifier: str) -> Style:
         basis = self.style(value(child(one, "basedOn")))
         name = value(child(one, "name")) or identifier
-        paragraph = child(one, "pPr")
+        paragraph = properties(one, "pPr")
         outline = level(paragraph)
         heading = HEADING.fullmatch(name)
         if outline is None:
@@ -135,7 +131,7 @@ class Styles:
         told = number(paragraph)
         return Style(
             name,
-            look(child(one, "rPr")).over(basis.look),
+            look(properties(one, "rPr")).over(basis.look),
             outline,
             (
                 told[0] if told[0] is not None else basis.number[0],
