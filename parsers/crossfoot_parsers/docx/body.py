@@ -21,6 +21,7 @@ from crossfoot_parsers.docx.markup import (
     child,
     integer,
     local,
+    named,
     parts,
     properties,
     switch,
@@ -140,8 +141,7 @@ class Body:
         passage = self._printed(
             paragraph, style, ground._replace(white=ground.white and not coloured(stated.get("shd")))
         )
-        mark = {local(one): one for one in stated.get("rPr", ())}
-        if "del" in mark or "moveFrom" in mark or self._styles.run(mark, style).hidden:
+        if self._unmarked(stated, style):
             open_.append(passage)
             return None
         numbered = self._number(stated, style)
@@ -161,6 +161,14 @@ class Body:
             # Below the title, which is above all of them.
             return Heading(passage, outline + 2)
         return passage
+
+    def _unmarked(self, stated: Properties, style: Style) -> bool:
+        """Tell a paragraph the mark of which was deleted or is hidden."""
+        mark = {named(one.tag): one for one in stated.get("rPr", ())}
+        if mark.keys() & {"del", "moveFrom"}:
+            return True
+        told = style.look.hidden or mark.keys() & {"vanish", "rStyle"}
+        return bool(told) and bool(self._styles.run(mark, style).hidden)
 
     def _printed(self, paragraph: Element, style: Style, ground: Ground) -> Passage:
         white = ground.white and not style.shaded

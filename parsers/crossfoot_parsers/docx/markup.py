@@ -4,6 +4,7 @@ Source: ECMA-376 part 1 (5th edition), 17; part 3, 9.3 (mc:AlternateContent); pa
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -24,9 +25,15 @@ ASIDE = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
+def named(tag: str) -> str:
+    """Give a tag without its namespace."""
+    return tag.rpartition("}")[2]
+
+
 def local(element: Element) -> str:
     """Give the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return named(element.tag)
 
 
 def child(element: Element | None, *names: str) -> Element | None:
@@ -39,7 +46,7 @@ def child(element: Element | None, *names: str) -> Element | None:
 def properties(element: Element | None, name: str) -> Properties:
     """Give what an element states of itself (in w:pPr or its like, as named), by name."""
     stated = child(element, name)
-    return {} if stated is None else {local(one): one for one in stated}
+    return {} if stated is None else {named(one.tag): one for one in stated}
 
 
 def value(element: Element | None, name: str = "val") -> str | None:
