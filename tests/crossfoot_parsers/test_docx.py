@@ -18,6 +18,7 @@ from crossfoot.audit import audit
 from crossfoot.pack import choose, load
 from crossfoot_parsers import docx
 from crossfoot_parsers.docx import body as bodies
+from crossfoot_parsers.docx import runs as runs_
 from crossfoot_parsers.flow import Heading
 from crossfoot_parsers.limits import CELLS, Excess
 from crossfoot_parsers.read import parse, read
@@ -536,6 +537,20 @@ def test_an_automatic_number_is_no_digit_of_a_place():
     assert second.span().places == ()
 
 
+def test_the_number_of_a_heading_with_a_hidden_mark_stands_before_what_goes_on():
+    numbering = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num>'
+    number, hidden, deleted = (
+        '<w:numPr><w:numId w:val="7"/></w:numPr>',
+        "<w:rPr><w:vanish/></w:rPr>",
+        "<w:rPr><w:del/></w:rPr>",
+    )
+    body = (
+        p(r("甲。"), properties=number + hidden) + p(r("正文。"))
+        + p(properties=number + hidden) + p(r("乙"), properties=number + deleted) + p(r("丙"), properties=number)
+    )  # fmt: skip
+    assert said(body, numbering=numbering) == ["1、甲。正文。", "2、乙丙"]
+
+
 def test_a_format_of_numbers_that_is_not_known_is_said():
     numbering = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="thaiCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num>'
     made_ = flow(p(r("甲"), properties='<w:numPr><w:numId w:val="7"/></w:numPr>'), numbering=numbering)
@@ -621,6 +636,12 @@ def test_limits(monkeypatch):
     ):
         with pytest.raises(Excess):
             flow(body)
+    monkeypatch.setattr(bodies, "TEXT", 3)
+    with pytest.raises(Excess, match="4 characters; the limit is 3"):
+        flow(p(r("14")) + p(r("15")))
+    monkeypatch.setattr(runs_, "TEXT", 3)
+    with pytest.raises(Excess, match="4 characters; the limit is 3"):
+        flow(p(r("1415")))
     monkeypatch.setattr(bodies, "PARAGRAPHS", 2)
     with pytest.raises(Excess, match="3 paragraphs; the limit is 2"):
         flow(p() * 3)

@@ -33,7 +33,7 @@ from crossfoot_parsers.docx.runs import Runs, glue
 from crossfoot_parsers.docx.styles import Style, Styles, coloured, level, number
 from crossfoot_parsers.docx.tables import Stated, arranged
 from crossfoot_parsers.flow import Flow, Heading, Part
-from crossfoot_parsers.limits import CELLS, at_most
+from crossfoot_parsers.limits import CELLS, TEXT, at_most
 from crossfoot_parsers.report import Passage, Picture, Route, Span, Table, join
 
 BLOCKS = frozenset({"p", "tbl", "altChunk", "subDoc"})
@@ -42,8 +42,10 @@ CONTENTS = re.compile(r"toc \d", re.IGNORECASE)
 # Of a document: paragraphs (those in cells too), and tables in tables.
 PARAGRAPHS = 200_000
 DEPTH = 8
-# The outline level of text.
-TEXT = 9
+# The outline level of what is no heading.
+PLAIN = 9
+# A mark that was deleted, or moved elsewhere.
+TAKEN = frozenset({"del", "moveFrom"})
 
 
 class Ground(NamedTuple):
@@ -65,6 +67,7 @@ class Body:
         self._doubts = Doubts(path)
         self._routes = Routes()
         self._count = 0
+        self._length = 0
         self._depth = 0
         # What hangs on the text read last, and the notes that the text refers to.
         self._anchored: list[Picture | Table | Element] = []
@@ -138,18 +141,22 @@ class Body:
         style = self._styles.paragraph(stated)
         if CONTENTS.fullmatch(style.name):
             return None
-        passage = self._printed(
-            paragraph, style, ground._replace(white=ground.white and not coloured(stated.get("shd")))
-        )
-        if self._unmarked(stated, style):
+        here = ground._replace(white=ground.white and not coloured(stated.get("shd")))
+        passage = self._printed(paragraph, style, here)
+        mark = {named(one.tag): one for one in stated.get("rPr", ())}
+        if mark.keys() & TAKEN:
             open_.append(passage)
             return None
-        numbered = self._number(stated, style)
+        hidden = self._hidden(mark, style)
+        numbered = self._number(stated, style) if passage.text or not hidden else ""
         if open_:
             passage = join([*open_, passage])
             open_.clear()
         if numbered:
             passage = join([Passage(numbered, self._path), passage], glue(numbered[-1], passage.text[:1]))
+        if hidden:
+            open_.append(passage)
+            return None
         passage = passage.strip()
         if not passage.text:
             return None
@@ -157,16 +164,13 @@ class Body:
         outline = style.level if outline is None else outline
         if style.name.lower() == "title":
             return Heading(passage, 1)
-        if outline is not None and 0 <= outline < TEXT:
+        if outline is not None and 0 <= outline < PLAIN:
             # Below the title, which is above all of them.
             return Heading(passage, outline + 2)
         return passage
 
-    def _unmarked(self, stated: Properties, style: Style) -> bool:
-        """Tell a paragraph the mark of which was deleted or is hidden."""
-        mark = {named(one.tag): one for one in stated.get("rPr", ())}
-        if mark.keys() & {"del", "moveFrom"}:
-            return True
+    def _hidden(self, mark: Properties, style: Style) -> bool:
+        """Tell whether the mark at the end of a paragraph is hidden."""
         told = style.look.hidden or mark.keys() & {"vanish", "rStyle"}
         return bool(told) and bool(self._styles.run(mark, style).hidden)
 
@@ -174,6 +178,8 @@ class Body:
         white = ground.white and not style.shaded
         runs = Runs(self._path, self._routes(paragraph), self._styles, style, self._doubts, white=white)
         printed = runs.read(paragraph)
+        self._length += len(printed.passage.text)
+        at_most(self._length, TEXT, "characters")
         self._anchored += [*printed.pictures, *printed.boxes]
         self._notes |= dict.fromkeys(printed.notes)
         return printed.passage

@@ -34,6 +34,10 @@ SAYINGS = {
 }
 
 
+# As many places as anybody looks at.
+MOST = 1000
+
+
 class Doubts:
     """The places of each kind of doubt."""
 
@@ -46,7 +50,7 @@ class Doubts:
     def note(self, kind: str, place: Place) -> None:
         """Note a place."""
         places = self._places.setdefault(kind, [])
-        if place not in places[-1:]:
+        if place not in places[-1:] and len(places) < MOST:
             places.append(place)
 
     def numbering(self, forms: set[str]) -> None:

@@ -54,20 +54,19 @@ def _digits(digits: str) -> Callable[[int], str]:
     return lambda number: "".join(digits[int(digit)] for digit in str(number))
 
 
-def _listed(*ranges: tuple[str, int]) -> Callable[[int], str]:
-    """Give characters of Unicode in their order: each range is its first character and how many there are."""
-    characters = [chr(ord(first) + i) for first, count in ranges for i in range(count)]
+def _listed(characters: str) -> Callable[[int], str]:
     return lambda number: characters[number - 1] if number <= len(characters) else ""
 
 
-def _cycle(characters: str) -> Callable[[int], str]:
-    return lambda number: characters[number - 1] if number <= len(characters) else ""
+def _run(first: str, count: int) -> str:
+    """Give characters of Unicode in their order."""
+    return "".join(chr(ord(first) + i) for i in range(count))
 
 
 _PLAIN = _counting("零一二三四五六七八九", "十百千", one=False)
 _SIMPLIFIED = _counting("零壹贰叁肆伍陆柒捌玖", "拾佰仟", one=True)
 _TRADITIONAL = _counting("零壹貳參肆伍陸柒捌玖", "拾佰仟", one=True)
-_CIRCLED = _listed(("①", 20), ("㉑", 15), ("㊱", 15))
+_CIRCLED = _listed(_run("①", 20) + _run("㉑", 15) + _run("㊱", 15))
 FORMS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalHalfWidth": str,
@@ -76,8 +75,8 @@ FORMS: dict[str, Callable[[int], str]] = {
     "decimalFullWidth2": _digits("０１２３４５６７８９"),
     "decimalEnclosedCircle": _CIRCLED,
     "decimalEnclosedCircleChinese": _CIRCLED,
-    "decimalEnclosedParen": _listed(("⑴", 20)),
-    "decimalEnclosedFullstop": _listed(("⒈", 20)),
+    "decimalEnclosedParen": _listed(_run("⑴", 20)),
+    "decimalEnclosedFullstop": _listed(_run("⒈", 20)),
     "numberInDash": lambda number: f"- {number} -",
     "upperRoman": lambda number: _roman(number).upper(),
     "lowerRoman": _roman,
@@ -93,9 +92,9 @@ FORMS: dict[str, Callable[[int], str]] = {
     "japaneseDigitalTenThousand": _digits("〇一二三四五六七八九"),
     "chineseLegalSimplified": _SIMPLIFIED,
     "ideographLegalTraditional": _TRADITIONAL,
-    "ideographEnclosedCircle": _listed(("㊀", 10)),
-    "ideographTraditional": _cycle("甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": _cycle("子丑寅卯辰巳午未申酉戌亥"),
+    "ideographEnclosedCircle": _listed(_run("㊀", 10)),
+    "ideographTraditional": _listed("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _listed("子丑寅卯辰巳午未申酉戌亥"),
     "bullet": lambda _: "",
     "none": lambda _: "",
 }
