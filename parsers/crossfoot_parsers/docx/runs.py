@@ -153,10 +153,11 @@ class Runs:
             self._fields.pop()
 
     def _write(self, text: str, look: Look) -> None:
-        unseen = self._unseen(look)
-        if unseen and text.strip():
+        # A blank looks the same in any colour.
+        unseen = self._unseen(look) if text.strip() else ""
+        if unseen:
             self._doubts.note(unseen, self._here())
-        elif not unseen:
+        else:
             raised = RAISED.get(look.position or "")
             text = plain(text if raised is None else text.translate(raised))
             self._text.extend(text if text.isascii() else filter(visible, text))
