@@ -135,7 +135,7 @@ def test_a_title_that_is_spaced_out_is_no_heading():
 def test_sections_with_roman_numbers():
     made = report(
         "1. Components\n\nOf the agency.\n\nIV. Exemption 3 Statutes\n\nV.A. FOIA REQUESTS -- RECEIVED\n\nV.B.(1). DISPOSITION OF FOIA REQUESTS -- ALL\n\n"
-        "I. This is a sentence.\n\n1. Details\n\nXII.A. Backlogs, and\n\nIX. Costs\n\nNone.\n"
+        "I. This is a sentence.\n\n1. Details\n\nXII.A. Backlogs, and,\n\nIX. Costs\n\nNone.\n"
     )
     assert [(s.number, s.ordinal, s.level, s.heading.text) for s in made.sections] == [
         ("IV.", 4, 1, "Exemption 3 Statutes"),

@@ -8,6 +8,7 @@ Source: ECMA-376 part 1, 17.2 (story), 17.3.1 (paragraphs), 17.4 (tables), 17.13
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
@@ -53,6 +54,10 @@ class Ground(NamedTuple):
 
     white: bool
     depth: int = 0
+
+
+# A row, its cells with their properties, and what it stands on.
+Line = tuple[Element, list[tuple[Element, Properties]], Ground]
 
 
 class Body:
@@ -117,18 +122,19 @@ class Body:
         """Give the paragraphs and tables of a container, without what hangs on them; None for one without text of its own."""
         # Paragraphs whose marks were deleted or are hidden: the next one goes on where they end.
         open_: list[Passage] = []
-        for one in parts(container, BLOCKS):
-            name = local(one)
+        for (name, _), run in groupby(parts(container, BLOCKS), _kind):
             if name == "p":
-                yield self._paragraph(one, open_, ground)
+                for one in run:
+                    yield self._paragraph(one, open_, ground)
                 continue
             if open_:
                 yield join(open_)
                 open_.clear()
             if name == "tbl":
-                yield from self._table(one, ground)
+                yield from self._table(list(run), ground)
             else:
-                self._doubts.note("chunk", Route(self._routes(one), 0, 0))
+                for one in run:
+                    self._doubts.note("chunk", Route(self._routes(one), 0, 0))
         if open_:
             yield join(open_)
 
@@ -192,34 +198,33 @@ class Body:
         at = style.number[1] if at is None else at
         return self._numbering.next(identifier, at, value(stated.get("pStyle")))
 
-    def _table(self, table: Element, ground: Ground) -> Iterator[Passage | Heading | Table | None]:
-        """Give a table, or what is in it where it has but one cell: such a table is a frame around its contents."""
-        ground = Ground(ground.white and not self._shaded(properties(table, "tblPr")), ground.depth + 1)
+    def _table(self, tables: list[Element], ground: Ground) -> Iterator[Passage | Heading | Table | None]:
+        """Give a table, or what is in it where it has but one cell: such a table is a frame around its contents.
+
+        Tables without a paragraph between them are shown as one.
+        """
+        ground = ground._replace(depth=ground.depth + 1)
         at_most(ground.depth, DEPTH, "tables inside of one another")
-        lines = [
-            (
-                row,
-                [
-                    (cell, told)
-                    for cell in parts(row, CELL)
-                    if "cellDel" not in (told := properties(cell, "tcPr"))
-                ],
-            )
-            for row in parts(table, ROW)
-            if not _gone(properties(row, "trPr"))
-        ]
-        count = sum(len(cells) for _, cells in lines)
-        at_most(count, CELLS, "cells in a table")
-        if count == 1:
-            ((only, _),) = (cell for _, cells in lines for cell in cells)
-            yield from self._blocks(only, ground)
-        elif count:
-            rows = [self._row(row, cells, ground) for row, cells in lines]
-            place = Route(self._routes(table), 0, 0)
-            made, covered = arranged(rows, Span(self._path, (place,)))
+        lines = [line for table in tables for line in self._lines(table, ground)]
+        cells = [(cell, here) for _, line, here in lines for cell, _ in line]
+        at_most(len(cells), CELLS, "cells in a table")
+        if len(cells) == 1:
+            yield from self._blocks(*cells[0])
+        elif cells:
+            rows = [self._row(*line) for line in lines]
+            places = tuple(Route(self._routes(table), 0, 0) for table in tables)
+            made, covered = arranged(rows, Span(self._path, places))
             for cell in covered:
                 self._covered(cell)
             yield made
+
+    def _lines(self, table: Element, ground: Ground) -> Iterator[Line]:
+        """Give the rows of a table that are there."""
+        white = ground.white and not self._shaded(properties(table, "tblPr"))
+        for row in parts(table, ROW):
+            if not _gone(properties(row, "trPr")):
+                told = [(cell, properties(cell, "tcPr")) for cell in parts(row, CELL)]
+                yield row, [cell for cell in told if "cellDel" not in cell[1]], ground._replace(white=white)
 
     def _row(self, row: Element, cells: list[tuple[Element, Properties]], ground: Ground) -> list[Stated]:
         white = ground.white and not self._shaded(properties(row, "tblPrEx"))
@@ -270,6 +275,11 @@ class Body:
         """Tell whether a table has, or may have by its style, cells of another colour than white."""
         style = value(told.get("tblStyle"))
         return coloured(told.get("shd")) or (style is not None and self._styles.style(style).shaded)
+
+
+def _kind(block: Element) -> tuple[str, int]:
+    """Give the name of a block and the columns of its grid: tables of one kind that follow one another are shown as one."""
+    return local(block), sum(1 for _ in block.iterfind(f"{W}tblGrid/{W}gridCol"))
 
 
 def _gone(told: Properties) -> bool:

@@ -173,6 +173,18 @@ def test_marked_headings_make_sections():
     assert report.year == 2023
 
 
+def test_tables_without_a_paragraph_between_them_are_one():
+    one, two = tbl(tr(tc("甲"), tc("1"))), tbl(tr(tc("乙"), tc("2")))
+    (table,) = flow(one + two).blocks
+    assert [cell.text for cell in table.cells] == ["甲", "1", "乙", "2"]
+    assert [place.path for place in table.span.places] == ["body/tbl[1]", "body/tbl[2]"]
+    assert table.cells[2].span.places == (Route("body/tbl[2]/tr[1]/tc[1]/p[1]", 0, 1),)
+    wider = "<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid>" + two.removeprefix("<w:tbl>")
+    for apart in (p(), p(r("又"))):
+        assert said(one + apart + two).count("Table") == 2
+    assert said(one + wider) == ["Table", "Table"]
+
+
 def test_a_table_of_one_cell_is_a_frame_around_its_contents():
     inner = tbl(tr(tc("1"), tc("2")))
     assert said(tbl(tr(tc(p(r("甲")) + inner + p(r("乙")))))) == ["甲", "Table", "乙"]
