@@ -54,7 +54,6 @@ class Printed(NamedTuple):
     """
 
     passage: Passage
-    place: Route
     pictures: tuple[Picture, ...]
     boxes: tuple[Element, ...]
     notes: tuple[tuple[str, str], ...]
@@ -91,7 +90,6 @@ class Runs:
         pieces = (Piece(0, place, stops),) if text else ()
         return Printed(
             Passage(text, self._path, pieces),
-            place,
             tuple(self._pictures),
             tuple(self._boxes),
             tuple(self._notes),
