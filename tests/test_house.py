@@ -29,6 +29,7 @@ READERS = [
     "ocr",
     "pdf",
     "ofd",
+    "docx",
     "text",
     "sheets",
     "delimited",

@@ -30,6 +30,9 @@ HEADINGS = (
     (2, re.compile(rf"\s*(?P<number>[（(]?\s*(?P<value>{CHINESE}{{1,3}})\s*[）)]、?)\s*")),
     (3, re.compile(r"\s*(?P<number>[（(]?\s*(?P<value>\d{1,2})\s*(?:[.．、](?!\d)|[）)]))\s*")),
 )
+# Sections of US reports (V. and V.B.(1).): each says its whole way, so that they follow one another without nesting.
+ROMAN = re.compile(r"\s*(?P<number>(?P<value>[IVX]{1,5})\.(?:\s?[A-Z]\.)?(?:\s?\(\d{1,2}\)\.?)?)\s+(?=[A-Z])")
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 END = re.compile(r"[。！？!?]+[”’」』）)]*")
 YEAR = re.compile(r"(?P<year>(?:19|20)\s*\d\s*\d|[二][〇零○OＯ]\s*[〇零一二三四五六七八九○OＯ]{2})\s*年")
 PERIOD = re.compile(
@@ -90,6 +93,11 @@ def heading(passage: Passage) -> tuple[int, int, str, int, int] | None:
     None where it is a paragraph. A run-in heading ends at its first full stop.
     """
     text = passage.text
+    roman = ROMAN.match(text)
+    if roman is not None:
+        titled = len(text) <= 200 and not text.rstrip().endswith((".", ";", ","))
+        number = "".join(roman["number"].split())
+        return (1, _roman(roman["value"]), number, roman.end(), len(text)) if titled else None
     for level, pattern in HEADINGS:
         match = pattern.match(text)
         if match is None:
@@ -115,6 +123,11 @@ def heading(passage: Passage) -> tuple[int, int, str, int, int] | None:
             fits = len(head) <= 30 and "，" not in head and (level == 2 or alone or stop.group() != "。")
         return (level, ordinal, number, match.end(), match.end() + stop.start()) if fits else None
     return None
+
+
+def _roman(text: str) -> int:
+    values = [ROMAN_VALUES[letter] for letter in text]
+    return sum(-one if one < two else one for one, two in pairwise([*values, 0]))
 
 
 def sentences(passage: Passage) -> tuple[Sentence, ...]:

@@ -127,6 +127,8 @@ class Passage(msgspec.Struct, frozen=True):
     def strip(self) -> "Passage":
         """Give the passage without white space at its ends."""
         text = self.text
+        if text and text == text.strip():
+            return self
         start = len(text) - len(text.lstrip())
         return self.cut(start, max(start, len(text.rstrip())))
 

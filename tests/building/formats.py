@@ -7,10 +7,11 @@ from functools import partial
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from building import content, ofd, pdf, text
+from building import content, delimited, docx, ofd, pdf, text, workbook
 
 FORMATS: dict[str, Callable[[content.Content], bytes]] = {
     "txt": text.render,
+    "docx": docx.render,
     "csv": delimited.render,
     "xlsx": workbook.render,
     "pdf": pdf.render,

@@ -130,3 +130,17 @@ def test_a_title_that_is_spaced_out_is_no_heading():
         report("某 局\n\n二 〇 二 三 年 度 报 告\n\n一、总体情况\n\n好。\n").sections[0].heading.text
         == "总体情况"
     )
+
+
+def test_sections_with_roman_numbers():
+    made = report(
+        "1. Components\n\nOf the agency.\n\nIV. Exemption 3 Statutes\n\nV.A. FOIA REQUESTS -- RECEIVED\n\nV.B.(1). DISPOSITION OF FOIA REQUESTS -- ALL\n\n"
+        "I. This is a sentence.\n\n1. Details\n\nXII.A. Backlogs, and,\n\nIX. Costs\n\nNone.\n"
+    )
+    assert [(s.number, s.ordinal, s.level, s.heading.text) for s in made.sections] == [
+        ("IV.", 4, 1, "Exemption 3 Statutes"),
+        ("V.A.", 5, 1, "FOIA REQUESTS -- RECEIVED"),
+        ("V.B.(1).", 5, 1, "DISPOSITION OF FOIA REQUESTS -- ALL"),
+        ("IX.", 9, 1, "Costs"),
+    ]
+    assert [s.heading.text for s in made.sections[2].sections] == ["Details"]
