@@ -209,6 +209,7 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
             due = due if wrong else _wanted(context.kind(name, index, row, column))
             wrong.append(evidence)
     place = path[-1] if row else path[0]
+    empty = seen == len(blank)
     info = context.infos[f"{name}.unreadable"]
     if not seen:
         message = Message(f"{place}：没有可读的单元格", f"{place}: no cell could be read")
@@ -227,8 +228,11 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
         )
         yield verdict(info, "fail" if wrong else "unknown", message, path, bad[0].span, tuple(bad))
     else:
-        message = Message(f"{place}：都是数", f"{place}: all are numbers")
-        yield verdict(info, "pass", message, path, Span(context.report.path))
+        # A row of blanks says nothing of its numbers, neither that they can be read nor that none is a dash.
+        bare = Message(f"{place}：全部空白", f"{place}: all are blank")
+        numbers = Message(f"{place}：都是数", f"{place}: all are numbers")
+        outcome = "inapplicable" if empty else "pass"
+        yield verdict(info, outcome, bare if empty else numbers, path, Span(context.report.path))
     for kind, cells, zh, en, means in (
         ("blank", blank, "空白", "blank", bound.table.blank),
         ("dash", dash, "没有填数", "a dash", bound.table.dash),
@@ -241,9 +245,8 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
             else Message(f"{place}：没有{zh}", f"{place}: none")
         )
         span = cells[0].span if cells else Span(context.report.path)
-        yield verdict(
-            context.infos[f"{name}.{kind}"], "fail" if cells else "pass", message, path, span, tuple(cells)
-        )
+        outcome = "fail" if cells else "inapplicable" if empty else "pass"
+        yield verdict(context.infos[f"{name}.{kind}"], outcome, message, path, span, tuple(cells))
 
 
 def _fits(kind: syntax.Kind, quantity: Quantity) -> bool:

@@ -49,3 +49,13 @@ def test_a_column_in_another_place_is_one_finding():
     assert len(found) == 1, found
     assert found[0][0] == "t.column-missing"
     assert "does not stand where the form has it" in found[0][2]
+
+
+def test_a_row_of_blanks_passes_nothing():
+    text = REPORT.replace("|（一）公开||2|1|3", "|（一）公开||||")
+    assert text != REPORT
+    rules = {"t.unreadable", "t.dash", "t.blank"}
+    outcomes = {
+        (v.rule, v.outcome) for v in judged(SHAPE, text).verdicts if v.rule in rules and "公开" in v.path[-1]
+    }
+    assert outcomes == {("t.unreadable", "inapplicable"), ("t.dash", "inapplicable"), ("t.blank", "fail")}
