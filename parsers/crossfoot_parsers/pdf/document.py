@@ -1,10 +1,8 @@
 """A PDF document: its pages drawn one by one."""
 
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFNoValidXRef, PDFPasswordIncorrect
-from pdfminer.pdffont import PDFFont
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1, stream_value
@@ -12,7 +10,7 @@ from pdfminer.psparser import PSLiteral
 
 from crossfoot_parsers.pages.sheet import Excess, Frame, Glyph, Sheet
 from crossfoot_parsers.pdf.content import Content
-from crossfoot_parsers.pdf.face import Face
+from crossfoot_parsers.pdf.fonts import Fonts
 from crossfoot_parsers.pdf.layers import hidden
 from crossfoot_parsers.pdf.matrix import Rectangle, around, meet, shown
 from crossfoot_parsers.report import ReadError
@@ -55,7 +53,7 @@ def sheets(path: str, file: BinaryIO) -> list[Sheet]:
         )
     if len(found) > PAGES:
         raise Excess(f"it has {len(found):,} pages; the limit is {PAGES:,}")
-    fonts, off = _Fonts(), hidden(document.catalog)
+    fonts, off = Fonts(), hidden(document.catalog)
     return [_sheet(number, page, fonts, off) for number, page in enumerate(found, 1)]
 
 
@@ -85,23 +83,7 @@ def _open(path: str, file: BinaryIO) -> PDFDocument:
         return _Document(PDFParser(file), fallback=True)
 
 
-class _Fonts:
-    """The fonts of a document, each read once."""
-
-    def __init__(self) -> None:
-        self._manager = PDFResourceManager()
-        self._known: dict[int, Face] = {}
-
-    def __call__(self, spec: Any) -> Face:
-        key = spec.objid if isinstance(spec, PDFObjRef) else -id(spec)
-        face = self._known.get(key)
-        if face is None:
-            font: PDFFont = self._manager.get_font(None, dict_value(spec))
-            face = self._known[key] = Face(font)
-        return face
-
-
-def _sheet(number: int, page: PDFPage, fonts: _Fonts, off: frozenset[int]) -> Sheet:
+def _sheet(number: int, page: PDFPage, fonts: Fonts, off: frozenset[int]) -> Sheet:
     box = meet(page.cropbox, page.mediabox)
     if box[0] >= box[2] or box[1] >= box[3]:
         box = page.mediabox
@@ -119,7 +101,8 @@ def _sheet(number: int, page: PDFPage, fonts: _Fonts, off: frozenset[int]) -> Sh
     data = b"\n".join(parts)
     content.draw(data, dict_value(page.resources or {}))
     notes = [Frame(*meet(around(matrix, *box), (0.0, 0.0, width, height))) for box in _notes(page)]
-    glyphs, across = _parted(content.glyphs)
+    seen, _ = content.read()
+    glyphs, across = _parted(seen)
     return Sheet(
         number,
         width,

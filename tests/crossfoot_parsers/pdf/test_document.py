@@ -91,10 +91,10 @@ def test_a_crop_box_outside_the_page_is_passed_over():
 
 
 def test_a_font_is_read_once_also_if_two_pages_use_it(monkeypatch):
-    from crossfoot_parsers.pdf import document  # noqa: PLC0415
+    from crossfoot_parsers.pdf import fonts  # noqa: PLC0415
 
     made = []
-    monkeypatch.setattr(document, "Face", lambda font: made.append(font) or _Blank())
+    monkeypatch.setattr(fonts, "Face", lambda font: made.append(font) or _Blank())
     read(drawn(b"BT /F 10 Tf (a) Tj /F 12 Tf (b) Tj /G 9 Tf (c) Tj ET", fonts={"F": font(), "G": font()}))
     assert len(made) == 2
 
