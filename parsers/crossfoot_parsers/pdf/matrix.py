@@ -9,6 +9,8 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     """Give the matrix that applies `first` and `then`."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
+    if b == c == h == i == 0.0:
+        return (a * g, 0.0, 0.0, d * j, e * g + k, f * j + m)
     return (
         a * g + b * i,
         a * h + b * j,

@@ -27,6 +27,7 @@ class Pen:
         self.marks: list[Frame] = []
         self._curved = False
         self._shapes: list[list[Point]] = []
+        self._boxes: list[tuple[Rectangle, bool]] = []
         self._reach: list[Point] = []
 
     def move(self, point: Point) -> None:
@@ -55,32 +56,52 @@ class Pen:
         """Add a closed rectangle."""
         self._shapes.append([*corners, corners[0]])
 
+    def box(self, x: float, y: float, across: float, down: float) -> None:
+        """Add a closed upright rectangle, from one corner to the opposite one: most paths are one."""
+        if x == across or y == down:
+            self.rectangle(((x, y), (across, y), (across, down), (x, down)))
+            return
+        turn = (across > x) is (down > y)
+        if across < x:
+            x, across = across, x
+        if down < y:
+            y, down = down, y
+        self._boxes.append(((x, y, across, down), turn))
+
     def bounds(self) -> Rectangle | None:
         """Give the rectangle around the path, if there is any."""
+        boxes = [box for box, _ in self._boxes]
         points = [point for shape in self._shapes for point in shape]
         points += self._reach
-        if not points:
-            return None
-        xs = [x for x, _ in points]
-        ys = [y for _, y in points]
-        return (min(xs), min(ys), max(xs), max(ys))
+        if points:
+            boxes.append(_around(points))
+        if len(boxes) < 2:
+            return boxes[0] if boxes else None
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        return (min(lefts), min(tops), max(rights), max(bottoms))
 
     def paint(self, clip: Rectangle, *, stroke: bool, fill: bool) -> None:
         """Keep what the path leaves inside the clip, and drop the path."""
-        around = self.bounds()
-        if around is not None and (stroke or fill) and self.written():
-            left, top, right, bottom = meet(around, clip)
-            if left <= right and top <= bottom <= top + TALL:
-                self.marks.append(Frame(left, top, right, bottom))
-        for shape in self._shapes:
+        if stroke or fill:
+            if self.written():
+                around = self.bounds()
+                left, top, right, bottom = clip if around is None else meet(around, clip)
+                if around is not None and left <= right and top <= bottom <= top + TALL:
+                    self.marks.append(Frame(left, top, right, bottom))
             if stroke:
-                for one, two in itertools.pairwise(shape):
-                    self._edge(one, two, clip)
-            elif fill and len(shape) > 2:
-                self._bar(shape, clip)
-        if fill and len(self._shapes) > 1:
-            self._frames(clip)
+                for shape in self._outlines():
+                    for one, two in itertools.pairwise(shape):
+                        self._edge(one, two, clip)
+            else:
+                for (left, top, right, bottom), _ in self._boxes:
+                    self._bar(left, top, right, bottom, clip)
+                for shape in self._shapes:
+                    if len(shape) > 2:
+                        self._bar(*_around(shape), clip)
+            if fill and len(self._shapes) + len(self._boxes) > 1:
+                self._frames(clip)
         self._shapes = []
+        self._boxes = []
         self._reach = []
         self._curved = False
 
@@ -89,7 +110,7 @@ class Pen:
 
         Several may overlap: they cover together only where all turn the same way, and nothing is left out by the rule.
         """
-        found = [_upright(shape) for shape in self._shapes]
+        found = [*self._boxes, *map(_upright, self._shapes)] if self._shapes else self._boxes
         known = [each for each in found if each is not None]
         if (
             self._curved
@@ -99,11 +120,16 @@ class Pen:
             return []
         return [box for box, _ in known]
 
+    def _outlines(self) -> list[list[Point]]:
+        """Give the parts of the path as the points that they pass."""
+        boxes = [[(x, y), (a, y), (a, b), (x, b), (x, y)] for (x, y, a, b), _ in self._boxes]
+        return boxes + self._shapes if boxes else self._shapes
+
     def strokes(self, width: float) -> list[Rectangle]:
         """Give the rectangles around the lines that stroking the path would leave; of a curved one, around all."""
         boxes = [
             (min(x, a), min(y, b), max(x, a), max(y, b))
-            for shape in self._shapes
+            for shape in self._outlines()
             for (x, y), (a, b) in itertools.pairwise(shape)
         ]
         around = self.bounds() if self._curved else None
@@ -116,11 +142,8 @@ class Pen:
 
     def _frames(self, clip: Rectangle) -> None:
         """Find frames that are filled between an outer and an inner rectangle: their sides are rules."""
-        boxes = sorted(
-            (min(x for x, _ in s), min(y for _, y in s), max(x for x, _ in s), max(y for _, y in s))
-            for s in self._shapes
-            if len(set(s)) == CORNERS
-        )
+        shapes = [_around(shape) for shape in self._shapes if len(set(shape)) == CORNERS]
+        boxes = sorted([*(box for box, _ in self._boxes), *shapes])
         for outer, inner in itertools.pairwise(boxes):
             gaps = [abs(a - b) for a, b in zip(outer, inner, strict=True)]
             if 0 < max(gaps) < THIN and outer[2] >= inner[2] and outer[3] >= inner[3]:
@@ -136,10 +159,7 @@ class Pen:
         elif abs(one[0] - two[0]) < SLANT:
             self._down((one[0] + two[0]) / 2, one[1], two[1], clip)
 
-    def _bar(self, shape: list[Point], clip: Rectangle) -> None:
-        xs = [x for x, _ in shape]
-        ys = [y for _, y in shape]
-        left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    def _bar(self, left: float, top: float, right: float, bottom: float, clip: Rectangle) -> None:
         # A dot may belong to a dotted rule in either direction.
         if bottom - top < THIN:
             self._across((top + bottom) / 2, left, right, clip)
@@ -155,6 +175,11 @@ class Pen:
         start, end = max(min(start, end), clip[1]), min(max(start, end), clip[3])
         if end - start > DOT and clip[0] - 1 <= x <= clip[2] + 1:
             self.vertical.append(Rule(x, start, end))
+
+
+def _around(shape: list[Point]) -> Rectangle:
+    xs, ys = zip(*shape, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _upright(shape: list[Point]) -> tuple[Rectangle, bool] | None:
