@@ -72,7 +72,7 @@ def test_a_character_is_led_back_to_its_place():
 
 
 def test_a_digit_on_a_ligature_spoils_only_the_letter_below_it():
-    made = [Glyph("f1", 0, 0, 10, 10, 10), Glyph("7", 3, 0, 8, 10, 10)]
+    made = [Glyph("f1", 0, 0, 10, 10, 10), Glyph("7", 1, 0, 8, 10, 10)]
     (line,) = lines(made, 1)
     assert line.text == "f" + UNREADABLE
     assert line.stops == (0, 5, 10)
