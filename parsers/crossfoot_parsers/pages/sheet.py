@@ -44,6 +44,14 @@ class Frame(NamedTuple):
     bottom: float
 
 
+class Doubt(NamedTuple):
+    """What the reader of a page doubts: a sentence in Chinese and in English, and where it holds."""
+
+    zh: str
+    en: str
+    at: Frame
+
+
 class Sheet(msgspec.Struct, frozen=True):
     """One page; `number` counts from 1.
 
@@ -61,3 +69,4 @@ class Sheet(msgspec.Struct, frozen=True):
     marks: tuple[Frame, ...] = ()
     notes: tuple[Frame, ...] = ()
     unseen: tuple[Frame, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

@@ -70,6 +70,7 @@ def _doubts(path: str, sheets: "list[Sheet]") -> tuple[Warning, ...]:
                     Span(path, (Box(sheet.number, *sheet.unseen[0]),)),
                 )
             )
+        found += [Warning(d.zh, d.en, Span(path, (Box(sheet.number, *d.at),))) for d in sheet.doubts]
         glyphs = [glyph for glyph in sheet.glyphs if glyph.text.strip()]
         unknown = [glyph for glyph in glyphs if UNREADABLE in glyph.text]
         printed += len(glyphs)

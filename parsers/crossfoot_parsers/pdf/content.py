@@ -10,7 +10,7 @@ The module is long because the operators of a stream work on one state.
 import math
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
@@ -19,12 +19,12 @@ from crossfoot_parsers.pages.sheet import UNREADABLE, Excess, Frame, Glyph
 from crossfoot_parsers.pdf.colour import LOOSE, UNKNOWN, Paint, Space, cmyk, first, gray, rgb
 from crossfoot_parsers.pdf.layers import Layers
 from crossfoot_parsers.pdf.marked import Marked, replaced
-from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, times
+from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, straight, times, turned
 from crossfoot_parsers.pdf.path import Pen
 from crossfoot_parsers.pdf.resources import Faces, Resources
 from crossfoot_parsers.pdf.sight import FAINT, OPAQUE, SLIM, Sight
-from crossfoot_parsers.pdf.state import CLIPPING, Brush, State
-from crossfoot_parsers.pdf.tokens import ITEM, STRING, name, number, numbers, operations
+from crossfoot_parsers.pdf.state import CLIPPING, INVISIBLE, Brush, State
+from crossfoot_parsers.pdf.tokens import items, name, numbers, operations, token
 
 DEPTH = 12
 FORMS = 20_000
@@ -34,9 +34,6 @@ DRAWN = 50_000_000
 THICK = 6.0
 # A character smaller than this (in points) is not seen.
 TINY = 1.0
-LEAN = 0.2
-INVISIBLE = (3, 7)
-STRAIGHT = 1e-6
 MASKS = ("SMask", "Mask", "ImageMask", "SMaskInData")
 INLINE_MASKS = (b"/IM true", b"/ImageMask true", b"/SMask", b"/Mask")
 
@@ -128,7 +125,7 @@ class Content:
         box = meet(around(state.matrix, 0, 0, 1, 1), state.clip)
         if box[0] < box[2] and box[1] < box[3] and not self._marked.dark:
             self.images.append(Frame(*box))
-            self._lay(box, UNKNOWN, state.mix.fill, exact=opaque and _straight(state.matrix))
+            self._lay(box, UNKNOWN, state.mix.fill, exact=opaque and straight(state.matrix))
 
     def _inline(self, operands: bytes) -> None:
         # A mask lets what lies below be seen.
@@ -289,18 +286,18 @@ class Content:
         self._show(operands)
 
     def _spaced_string(self, operands: bytes) -> None:
-        found = STRING.search(operands)
-        if found is not None:
-            self._state.word, self._state.gap = numbers(operands[: found.start()])[-2:]
-            self._down_string(operands)
+        *_, word, gap, text = items(operands)
+        if isinstance(word, float) and isinstance(gap, float) and isinstance(text, bytes):
+            self._state.word, self._state.gap = word, gap
+            self._down_string(text)
 
     def _strings(self, operands: bytes) -> None:
         state = self._state
-        for token in ITEM.findall(operands):
-            if token[:1] in b"<(":
-                self._show(token)
+        for item in items(operands):
+            if isinstance(item, bytes):
+                self._show(item)
             else:
-                self._advance(-number(token) / 1000 * state.size)
+                self._advance(-item / 1000 * state.size)
 
     def _advance(self, by: float) -> None:
         a, b, c, d, e, f = self._text
@@ -323,14 +320,14 @@ class Content:
         a, b, c, d, e, f = matrix
         level = b == c == 0.0 and a * size > 0.0 > d * size
         height = abs(d * size) if level else math.hypot(c, d) * abs(size)
-        turn = "upright" if level else _turn(matrix, size)
+        turn = "upright" if level else turned(matrix, size)
         ink = state.ink
         lost = turn == "across" or height < TINY or state.stretch == 0.0 or state.mode in INVISIBLE
         lost = lost or not ink.colours or self._marked.dark
         plain = turn == "upright" and not (lost or ink.light or self._marked.aside)
         left_end, top_end, right_end, bottom_end = state.clip
         vertical, stretch = face.vertical, state.stretch
-        tall = (1.0 if vertical else face.ascent - face.descent) * size
+        tall = face.height * size
         pen = 0.0
         for text, advance, x, y, space in face.shapes(operands):
             step = advance * size
@@ -375,7 +372,7 @@ class Content:
 
     def _blank(self, operands: bytes) -> None:
         """Show a string without its font: it has no width, but it is there."""
-        if STRING.search(operands):
+        if token(operands) is not None:
             state = self._state
             left, top, right, bottom = around(times(self._text, state.matrix), 0, 0, state.size, state.size)
             glyph = Glyph(UNREADABLE, left, top, right, bottom, max(bottom - top, 1.0))
@@ -408,7 +405,7 @@ class Content:
         box = [float(resolve1(v)) for v in list_value(form.get("BBox", []))]
         if len(box) == 4:
             state.clip = meet(state.clip, around(state.matrix, box[0], box[1], box[2], box[3]))
-            state.whole = state.whole and _straight(state.matrix)
+            state.whole = state.whole and straight(state.matrix)
         if form.get("Group") is not None:
             state.mix, state.known = state.mix.group(), None
         self._stack = []
@@ -418,20 +415,6 @@ class Content:
         self._depth -= 1
         self._marked.back(depth, len(self._sight.glyphs))
         self._state, self._stack, self._text, self._line = kept
-
-
-def _turn(matrix: Matrix, size: float) -> Literal["upright", "turned", "across"]:
-    """Tell how text stands on the page: as it is read, turned or mirrored, or slanting across it."""
-    a, b, d = matrix[0] * size, matrix[1] * size, matrix[3] * size
-    if abs(b) > LEAN * abs(a) and abs(a) > LEAN * abs(b):
-        return "across"
-    return "upright" if a > 0 > d else "turned"
-
-
-def _straight(matrix: Matrix) -> bool:
-    """Tell a matrix that keeps upright rectangles upright."""
-    a, b, c, d, _, _ = map(abs, matrix)
-    return min(b + c, a + d) <= STRAIGHT * max(a, b, c, d)
 
 
 def _value(key: str, scale: float = 1.0) -> Callable[[Content, bytes], None]:

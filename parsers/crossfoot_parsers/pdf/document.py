@@ -8,8 +8,10 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral
 
-from crossfoot_parsers.pages.sheet import Excess, Frame, Glyph, Sheet
+from crossfoot_parsers.pages.sheet import Doubt, Excess, Frame, Glyph, Sheet
+from crossfoot_parsers.pdf import fallback
 from crossfoot_parsers.pdf.content import Content
+from crossfoot_parsers.pdf.fallback import Device
 from crossfoot_parsers.pdf.fonts import Fonts
 from crossfoot_parsers.pdf.layers import hidden
 from crossfoot_parsers.pdf.matrix import Rectangle, around, meet, shown
@@ -89,8 +91,38 @@ def _sheet(number: int, page: PDFPage, fonts: Fonts, off: frozenset[int]) -> She
         box = page.mediabox
     unit = resolve1(page.attrs.get("UserUnit", 1))
     matrix, width, height = shown(box, page.rotate, float(unit) if isinstance(unit, int | float) else 1.0)
-    content = Content(matrix, (0.0, 0.0, width, height), fonts, off)
-    # The parts of a page's content are one stream; an operator may not be cut, but its operands may.
+    whole = (0.0, 0.0, width, height)
+    doubts = []
+    resources = dict_value(page.resources or {})
+    drawn: Content | Device = (content := Content(matrix, whole, fonts, off))
+    try:
+        content.draw(_stream(number, page), resources)
+    except (Excess, RecursionError):
+        raise
+    except Exception:  # noqa: BLE001 - whatever went wrong, there is a second reader
+        drawn = fallback.drawn(page.contents, resources, matrix, whole)
+        doubts.append(_misread(number, whole))
+    notes = [Frame(*meet(around(matrix, *box), whole)) for box in _notes(page)]
+    seen, doubted = drawn.read()
+    glyphs, across = _parted(seen)
+    doubts += [_misstated(number, len(doubted), doubted[0])] if doubted else []
+    return Sheet(
+        number,
+        width,
+        height,
+        glyphs,
+        tuple(drawn.pen.horizontal),
+        tuple(drawn.pen.vertical),
+        tuple(drawn.images),
+        tuple(drawn.pen.marks),
+        tuple(notes),
+        (*drawn.unseen, *across),
+        tuple(doubts),
+    )
+
+
+def _stream(number: int, page: PDFPage) -> bytes:
+    """Give the parts of a page's content as one stream: an operator may not be cut, but its operands may. Raises Excess."""
     parts: list[bytes] = []
     size = 0
     for part in page.contents:
@@ -98,22 +130,24 @@ def _sheet(number: int, page: PDFPage, fonts: Fonts, off: frozenset[int]) -> She
         size += len(parts[-1])
         if size > BYTES:
             raise Excess(f"page {number} has more than {BYTES:,} bytes of drawing")
-    data = b"\n".join(parts)
-    content.draw(data, dict_value(page.resources or {}))
-    notes = [Frame(*meet(around(matrix, *box), (0.0, 0.0, width, height))) for box in _notes(page)]
-    seen, _ = content.read()
-    glyphs, across = _parted(seen)
-    return Sheet(
-        number,
-        width,
-        height,
-        glyphs,
-        tuple(content.pen.horizontal),
-        tuple(content.pen.vertical),
-        tuple(content.images),
-        tuple(content.pen.marks),
-        tuple(notes),
-        (*content.unseen, *across),
+    return b"\n".join(parts)
+
+
+def _misread(number: int, whole: Rectangle) -> Doubt:
+    return Doubt(
+        f"第 {number} 页的绘制指令有无法识别之处，改用另一种方式读取，被裁去或遮盖的文字可能也读了进来",
+        f"page {number} is drawn with what is not known; it was read in another manner, which cannot tell clipped and "
+        "hidden text apart",
+        Frame(*whole),
+    )
+
+
+def _misstated(number: int, count: int, first: Glyph) -> Doubt:
+    return Doubt(
+        f"第 {number} 页有 {count} 处文字所附的替代文本与印出的不同，按印出的读取",
+        f"page {number}: the file says of {count} texts that they are others (ActualText) than are printed; "
+        "what is printed was read",
+        Frame(*first[1:5]),
     )
 
 

@@ -7,7 +7,7 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 
 from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.pages.sheet import UNREADABLE
-from crossfoot_parsers.pdf.tokens import STRING, string
+from crossfoot_parsers.pdf.tokens import string, token
 
 
 class Shape(NamedTuple):
@@ -36,17 +36,19 @@ class Face:
         ascent, descent = font.get_ascent(), font.get_descent()
         self.ascent = ascent if 0.3 < ascent < 1.5 else 0.88
         self.descent = descent if -0.7 < descent < 0.0 else -0.12
+        self.height = 1.0 if self.vertical else self.ascent - self.descent
 
     def shapes(self, operands: bytes) -> tuple[Shape, ...]:
         """Give the characters of the string token that stands in operands of the content stream."""
         known = self._known.get(operands)
         if known is None:
-            token = STRING.search(operands)
-            codes = self._font.decode(string(token.group())) if token else ()
-            known = self._known[operands] = tuple(self._shape(code) for code in codes)
+            found = token(operands)
+            codes = () if found is None else self._font.decode(string(found))
+            known = self._known[operands] = tuple(self.shape(code) for code in codes)
         return known
 
-    def _shape(self, code: int) -> Shape:
+    def shape(self, code: int) -> Shape:
+        """Give the character of a code, as the font's encoding gives it."""
         shape = self._shapes.get(code)
         if shape is None:
             shape = self._shapes[code] = self._made(code)

@@ -105,7 +105,7 @@ def _mark(tag: str, entries: Mapping[str, Any], at: int) -> Mark:
 def _text(data: bytes) -> str:
     """Give a text string (7.9.2.2), as it prints."""
     text = data[3:].decode("utf-8", "replace") if data.startswith(codecs.BOM_UTF8) else decode_text(data)
-    return "".join(c for c in plain(text) if visible(c)) if text else ""
+    return "".join(c for c in plain(text) if c >= " " and visible(c)) if text else ""
 
 
 @lru_cache(maxsize=1000)

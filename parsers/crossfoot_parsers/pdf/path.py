@@ -82,24 +82,21 @@ class Pen:
 
     def paint(self, clip: Rectangle, *, stroke: bool, fill: bool) -> None:
         """Keep what the path leaves inside the clip, and drop the path."""
-        if stroke or fill:
-            if self.written():
-                around = self.bounds()
-                left, top, right, bottom = clip if around is None else meet(around, clip)
-                if around is not None and left <= right and top <= bottom <= top + TALL:
-                    self.marks.append(Frame(left, top, right, bottom))
-            if stroke:
-                for shape in self._outlines():
-                    for one, two in itertools.pairwise(shape):
-                        self._edge(one, two, clip)
-            else:
-                for (left, top, right, bottom), _ in self._boxes:
-                    self._bar(left, top, right, bottom, clip)
-                for shape in self._shapes:
-                    if len(shape) > 2:
-                        self._bar(*_around(shape), clip)
-            if fill and len(self._shapes) + len(self._boxes) > 1:
-                self._frames(clip)
+        around = self.bounds() if (stroke or fill) and self.written() else None
+        if around is not None:
+            left, top, right, bottom = meet(around, clip)
+            if left <= right and top <= bottom <= top + TALL:
+                self.marks.append(Frame(left, top, right, bottom))
+        if stroke:
+            for shape in self._outlines():
+                for one, two in itertools.pairwise(shape):
+                    self._edge(one, two, clip)
+        elif fill:
+            shapes = [_around(shape) for shape in self._shapes if len(shape) > 2]
+            for left, top, right, bottom in (*(box for box, _ in self._boxes), *shapes):
+                self._bar(left, top, right, bottom, clip)
+        if fill and len(self._shapes) + len(self._boxes) > 1:
+            self._frames(clip)
         self._shapes = []
         self._boxes = []
         self._reach = []

@@ -9,7 +9,9 @@ from crossfoot_parsers.pdf.face import Face
 from crossfoot_parsers.pdf.matrix import Matrix, Rectangle
 from crossfoot_parsers.pdf.sight import FAINT, Mix, light
 
+# Modes of text (9.3.6): from this one on it clips; and those in which nothing is painted.
 CLIPPING = 4
+INVISIBLE = (3, 7)
 
 
 class Brush(NamedTuple):

@@ -38,8 +38,8 @@ _OPERATION = re.compile(
     rb"(?:(?<=ID)(?<![A-Za-z0-9*'\"]ID)(?=\s).*?(?:\sEI(?=\s|\Z)|\Z))?",
     re.DOTALL,
 )
-ITEM = re.compile(_STRING + rb"|" + _HEX + rb"|" + _NUMBER, re.DOTALL)
-STRING = re.compile(_STRING + rb"|" + _HEX, re.DOTALL)
+_ITEM = re.compile(rb"|".join((_NAME, _STRING, _HEX, _COMMENT, _NUMBER)), re.DOTALL)
+_FIGURES = b"+-.0123456789"
 _GROUPS: Callable[[re.Match[bytes]], tuple[bytes, bytes]] = re.Match.groups  # type: ignore[assignment]
 NAME = re.compile(rb"/([^\x00\t\n\f\r ()<>\[\]{}/%]*+)")
 
@@ -70,7 +70,18 @@ def numbers(operands: bytes) -> list[float]:
     try:
         return [*map(float, operands.split())]
     except ValueError:
-        return [number(token) for token in operands.replace(b"\0", b" ").split()]
+        return [number(token) for token in _ITEM.findall(operands) if token[:1] in _FIGURES]
+
+
+def items(operands: bytes) -> list[bytes | float]:
+    """Give the strings, as tokens, and the numbers among the operands."""
+    found = [token for token in _ITEM.findall(operands) if token[:1] not in b"/%"]
+    return [number(token) if token[:1] in _FIGURES else token for token in found]
+
+
+def token(operands: bytes) -> bytes | None:
+    """Give the first string among the operands, as its token."""
+    return next((item for item in items(operands) if isinstance(item, bytes)), None)
 
 
 def string(token: bytes) -> bytes:

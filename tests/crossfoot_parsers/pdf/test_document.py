@@ -101,7 +101,7 @@ def test_a_font_is_read_once_also_if_two_pages_use_it(monkeypatch):
 
 class _Blank:
     vertical = False
-    ascent, descent = 0.9, -0.1
+    height = 1.0
 
     def shapes(self, token):
         return ()

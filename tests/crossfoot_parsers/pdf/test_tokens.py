@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot_parsers.pdf.tokens import name, number, numbers, operations, string
+from crossfoot_parsers.pdf.tokens import items, name, number, numbers, operations, string, token
 
 
 def listed(data):
@@ -52,6 +52,10 @@ def test_numbers_and_names():
     assert number(b"-.5") == -0.5
     assert number(b"1.2.3") == 0.0
     assert numbers(b"1 -2\x003") == [1.0, -2.0, 3.0]
+    assert numbers(b"/GS1 1 % 2\n3 --4") == [1.0, 3.0, 0.0]
+    assert items(b"[(a%b) -5 % (c)\n<62>/N1]") == [b"(a%b)", -5.0, b"<62>"]
+    assert token(b"% (a)\n 1 (b) (c)") == b"(b)"
+    assert token(b"1 2") is None
     assert name(b"/A#20b 12") == "A b"
     assert name(b"12") == ""
 
