@@ -151,7 +151,8 @@ class Content:
             state.width = settings.width
         if settings.font is not None:
             state.face, state.size = settings.font
-        state.mix, state.known = settings.mixed(state.mix), None
+        if settings.mixes:
+            state.mix, state.known = settings.mixed(state.mix), None
 
     # paths
 

@@ -135,7 +135,9 @@ class Pen:
 
     def written(self) -> bool:
         """Tell a shape that may be a letter from rules, boxes and strokes: it is curved, or has many corners."""
-        return self._curved or any(len(set(shape)) > CORNERS for shape in self._shapes)
+        return self._curved or any(
+            len(shape) > CORNERS and len(set(shape)) > CORNERS for shape in self._shapes
+        )
 
     def _frames(self, clip: Rectangle) -> None:
         """Find frames that are filled between an outer and an inner rectangle: their sides are rules."""

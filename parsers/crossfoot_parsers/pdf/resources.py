@@ -25,6 +25,11 @@ class Settings(NamedTuple):
     plain: bool | None = None
     masked: bool | None = None
 
+    @property
+    def mixes(self) -> bool:
+        """Whether it changes how paint mixes; most change nothing at all."""
+        return not (self.fill is self.line is self.plain is self.masked is None)
+
     def mixed(self, mix: Mix) -> Mix:
         """Give how paint mixes after the change."""
         return Mix(

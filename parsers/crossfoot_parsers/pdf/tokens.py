@@ -87,8 +87,8 @@ def token(operands: bytes) -> bytes | None:
 def string(token: bytes) -> bytes:
     """Give the bytes that a string token (in parentheses or in hexadecimal) stands for."""
     if token[:1] == b"<":
-        digits = bytes(c for c in token if c in b"0123456789abcdefABCDEF")
-        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+        digits = b"".join(token[1:-1].replace(b"\0", b" ").split()).decode("ascii")
+        return bytes.fromhex(digits + "0" * (len(digits) % 2))
     return _ESCAPE.sub(_unescape, token[1:-1]) if b"\\" in token else token[1:-1]
 
 
