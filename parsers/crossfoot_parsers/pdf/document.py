@@ -1,5 +1,6 @@
 """A PDF document: its pages drawn one by one."""
 
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFNoValidXRef, PDFPasswordIncorrect
@@ -41,9 +42,15 @@ class _Document(PDFDocument):
             found = super().getobj(found.objid)
         return found
 
+    def forget(self, page: PDFPage) -> None:
+        """Let go of what only one page is drawn with: pdfminer would keep it to the end."""
+        for part in page.contents:
+            if isinstance(part, PDFObjRef):
+                self._cached_objs.pop(part.objid, None)
 
-def sheets(path: str, file: BinaryIO) -> list[Sheet]:
-    """Give the pages of a document as they are seen. Raises ReadError where they cannot be."""
+
+def sheets(path: str, file: BinaryIO) -> Iterator[Sheet]:
+    """Give the pages of a document as they are seen, one by one. Raises ReadError where they cannot be."""
     document = _open(path, file)
     found = list(PDFPage.create_pages(document))
     stated = resolve1(dict_value(document.catalog.get("Pages", {})).get("Count"))
@@ -56,10 +63,12 @@ def sheets(path: str, file: BinaryIO) -> list[Sheet]:
     if len(found) > PAGES:
         raise Excess(f"it has {len(found):,} pages; the limit is {PAGES:,}")
     fonts, off = Fonts(), hidden(document.catalog)
-    return [_sheet(number, page, fonts, off) for number, page in enumerate(found, 1)]
+    for number, page in enumerate(found, 1):
+        yield _sheet(number, page, fonts, off)
+        document.forget(page)
 
 
-def _open(path: str, file: BinaryIO) -> PDFDocument:
+def _open(path: str, file: BinaryIO) -> _Document:
     """Open with the file's own table of objects; search for objects only if the end of the file is there."""
     try:
         try:

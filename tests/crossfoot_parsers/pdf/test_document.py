@@ -15,7 +15,7 @@ TEXT = b"BT /F 10 Tf 20 50 Td (H) Tj ET"
 
 
 def read(data):
-    return sheets("a.pdf", io.BytesIO(data))
+    return list(sheets("a.pdf", io.BytesIO(data)))
 
 
 def words(data):

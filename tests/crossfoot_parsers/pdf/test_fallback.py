@@ -70,9 +70,9 @@ def test_both_readers_see_the_same(stream):
 @pytest.mark.parametrize("style", [pdf.Style(), pdf.Style(rules="bars"), pdf.Style(rules="lines")])
 def test_both_readers_see_the_same_report(style, monkeypatch):
     data = pdf.render(reports.clean(2021), style)
-    first = sheets("a.pdf", io.BytesIO(data))
+    first = list(sheets("a.pdf", io.BytesIO(data)))
     monkeypatch.setattr(Content, "draw", lambda *_: 1 / 0)
-    second = sheets("a.pdf", io.BytesIO(data))
+    second = list(sheets("a.pdf", io.BytesIO(data)))
     assert list(map(places, first)) == list(map(places, second))
     assert list(map(rules, first)) == list(map(rules, second))
 
