@@ -3,6 +3,7 @@
 A tall table goes on over a page break; the label of 办理结果 stands one character a line.
 """
 
+import dataclasses
 import io
 from dataclasses import dataclass
 from typing import Literal
@@ -103,6 +104,19 @@ def render(content: Content, style: Style = Style()) -> bytes:
             elif block:
                 _paragraph(pages, block)
     return pages.bytes()
+
+
+def long(content: Content, count: int, style: Style = Style()) -> bytes:
+    """Render a report of so many pages: its sections over and over, as far as they go."""
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - only for this
+
+    # They take more than two pages; what is left over is cut off.
+    whole = render(dataclasses.replace(content, sections=content.sections * (count // 2 + 1)), style)
+    writer = PdfWriter()
+    writer.append(PdfReader(io.BytesIO(whole)), pages=(0, count))
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
 
 
 def _paragraph(pages: _Pages, text: str) -> None:

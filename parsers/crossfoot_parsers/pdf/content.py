@@ -162,11 +162,13 @@ class Content:
 
     def _move(self, operands: bytes) -> None:
         x, y = numbers(operands)[-2:]
-        self.pen.move(self._point(x, y))
+        a, b, c, d, e, f = self._state.matrix
+        self.pen.move((a * x + c * y + e, b * x + d * y + f))
 
     def _straight(self, operands: bytes) -> None:
         x, y = numbers(operands)[-2:]
-        self.pen.line(self._point(x, y))
+        a, b, c, d, e, f = self._state.matrix
+        self.pen.line((a * x + c * y + e, b * x + d * y + f))
 
     def _curve(self, operands: bytes) -> None:
         found = numbers(operands)[-6:]
@@ -187,22 +189,29 @@ class Content:
     def _clip(self, _: bytes) -> None:
         self._clipping = True
 
+    def _end(self, _: bytes) -> None:
+        """End a path without painting it, most often to clip with it."""
+        if self._clipping:
+            self._paint()
+        else:
+            self.pen.clear()
+
     def _paint(self, *, stroke: bool = False, fill: bool = False, even: bool = False) -> None:
-        bounds = self.pen.bounds()
-        areas: list[Rectangle] = []
-        state = self._state
+        state, pen = self._state, self.pen
         if self._marked.dark:
             stroke = fill = False
-        if fill or (self._clipping and state.whole):
-            areas = self.pen.areas(even=even)
+        # The outlines of characters, which some programs stroke to make them bold, are no rules.
+        outline = stroke and pen.written()
+        bounds = pen.bounds() if fill or outline or self._clipping else None
+        areas = pen.areas(even=even) if fill or (self._clipping and state.whole) else []
         if fill and bounds is not None:
             for area in areas or [bounds]:
                 self._lay(area, state.fill.paint, state.mix.fill, exact=bool(areas))
         if stroke:
             stroke = self._stroke()
-        # The outlines of characters, which some programs stroke to make them bold, are no rules.
-        outlined = bounds is not None and stroke and self.pen.written() and self._sight.near(bounds)
-        self.pen.paint(state.clip, stroke=stroke and not outlined, fill=fill)
+        if stroke and outline and bounds is not None:
+            stroke = not self._sight.near(bounds)
+        pen.paint(state.clip, stroke=stroke, fill=fill)
         if self._clipping:
             self._clipping = False
             if bounds is not None:
@@ -472,7 +481,7 @@ _OPERATORS: dict[bytes, Callable[[Content, bytes], None] | None] = {
     b"q": Content._save, b"Q": Content._restore, b"cm": Content._concat, b"gs": Content._settings,
     b"m": Content._move, b"l": Content._straight, b"c": Content._curve, b"v": Content._curve,
     b"y": Content._curve, b"h": Content._close, b"re": Content._rectangle,
-    b"W": Content._clip, b"W*": Content._clip, b"n": _painting(),
+    b"W": Content._clip, b"W*": Content._clip, b"n": Content._end,
     b"S": _painting(stroke=True), b"s": _painting(stroke=True, close=True),
     b"f": _painting(fill=True), b"F": _painting(fill=True), b"f*": _painting(fill=True, even=True),
     b"B": _painting(stroke=True, fill=True), b"B*": _painting(stroke=True, fill=True, even=True),

@@ -97,6 +97,10 @@ class Pen:
                 self._bar(left, top, right, bottom, clip)
         if fill and len(self._shapes) + len(self._boxes) > 1:
             self._frames(clip)
+        self.clear()
+
+    def clear(self) -> None:
+        """Drop the path."""
         self._shapes = []
         self._boxes = []
         self._reach = []
@@ -166,12 +170,16 @@ class Pen:
             self._down((left + right) / 2, top, bottom, clip)
 
     def _across(self, y: float, start: float, end: float, clip: Rectangle) -> None:
-        start, end = max(min(start, end), clip[0]), min(max(start, end), clip[2])
+        if end < start:
+            start, end = end, start
+        start, end = max(start, clip[0]), min(end, clip[2])
         if end - start > DOT and clip[1] - 1 <= y <= clip[3] + 1:
             self.horizontal.append(Rule(y, start, end))
 
     def _down(self, x: float, start: float, end: float, clip: Rectangle) -> None:
-        start, end = max(min(start, end), clip[1]), min(max(start, end), clip[3])
+        if end < start:
+            start, end = end, start
+        start, end = max(start, clip[1]), min(end, clip[3])
         if end - start > DOT and clip[0] - 1 <= x <= clip[2] + 1:
             self.vertical.append(Rule(x, start, end))
 
