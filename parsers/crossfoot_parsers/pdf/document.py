@@ -1,11 +1,11 @@
 """A PDF document: its pages drawn one by one."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFNoValidXRef, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral
 
@@ -16,11 +16,13 @@ from crossfoot_parsers.pdf.fallback import Device
 from crossfoot_parsers.pdf.fonts import Fonts
 from crossfoot_parsers.pdf.layers import hidden
 from crossfoot_parsers.pdf.matrix import Rectangle, around, meet, shown
+from crossfoot_parsers.pdf.stream import Parser, Stream
 from crossfoot_parsers.report import ReadError
 
 TAIL = 2048
 BYTES = 50_000_000
 PAGES = 1_000
+GLYPHS = 2_000_000
 HUGE = 3.0
 LAID = {"FreeText", "Widget", "Stamp", "Square", "Circle", "Polygon", "Ink", "Redact", "Watermark"}
 # The flags of an annotation that keep it from being shown.
@@ -52,19 +54,24 @@ class _Document(PDFDocument):
 def sheets(path: str, file: BinaryIO) -> Iterator[Sheet]:
     """Give the pages of a document as they are seen, one by one. Raises ReadError where they cannot be."""
     document = _open(path, file)
-    found = list(PDFPage.create_pages(document))
+    found = list(islice(PDFPage.create_pages(document), PAGES + 1))
     stated = resolve1(dict_value(document.catalog.get("Pages", {})).get("Count"))
     if not found:
         raise ReadError(path, "the PDF has no pages", AGAIN)
+    if len(found) > PAGES:
+        raise Excess(f"it has more than {PAGES:,} pages")
     if isinstance(stated, int) and len(found) < stated:
         raise ReadError(
             path, f"the PDF is damaged: of its {stated} pages only {len(found)} can be found", AGAIN
         )
-    if len(found) > PAGES:
-        raise Excess(f"it has {len(found):,} pages; the limit is {PAGES:,}")
     fonts, off = Fonts(), hidden(document.catalog)
+    count = 0
     for number, page in enumerate(found, 1):
-        yield _sheet(number, page, fonts, off)
+        sheet = _sheet(number, page, fonts, off)
+        count += len(sheet.glyphs)
+        if count > GLYPHS:
+            raise Excess(f"it has more than {GLYPHS:,} characters")
+        yield sheet
         document.forget(page)
 
 
@@ -72,7 +79,7 @@ def _open(path: str, file: BinaryIO) -> _Document:
     """Open with the file's own table of objects; search for objects only if the end of the file is there."""
     try:
         try:
-            return _Document(PDFParser(file), fallback=False)
+            return _Document(Parser(file), fallback=False)
         except (PDFNoValidXRef, PDFEncryptionError):
             raise
         except Exception as error:
@@ -91,7 +98,7 @@ def _open(path: str, file: BinaryIO) -> _Document:
         if b"%%EOF" not in file.read():
             raise ReadError(path, "the PDF is cut off: its end is missing", AGAIN) from None
         file.seek(0)
-        return _Document(PDFParser(file), fallback=True)
+        return _Document(Parser(file), fallback=True)
 
 
 def _sheet(number: int, page: PDFPage, fonts: Fonts, off: frozenset[int]) -> Sheet:
@@ -111,6 +118,8 @@ def _sheet(number: int, page: PDFPage, fonts: Fonts, off: frozenset[int]) -> She
     except Exception:  # noqa: BLE001 - whatever went wrong, there is a second reader
         drawn = fallback.drawn(page.contents, resources, matrix, whole)
         doubts.append(_misread(number, whole))
+    if any(isinstance(part, Stream) and part.cut for part in map(resolve1, page.contents)):
+        doubts.append(_cut(number, whole))
     notes = [Frame(*meet(around(matrix, *box), whole)) for box in _notes(page)]
     seen, doubted = drawn.read()
     glyphs, across = _parted(seen)
@@ -147,6 +156,14 @@ def _misread(number: int, whole: Rectangle) -> Doubt:
         f"第 {number} 页的绘制指令有无法识别之处，改用另一种方式读取，被裁去或遮盖的文字可能也读了进来",
         f"page {number} is drawn with what is not known; it was read in another manner, which cannot tell clipped and "
         "hidden text apart",
+        Frame(*whole),
+    )
+
+
+def _cut(number: int, whole: Rectangle) -> Doubt:
+    return Doubt(
+        f"第 {number} 页的内容在文件中不完整，其后的部分未能读出",
+        f"the drawing of page {number} is cut off in the file; what follows was not read",
         Frame(*whole),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pdfminer.cmapdb import FileUnicodeMap
+from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
@@ -36,7 +37,13 @@ class Fonts:
         """Make pdfminer's font, which is spared the tables that are read here."""
         entries = dict(spec)
         stream = resolve1(entries.get("ToUnicode"))
-        known = meanings(stream.get_data()) if isinstance(stream, PDFStream) else None
+        known = None
+        if isinstance(stream, PDFStream):
+            try:
+                known = meanings(stream.get_data())
+            except PDFException:
+                # What is damaged gives no meaning to any code.
+                known = {}
         inner = _descendant(entries)
         if inner is None:
             if known is not None:
