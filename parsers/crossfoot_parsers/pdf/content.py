@@ -149,6 +149,8 @@ class Content:
         state, settings = self._state, self._resources.settings(operands)
         if settings.width is not None:
             state.width = settings.width
+        if settings.dashed is not None:
+            state.dashed = settings.dashed
         if settings.font is not None:
             state.face, state.size = settings.font
         if settings.mixes:
@@ -221,10 +223,13 @@ class Content:
         """Stroke the path with what is seen below text, and tell whether it is thin enough for rules."""
         state = self._state
         a, b, c, d, _, _ = state.matrix
-        width = state.width * max(math.hypot(a, b), math.hypot(c, d))
+        thin, width = sorted((state.width * math.hypot(a, b), state.width * math.hypot(c, d)))
         if width >= SLIM:
-            for box in self.pen.strokes(width):
-                self._lay(box, state.line.paint, state.mix.line, exact=False)
+            # A broad white line hides what it runs over as well as a white area does.
+            bands = [] if state.dashed or not straight(state.matrix) else self.pen.bands(thin)
+            for boxes, exact in ((self.pen.strokes(width), False), (bands, True)):
+                for box in boxes:
+                    self._lay(box, state.line.paint, state.mix.line, exact=exact)
         return width <= THICK
 
     def _shade(self, _: bytes) -> None:
@@ -265,6 +270,9 @@ class Content:
 
     def _font(self, operands: bytes) -> None:
         self._state.face, self._state.size = self._resources.font(operands)
+
+    def _dash(self, operands: bytes) -> None:
+        self._state.dashed = len(numbers(operands.replace(b"[", b" ").replace(b"]", b" "))) > 1
 
     def _mode(self, operands: bytes) -> None:
         self._state.mode, self._state.known = int(numbers(operands)[-1]), None
@@ -491,11 +499,11 @@ _OPERATORS: dict[bytes, Callable[[Content, bytes], None] | None] = {
     b'"': Content._spaced_string, b"TJ": Content._strings,
     b"Tc": _value("gap"), b"Tw": _value("word"), b"Tz": _value("stretch", 0.01), b"TL": _value("leading"),
     b"Ts": _value("rise"), b"Tr": Content._mode, b"Do": Content._object,
-    b"ID": Content._inline, b"sh": Content._shade, b"w": _value("width"),
+    b"ID": Content._inline, b"sh": Content._shade, b"w": _value("width"), b"d": Content._dash,
     b"g": _colour(gray), b"rg": _colour(rgb), b"k": _colour(cmyk),
     b"G": _colour(gray, line=True), b"RG": _colour(rgb, line=True), b"K": _colour(cmyk, line=True),
     b"sc": _other_colour(), b"scn": _other_colour(), b"SC": _other_colour(line=True), b"SCN": _other_colour(line=True),
     b"cs": _colours(), b"CS": _colours(line=True),
     b"BMC": Content._mark, b"BDC": Content._mark, b"EMC": Content._unmark,
     b"BX": Content._compatible, b"EX": Content._strict,
-} | dict.fromkeys((b"", b"ET", b"J", b"j", b"M", b"d", b"ri", b"i", b"BI", b"EI", b"MP", b"DP", b"d0", b"d1"))  # fmt: skip
+} | dict.fromkeys((b"", b"ET", b"J", b"j", b"M", b"ri", b"i", b"BI", b"EI", b"MP", b"DP", b"d0", b"d1"))  # fmt: skip

@@ -5,6 +5,7 @@ rectangles are backgrounds, and no edge of theirs is a rule.
 """
 
 import itertools
+from collections.abc import Iterator
 
 from crossfoot_parsers.pages.sheet import Frame, Rule
 from crossfoot_parsers.pdf.matrix import Rectangle, meet
@@ -88,9 +89,8 @@ class Pen:
             if left <= right and top <= bottom <= top + TALL:
                 self.marks.append(Frame(left, top, right, bottom))
         if stroke:
-            for shape in self._outlines():
-                for one, two in itertools.pairwise(shape):
-                    self._edge(one, two, clip)
+            for one, two in self._sides():
+                self._edge(one, two, clip)
         elif fill:
             shapes = [_around(shape) for shape in self._shapes if len(shape) > 2]
             for left, top, right, bottom in (*(box for box, _ in self._boxes), *shapes):
@@ -128,14 +128,24 @@ class Pen:
 
     def strokes(self, width: float) -> list[Rectangle]:
         """Give the rectangles around the lines that stroking the path would leave; of a curved one, around all."""
-        boxes = [
-            (min(x, a), min(y, b), max(x, a), max(y, b))
-            for shape in self._outlines()
-            for (x, y), (a, b) in itertools.pairwise(shape)
-        ]
         around = self.bounds() if self._curved else None
         half = width / 2
-        return [(x - half, y - half, a + half, b + half) for x, y, a, b in ([around] if around else boxes)]
+        boxes = [around] if around else [_around([one, two]) for one, two in self._sides()]
+        return [(x - half, y - half, a + half, b + half) for x, y, a, b in boxes]
+
+    def bands(self, width: float) -> list[Rectangle]:
+        """Give the rectangles that the level and upright lines of the path cover for certain, however they end."""
+        half = width / 2
+        found = []
+        for (x, y), (a, b) in self._sides():
+            if y == b:
+                found.append((min(x, a), y - half, max(x, a), y + half))
+            elif x == a:
+                found.append((x - half, min(y, b), x + half, max(y, b)))
+        return found
+
+    def _sides(self) -> Iterator[tuple[Point, Point]]:
+        return (side for shape in self._outlines() for side in itertools.pairwise(shape))
 
     def written(self) -> bool:
         """Tell a shape that may be a letter from rules, boxes and strokes: it is curved, or has many corners."""

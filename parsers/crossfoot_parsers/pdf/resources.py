@@ -24,6 +24,7 @@ class Settings(NamedTuple):
     line: float | None = None
     plain: bool | None = None
     masked: bool | None = None
+    dashed: bool | None = None
 
     @property
     def mixes(self) -> bool:
@@ -92,12 +93,14 @@ class Resources:
             plain = all(isinstance(mode, PSLiteral) and mode.name in PLAIN for mode in modes)
         if mask is not None:
             masked = not (isinstance(mask, PSLiteral) and mask.name == "None")
+        dash = resolve1(entries.get("D"))
+        dashed = bool(resolve1(dash[0])) if isinstance(dash, list) and dash else None
         if "Font" in entries:
             spec, size = list_value(entries["Font"])[:2]
             font = (self._faces(spec), float(resolve1(size)))
         figures = (_figure(entries, key) for key in ("LW", "ca", "CA"))
         width, fill, line = figures
-        return Settings(width, font, fill, line, plain, masked)
+        return Settings(width, font, fill, line, plain, masked, dashed)
 
 
 def _figure(entries: Mapping[str, Any], key: str) -> float | None:

@@ -46,6 +46,7 @@ class State(msgspec.Struct):
     rise: float = 0.0
     mode: int = 0
     width: float = 1.0
+    dashed: bool = False
     fill: Brush = Brush()
     line: Brush = Brush()
     mix: Mix = Mix()

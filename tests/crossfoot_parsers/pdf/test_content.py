@@ -294,6 +294,22 @@ def settings(**values):
     return DictionaryObject({NameObject(f"/{key}"): made(value) for key, value in values.items()})
 
 
+def test_a_broad_white_line_hides_what_it_runs_over():
+    line = b"1 G 14 w 10 54 m 60 54 l S"
+    assert text(SEVEN + line) == ""
+    assert text(SEVEN + b"1 G 14 w 23 40 m 23 70 l S") == ""
+    assert text(SEVEN + b"1 G 14 w 10 40 m 60 70 l S") == "7"
+    assert text(SEVEN + b"1 G 14 w 10 80 m 10 10 l 40 10 l S") == "7"
+    # Scaled unevenly, it is broad in one direction only.
+    assert text(SEVEN + b"10 0 0 1 0 0 cm 1 G 2 w 1 54 m 6 54 l S") == "7"
+    assert text(SEVEN + b"[3 2] 0 d " + line) == "7"
+    assert text(SEVEN + b"[3 2] 0 d [] 0 d " + line) == ""
+    assert text(SEVEN + b"1 G 2 w 10 54 m 60 54 l S") == "7"
+    dashes = ArrayObject([numbers(3, 2), NumberObject(0)])
+    states = {"G": DictionaryObject({NameObject("/D"): dashes})}
+    assert text(SEVEN + b"/G gs " + line, states=states) == "7"
+
+
 WHITE = b"1 g " + SEVEN
 BOX = b"15 45 20 20 re "
 
