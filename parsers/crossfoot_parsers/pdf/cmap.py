@@ -15,13 +15,16 @@ _CHAR = re.compile(_HEX + _HEX)
 _RANGE = re.compile(_HEX + _HEX + rb"(?:<([0-9A-Fa-f]*+)>|\[([0-9A-Fa-f<>\s]*+)\])\s*+")
 _CHARS = re.compile(rb"\s*+(?:" + _CHAR.pattern + rb")*+")
 _RANGES = re.compile(rb"\s*+(?:" + _RANGE.pattern + rb")*+")
-# What else gives characters a meaning, or takes some back.
-_OTHER = re.compile(rb"usecmap|begincid|%")
+_COMMENT = re.compile(rb"(\([^()]*\))|%[^\r\n]*")
+# What else gives characters a meaning.
+_OTHER = re.compile(rb"usecmap|begincid")
 NO_BREAK = "\u00a0"
 
 
 def meanings(data: bytes) -> dict[int, str] | None:
     """Give the text of each code; None where the CMap is not written plainly. Raises Excess where it names too many codes."""
+    if b"%" in data:
+        data = _COMMENT.sub(lambda match: match[1] or b" ", data)
     if _OTHER.search(data):
         return None
     known: dict[int, str] = {}

@@ -53,6 +53,8 @@ class Content:
     ) -> None:
         """Begin with the matrix to the page as shown; nothing outside `clip` is seen."""
         self.images: list[Frame] = []
+        # The places of characters that are marked as no part of the text.
+        self.aside: list[Frame] = []
         self.pen = Pen()
         self._unseen: list[Frame] = []
         self._sight = Sight()
@@ -380,8 +382,8 @@ class Content:
                 self._unseen.append(Frame(*glyph[1:5]))
             return
         if self._marked.aside:
-            # Not read, so that no cell in which it stands is a blank one.
-            self.pen.marks.append(Frame(*glyph[1:5]))
+            if glyph.text.strip():
+                self.aside.append(Frame(*glyph[1:5]))
             return
         if turn == "turned" and any(character.isdigit() for character in glyph.text):
             # 6 and 9, 12 and 21: what is turned is not read as if it stood upright.

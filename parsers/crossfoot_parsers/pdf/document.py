@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFNoValidXRef, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1, stream_value
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral
 
 from crossfoot_parsers.pages.sheet import Doubt, Excess, Frame, Glyph, Sheet
@@ -24,6 +24,8 @@ BYTES = 50_000_000
 PAGES = 1_000
 GLYPHS = 2_000_000
 HUGE = 3.0
+# Parts of the height of a page: what stands above or below them is in the margins.
+HEAD, FOOT = 0.12, 0.87
 LAID = {"FreeText", "Widget", "Stamp", "Square", "Circle", "Polygon", "Ink", "Redact", "Watermark"}
 # The flags of an annotation that keep it from being shown.
 HIDDEN, NO_VIEW = 2, 32
@@ -47,7 +49,7 @@ class _Document(PDFDocument):
     def forget(self, page: PDFPage) -> None:
         """Let go of what only one page is drawn with: pdfminer would keep it to the end."""
         for part in page.contents:
-            if isinstance(part, PDFObjRef):
+            if isinstance(part, PDFObjRef | PDFStream) and part.objid is not None:
                 self._cached_objs.pop(part.objid, None)
 
 
@@ -121,6 +123,7 @@ def _sheet(number: int, page: PDFPage, fonts: Fonts, off: frozenset[int]) -> She
     if any(isinstance(part, Stream) and part.cut for part in map(resolve1, page.contents)):
         doubts.append(_cut(number, whole))
     notes = [Frame(*meet(around(matrix, *box), whole)) for box in _notes(page)]
+    doubts += _beside(number, height, drawn.aside)
     seen, doubted = drawn.read()
     glyphs, across = _parted(seen)
     doubts += [_misstated(number, len(doubted), doubted[0])] if doubted else []
@@ -132,7 +135,7 @@ def _sheet(number: int, page: PDFPage, fonts: Fonts, off: frozenset[int]) -> She
         tuple(drawn.pen.horizontal),
         tuple(drawn.pen.vertical),
         tuple(drawn.images),
-        tuple(drawn.pen.marks),
+        (*drawn.pen.marks, *drawn.aside),
         tuple(notes),
         (*drawn.unseen, *across),
         tuple(doubts),
@@ -149,6 +152,16 @@ def _stream(number: int, page: PDFPage) -> bytes:
         if size > BYTES:
             raise Excess(f"page {number} has more than {BYTES:,} bytes of drawing")
     return b"\n".join(parts)
+
+
+def _beside(number: int, height: float, aside: list[Frame]) -> list[Doubt]:
+    """Say what is marked as a watermark or the like, but for running heads and page numbers in the margins."""
+    inner = [frame for frame in aside if HEAD < (frame.top + frame.bottom) / 2 / height < FOOT]
+    if not inner:
+        return []
+    zh = f"第 {number} 页正文区域有 {len(inner)} 个字符被标记为页眉、页脚或水印，未读取"
+    en = f"page {number}: {len(inner)} characters amid the text are marked as a running head or a watermark, and were not read"
+    return [Doubt(zh, en, inner[0])]
 
 
 def _misread(number: int, whole: Rectangle) -> Doubt:

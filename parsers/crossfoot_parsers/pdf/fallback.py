@@ -64,6 +64,7 @@ class Device(PDFTextDevice):
         super().__init__(manager)
         self.glyphs: list[Glyph] = []
         self.images: list[Frame] = []
+        self.aside: list[Frame] = []
         self.unseen: list[Frame] = []
         self.pen = Pen()
         self._manager = manager

@@ -26,6 +26,7 @@ HEAD = (
         (b"2 beginbfchar <01> <0020> <01> <00A0> endbfchar", {1: " "}),
         (b"1 beginbfchar <01> <0020> endbfchar 1 beginbfrange <01> <02> <0041> endbfrange", {1: "A", 2: "B"}),
         (b"1 beginbfchar <01> <> endbfchar", {1: ""}),
+        (b"% beginbfchar\n/R (%) def 1 beginbfchar % <02>\n<01> <0041> endbfchar", {1: "A"}),
         (b"", {}),
     ],
 )
@@ -39,7 +40,6 @@ def test_what_codes_stand_for(sections, known):
         b"/Other usecmap",
         b"1 begincidchar <01> 5 endcidchar",
         b"1 beginbfchar <01> /A endbfchar",
-        b"1 beginbfchar % <02>\n<01> <0041> endbfchar",
         b"1 beginbfchar <01> <004> endbfchar",
         b"1 beginbfrange <01> <02> /A endbfrange",
         b"1 beginbfchar <> <0041> endbfchar",

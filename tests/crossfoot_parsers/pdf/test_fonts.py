@@ -34,9 +34,9 @@ def text(spec, operands=b"<0041>"):
         (simple(), b"(A)", "A"),
         (simple(ToUnicode=PDFStream({}, CMAP)), b"(AB)", "中B"),
         # pdfminer reads what is not plain.
-        (simple(ToUnicode=PDFStream({}, b"% x\n" + CMAP)), b"(AB)", "中B"),
+        (simple(ToUnicode=PDFStream({}, b"/Other usecmap " + CMAP)), b"(AB)", "中B"),
         (composite(ToUnicode=PDFStream({}, CMAP)), b"<00410042>", "中" + UNREADABLE),
-        (composite(ToUnicode=PDFStream({}, b"% x\n" + CMAP)), b"<0041>", "中"),
+        (composite(ToUnicode=PDFStream({}, b"/Other usecmap " + CMAP)), b"<0041>", "中"),
         (composite(ToUnicode=LIT("Identity-H")), b"<4E2D>", "中"),
         (composite(), b"<0041>", UNREADABLE),
         (composite(), b"no string", ""),

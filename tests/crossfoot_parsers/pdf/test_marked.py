@@ -45,7 +45,15 @@ def test_what_belongs_to_the_pages_is_no_text(begin, text):
     assert len(sheet.horizontal) == 1
     assert len(sheet.marks) == len("ab") - len(text)
     assert not sheet.unseen
-    assert not sheet.doubts
+    assert len(sheet.doubts) == len("ab") - len(text)
+
+
+@pytest.mark.parametrize(("height", "said"), [(95, False), (50, True), (5, False)])
+def test_only_what_is_taken_from_amid_the_text_is_said(height, said):
+    head = b"/Artifact <</Type /Pagination>> BDC BT /F 8 Tf 20 %d Td (7 ) Tj ET EMC " % height
+    sheet = seen(head + shown(b"b"))
+    assert [g.text for g in sheet.glyphs] == ["b"]
+    assert ["1 characters amid the text" in doubt.en for doubt in sheet.doubts] == [True] * said
 
 
 @pytest.mark.parametrize(
