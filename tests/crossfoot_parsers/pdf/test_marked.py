@@ -35,6 +35,8 @@ def shown(text):
         (b"/Artifact <</Type /Layout>> BDC ", "ab"),
         (b"/P <</MCID 0>> BDC ", "ab"),
         (b"BDC ", "ab"),
+        (b"/Artifact <<>> BDC ", "ab"),
+        (b"/Artifact (<<) BDC ", "ab"),
         (b"/Artifact <</Type 1>> BDC ", "ab"),
     ],
 )
