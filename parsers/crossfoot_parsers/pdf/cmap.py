@@ -4,12 +4,16 @@ Reports embed a font for every page or so, and pdfminer reads their CMaps token 
 short report. What is written plainly is read here; anything else is left to pdfminer.
 """
 
+import io
 import re
+
+from pdfminer.cmapdb import CMapParser, FileUnicodeMap
+from pdfminer.psparser import PSLiteral
 
 from crossfoot_parsers.pages.sheet import Excess
 
 CODES = 200_000
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_MARK = re.compile(rb"(begin|end)(bfchar|bfrange)")
 _HEX = rb"<([0-9A-Fa-f]*+)>\s*+"
 _CHAR = re.compile(_HEX + _HEX)
 _RANGE = re.compile(_HEX + _HEX + rb"(?:<([0-9A-Fa-f]*+)>|\[([0-9A-Fa-f<>\s]*+)\])\s*+")
@@ -21,21 +25,44 @@ _OTHER = re.compile(rb"usecmap|begincid")
 NO_BREAK = "\u00a0"
 
 
-def meanings(data: bytes) -> dict[int, str] | None:
-    """Give the text of each code; None where the CMap is not written plainly. Raises Excess where it names too many codes."""
+def meanings(data: bytes) -> dict[int, str]:
+    """Give the text of each code that has one. Raises Excess where a CMap names too many codes."""
+    try:
+        return _plain(data)
+    except ValueError:
+        theirs = _Map()
+        CMapParser(theirs, io.BytesIO(data)).run()
+        return theirs.cid2unichr
+
+
+class _Map(FileUnicodeMap):
+    """pdfminer's map, which would go on for ever where a range has no end."""
+
+    named = 0
+
+    def add_cid2unichr(self, cid: int, code: PSLiteral | bytes | int) -> None:
+        """Add what a code stands for. Raises Excess."""
+        self.named += 1
+        _counted(CODES - self.named)
+        super().add_cid2unichr(cid, code)
+
+
+def _plain(data: bytes) -> dict[int, str]:
+    """Read a CMap that is written plainly. Raises ValueError where it is not, and Excess."""
     if b"%" in data:
         data = _COMMENT.sub(lambda match: match[1] or b" ", data)
-    if _OTHER.search(data):
-        return None
+    other = _OTHER.search(data)
+    if other:
+        raise ValueError(other.group())
     known: dict[int, str] = {}
     left = CODES
-    for kind, section in _SECTION.findall(data):
-        if (_CHARS if kind == b"bfchar" else _RANGES).fullmatch(section) is None:
-            return None
-        try:
-            left = _chars(section, known, left) if kind == b"bfchar" else _ranges(section, known, left)
-        except ValueError:
-            return None
+    marks = [*_MARK.finditer(data)]
+    for begin, end in zip(marks[::2], marks[1::2], strict=True):
+        kind, section = begin[2], data[begin.end() : end.start()]
+        form = _CHARS if kind == b"bfchar" else _RANGES
+        if (begin[1], end[1], end[2]) != (b"begin", b"end", kind) or form.fullmatch(section) is None:
+            raise ValueError(section)
+        left = _chars(section, known, left) if kind == b"bfchar" else _ranges(section, known, left)
     return known
 
 

@@ -17,8 +17,8 @@ from crossfoot_parsers.pdf.matrix import Matrix, Rectangle, around, meet, times,
 from crossfoot_parsers.pdf.path import Pen
 from crossfoot_parsers.pdf.state import INVISIBLE
 
-# pdfminer takes a second for a million bytes.
-BYTES = 10_000_000
+# pdfminer takes a second for a million bytes; a page of a report has some ten thousand.
+BYTES = 3_000_000
 DEPTH = 12
 FORMS = 1_000
 GLYPHS = 100_000

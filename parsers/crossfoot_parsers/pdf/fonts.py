@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pdfminer.cmapdb import FileUnicodeMap
+from pdfminer.cmapdb import CMap, CMapDB, FileUnicodeMap, IdentityCMap
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
-from pdfminer.psparser import LIT
+from pdfminer.psparser import LIT, PSLiteral
 
 from crossfoot_parsers.pdf.cmap import meanings
 from crossfoot_parsers.pdf.face import Face
 
 # Codes have at most two bytes where widths are given for them.
 CODES = 0x10000
+COLLECTIONS = (b"GB1", b"CNS1", b"Japan1", b"Korea1")
 
 
 class Fonts:
@@ -36,36 +37,62 @@ class Fonts:
     def _font(self, spec: Mapping[str, Any]) -> PDFFont:
         """Make pdfminer's font, which is spared the tables that are read here."""
         entries = dict(spec)
-        stream = resolve1(entries.get("ToUnicode"))
-        known = None
-        if isinstance(stream, PDFStream):
-            try:
-                known = meanings(stream.get_data())
-            except PDFException:
-                # What is damaged gives no meaning to any code.
-                known = {}
         inner = _descendant(entries)
+        known = None
         if inner is None:
-            if known is not None:
-                del entries["ToUnicode"]
+            known = _meanings(entries.pop("ToUnicode", None))
             font = self._manager.get_font(None, entries)
         else:
-            wide = list_value(inner.pop("W", []))
-            if isinstance(stream, PDFStream):
-                # The outlines are looked into only for what the codes stand for.
+            if _collected(entries, inner):
+                # pdfminer looks CIDs up in it, but it is about codes, which differ here; the collection tells what CIDs are.
+                entries.pop("ToUnicode", None)
+            known = _meanings(entries.get("ToUnicode"))
+            if known is not None:
+                # A name is not read; without one pdfminer would look for the meanings elsewhere, such as in the outlines.
+                entries["ToUnicode"] = LIT("Identity-H")
                 descriptor = dict(dict_value(inner.get("FontDescriptor", {})))
                 descriptor.pop("FontFile2", None)
                 inner["FontDescriptor"] = descriptor
-            if known is not None:
-                # A name is not read; without one pdfminer would look for the meanings elsewhere.
-                entries["ToUnicode"] = LIT("Identity-H")
+            wide = list_value(inner.pop("W", []))
+            inner["W2"] = [_bounded(entry) for entry in list_value(inner.get("W2", []))]
             font = self._manager.get_font(None, entries | {"DescendantFonts": [inner]})
             if not font.is_vertical():
                 font.widths = _widths(wide)
+            if isinstance(font, PDFCIDFont) and type(font.cmap) is CMap:
+                # pdfminer reads no CMap of the file's own: without one all text would be lost without a word. What the
+                # codes stand for may be told; to what characters of a collection they lead is not known.
+                font.cmap, known = IdentityCMap(), known or {}
         if known is not None and isinstance(font, PDFCIDFont | PDFSimpleFont):
             font.unicode_map = FileUnicodeMap()
             font.unicode_map.cid2unichr = known
         return font
+
+
+def _meanings(spec: Any) -> dict[int, str] | None:
+    """Read a ToUnicode CMap; None where there is none. What is damaged gives no meaning to any code."""
+    stream = resolve1(spec)
+    try:
+        return meanings(stream.get_data()) if isinstance(stream, PDFStream) else None
+    except PDFException:
+        return {}
+
+
+def _collected(spec: Mapping[str, Any], inner: Mapping[str, Any]) -> bool:
+    """Tell a font whose codes lead by a predefined CMap (9.7.5.2) to the characters of a known collection."""
+    encoding = resolve1(spec.get("Encoding"))
+    if not isinstance(encoding, PSLiteral) or str(encoding.name).startswith("Identity"):
+        return False
+    try:
+        CMapDB.get_cmap(str(encoding.name))
+    except CMapDB.CMapNotFound:
+        return False
+    return resolve1(dict_value(inner.get("CIDSystemInfo", {})).get("Ordering")) in COLLECTIONS
+
+
+def _bounded(entry: Any) -> Any:
+    """Give an entry of a table of widths that names no code beyond the last: pdfminer would count up to it."""
+    found = resolve1(entry)
+    return min(found, CODES) if isinstance(found, int) else found
 
 
 def _descendant(spec: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -1,4 +1,5 @@
 import io
+import time
 
 import pytest
 from hypothesis import given
@@ -37,21 +38,37 @@ def test_what_codes_stand_for(sections, known):
 @pytest.mark.parametrize(
     "sections",
     [
-        b"/Other usecmap",
-        b"1 begincidchar <01> 5 endcidchar",
+        b"/Identity-H usecmap 1 beginbfchar <01> <0041> endbfchar",
+        b"1 begincidchar <0041> 1 endcidchar",
         b"1 beginbfchar <01> /A endbfchar",
         b"1 beginbfchar <01> <004> endbfchar",
-        b"1 beginbfrange <01> <02> /A endbfrange",
+        b"1 beginbfrange <01> <01> [/A] endbfrange",
         b"1 beginbfchar <> <0041> endbfchar",
+        b"1 beginbfchar <01> <0041> endbfrange",
+        b"1 beginbfchar <01> <0041>",
+        b"endbfchar 1 beginbfchar <01> <0041> endbfchar",
     ],
 )
 def test_what_is_not_plainly_written_is_left_to_pdfminer(sections):
-    assert meanings(HEAD + sections) is None
+    theirs = FileUnicodeMap()
+    CMapParser(theirs, io.BytesIO(HEAD + sections)).run()
+    with pytest.raises(ValueError):  # noqa: PT011 - of any kind
+        cmap._plain(HEAD + sections)
+    assert meanings(HEAD + sections) == theirs.cid2unichr
+
+
+@pytest.mark.parametrize("data", [b"beginbfchar " * 50_000, b"beginbfchar <" * 50_000, b"%(" * 50_000])
+def test_broken_tables_take_no_longer(data):
+    start = time.perf_counter()
+    meanings(data)
+    assert time.perf_counter() - start < 5
 
 
 def test_a_font_that_names_too_many_codes_is_refused():
     with pytest.raises(Excess, match="more than 200,000 codes"):
         meanings(b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange")
+    with pytest.raises(Excess, match="more than 200,000 codes"):
+        meanings(b"1 beginbfrange (\\0\\0\\0\\0) <FFFFFFFF> <0041> endbfrange")
 
 
 def test_many_single_codes_are_too_many(monkeypatch):

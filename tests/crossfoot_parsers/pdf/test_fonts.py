@@ -75,6 +75,33 @@ def test_widths(widths, code, width):
     assert shape.advance == pytest.approx(width)
 
 
+GB = {"CIDSystemInfo": {"Registry": b"Adobe", "Ordering": b"GB1"}}
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        # In a known collection the CMap is about codes, and pdfminer would look up CIDs.
+        (composite(GB, Encoding=LIT("UniGB-UCS2-H"), ToUnicode=PDFStream({}, CMAP)), "A"),
+        (composite(GB, Encoding=LIT("UniGB-UCS2-H")), "A"),
+        (composite(GB, Encoding=LIT("Identity-H"), ToUnicode=PDFStream({}, CMAP)), "中"),
+        # A CMap of the file's own is not read, but what it encodes is not lost.
+        (composite(Encoding=PDFStream({"CMapName": LIT("Own")}, b""), ToUnicode=PDFStream({}, CMAP)), "中"),
+        (composite(Encoding=PDFStream({"CMapName": LIT("Own")}, b"")), UNREADABLE),
+        (composite(GB, Encoding=LIT("Strange"), ToUnicode=PDFStream({}, CMAP)), "中"),
+        (composite(GB, Encoding=LIT("Strange")), UNREADABLE),
+    ],
+)
+def test_codes_of_other_encodings(spec, expected):
+    assert text(spec) == expected
+
+
+def test_widths_of_vertical_fonts_end():
+    spec = composite({"W2": [0, 9_999_999_999, -500, 250, 880]}, Encoding=LIT("Identity-V"))
+    (shape,) = Fonts()(spec).shapes(b"<0041>")
+    assert shape.advance == pytest.approx(-0.5)
+
+
 def test_a_composite_font_without_an_inner_one_is_refused():
     with pytest.raises(AssertionError):
         Fonts()(composite(DescendantFonts=[]))
