@@ -118,7 +118,7 @@ def _sheet(number: int, page: PDFPage, fonts: Fonts, off: frozenset[int]) -> She
     except (Excess, RecursionError):
         raise
     except Exception:  # noqa: BLE001 - whatever went wrong, there is a second reader
-        drawn = fallback.drawn(page.contents, resources, matrix, whole)
+        drawn = fallback.drawn(page.contents, resources, fonts, matrix, whole)
         doubts.append(_misread(number, whole))
     if any(isinstance(part, Stream) and part.cut for part in map(resolve1, page.contents)):
         doubts.append(_cut(number, whole))

@@ -28,7 +28,7 @@ class Face:
 
     def __init__(self, font: PDFFont) -> None:
         """Take the measures from pdfminer's font, and typical ones where it states none or nonsense."""
-        self._font = font
+        self.font = font
         self._known: dict[bytes, tuple[Shape, ...]] = {}
         self._shapes: dict[int, Shape] = {}
         self.vertical = font.is_vertical()
@@ -43,7 +43,7 @@ class Face:
         known = self._known.get(operands)
         if known is None:
             found = token(operands)
-            codes = () if found is None else self._font.decode(string(found))
+            codes = () if found is None else self.font.decode(string(found))
             known = self._known[operands] = tuple(self.shape(code) for code in codes)
         return known
 
@@ -56,14 +56,14 @@ class Face:
 
     def _made(self, code: int) -> Shape:
         try:
-            text = shown(self._font.to_unichr(code))
+            text = shown(self.font.to_unichr(code))
         except PDFUnicodeNotDefined:
             text = UNREADABLE
-        advance = float(self._font.char_width(code))
+        advance = float(self.font.char_width(code))
         space = code == 32 and not self._wide
         if not self.vertical:
             return Shape(text, advance, 0.0, self.descent, space)
-        shift = self._font.char_disp(code)
+        shift = self.font.char_disp(code)
         x, y = shift if isinstance(shift, tuple) else (None, 880.0)
         return Shape(text, advance, -0.5 if x is None else -x / 1000, -y / 1000 - 0.12, space)
 

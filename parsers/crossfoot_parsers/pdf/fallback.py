@@ -15,6 +15,7 @@ from crossfoot_parsers.pages.sheet import UNREADABLE, Excess, Frame, Glyph
 from crossfoot_parsers.pdf.face import Face
 from crossfoot_parsers.pdf.matrix import Matrix, Rectangle, around, meet, times, turned
 from crossfoot_parsers.pdf.path import Pen
+from crossfoot_parsers.pdf.resources import Faces
 from crossfoot_parsers.pdf.state import INVISIBLE
 
 # pdfminer takes a second for a million bytes; a page of a report has some ten thousand.
@@ -25,18 +26,19 @@ GLYPHS = 100_000
 
 
 class Manager(PDFResourceManager):
-    """The fonts of a page; `nameless` are those that stand in for one that is not there."""
+    """The fonts of a page, made as for the other reader; None stands for one that is not there."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, faces: Faces) -> None:
+        """Take what makes fonts."""
         super().__init__()
-        self.nameless: list[PDFFont] = []
+        self.faces: dict[int, Face | None] = {}
+        self._made = faces
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
-        """Make a font, or remember it."""
-        font = super().get_font(objid, spec)
-        if not spec:
-            self.nameless.append(font)
+        """Give a font; pdfminer asks for one without a description where there is none."""
+        face = self._made(spec) if spec else None
+        font = super().get_font(objid, {}) if face is None else face.font
+        self.faces[id(font)] = face
         return font
 
 
@@ -69,7 +71,6 @@ class Device(PDFTextDevice):
         self.pen = Pen()
         self._manager = manager
         self._clip = clip
-        self._faces: dict[int, Face] = {}
         self._invisible = False
         self._bytes = self._forms = self._depth = 0
 
@@ -112,9 +113,8 @@ class Device(PDFTextDevice):
         """Take a character, and give how far it takes the pen."""
         if len(self.glyphs) > GLYPHS:
             raise Excess(f"a page has more than {GLYPHS:,} characters")
-        face = self._faces.get(id(font))
-        if face is None:
-            face = self._faces[id(font)] = Face(font)
+        found = self._manager.faces[id(font)]
+        face = found or Face(font)
         text, advance, x, y, _ = face.shape(cid)
         step = advance * fontsize * scaling
         left, bottom = x * fontsize, y * fontsize + rise
@@ -128,7 +128,7 @@ class Device(PDFTextDevice):
             if text.strip():
                 self.unseen.append(Frame(*box))
             return step
-        if font in self._manager.nameless or (turn == "turned" and any(c.isdigit() for c in text)):
+        if found is None or (turn == "turned" and any(c.isdigit() for c in text)):
             text = UNREADABLE
         size = around(matrix, 0, 0, 0, fontsize)
         self.glyphs.append(Glyph(text, *box, max(size[2] - size[0], size[3] - size[1]), face.vertical))
@@ -171,9 +171,11 @@ class Device(PDFTextDevice):
         return (e, f)
 
 
-def drawn(contents: Sequence[Any], resources: Mapping[Any, Any], matrix: Matrix, clip: Rectangle) -> Device:
+def drawn(
+    contents: Sequence[Any], resources: Mapping[Any, Any], faces: Faces, matrix: Matrix, clip: Rectangle
+) -> Device:
     """Draw a page, whose matrix leads to the page as shown. Raises Excess, and what pdfminer raises."""
-    manager = Manager()
+    manager = Manager(faces)
     device = Device(manager, clip)
     Interpreter(manager, device).render_contents(dict(resources), contents, ctm=matrix)
     return device
