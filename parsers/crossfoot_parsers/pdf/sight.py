@@ -84,13 +84,14 @@ class Sight:
         for number in bands:
             self._areas[number].append(found)
         if covers:
-            for number in self._about(top, bottom):
+            for number in self._held(bands):
                 self._cover(number, area)
 
     def near(self, area: Rectangle) -> bool:
         """Tell an area that lies within the box of a glyph: it may be its outline."""
         left, top, right, bottom = area
-        for number in self._about(top, bottom):
+        # The middle of a glyph that is not higher than a few bands lies no farther away.
+        for number in self._held(range(int(top // BAND) - HIGH, int(bottom // BAND) + HIGH + 1)):
             for glyph in self._bands[number]:
                 slack = 0.2 * glyph.size
                 if (
@@ -114,12 +115,12 @@ class Sight:
                 kept.append(glyph)
         self._bands[number] = kept
 
-    def _about(self, top: float, bottom: float) -> Iterator[int]:
-        """Give the bands of the glyphs that may be at a height; none is higher than a few bands."""
+    def _held(self, bands: range) -> Iterator[int]:
+        """Give those of the bands in which the middle of a glyph lies."""
         for glyph in self.glyphs[self._sorted :]:
-            self._bands[int(glyph.top // BAND)].append(glyph)
+            self._bands[int((glyph.top + glyph.bottom) / 2 // BAND)].append(glyph)
         self._sorted = len(self.glyphs)
-        for number in range(int(top // BAND) - HIGH, int(bottom // BAND) + 1):
+        for number in bands:
             if number in self._bands:
                 self._look(len(self._bands[number]))
                 yield number
