@@ -1,6 +1,6 @@
 """The fonts of a document: pdfminer's, without what costs time and is not needed for reading."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pdfminer.cmapdb import CMap, CMapDB, FileUnicodeMap, IdentityCMap
@@ -10,11 +10,14 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import LIT, PSLiteral
 
+from crossfoot_parsers.pages.sheet import Excess
 from crossfoot_parsers.pdf.cmap import meanings
 from crossfoot_parsers.pdf.face import Face
 
 # Codes have at most two bytes where widths are given for them.
 CODES = 0x10000
+NAMED = 10 * CODES
+ENTRIES = 5_000
 COLLECTIONS = (b"GB1", b"CNS1", b"Japan1", b"Korea1")
 
 
@@ -54,7 +57,7 @@ class Fonts:
                 descriptor.pop("FontFile2", None)
                 inner["FontDescriptor"] = descriptor
             wide = list_value(inner.pop("W", []))
-            inner["W2"] = [_bounded(entry) for entry in list_value(inner.get("W2", []))]
+            inner["W2"] = _bounded(list_value(inner.get("W2", [])))
             font = self._manager.get_font(None, entries | {"DescendantFonts": [inner]})
             if not font.is_vertical():
                 font.widths = _widths(wide)
@@ -89,10 +92,12 @@ def _collected(spec: Mapping[str, Any], inner: Mapping[str, Any]) -> bool:
     return resolve1(dict_value(inner.get("CIDSystemInfo", {})).get("Ordering")) in COLLECTIONS
 
 
-def _bounded(entry: Any) -> Any:
-    """Give an entry of a table of widths that names no code beyond the last: pdfminer would count up to it."""
-    found = resolve1(entry)
-    return min(found, CODES) if isinstance(found, int) else found
+def _bounded(entries: Sequence[Any]) -> list[Any]:
+    """Give the widths of a vertical font without codes beyond the last: pdfminer would count up to them. Raises Excess."""
+    if len(entries) > ENTRIES:
+        raise Excess(f"a font has more than {ENTRIES:,} entries of widths down the page")
+    found = map(resolve1, entries)
+    return [max(min(entry, CODES), -CODES) if isinstance(entry, int) else entry for entry in found]
 
 
 def _descendant(spec: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -104,9 +109,13 @@ def _descendant(spec: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _widths(entries: Iterable[Any]) -> dict[int | str, float]:
-    """Give the widths of codes (ISO 32000-1, 9.7.4.3): `first [w w ...]` or `first last w`; what is malformed is passed over."""
+    """Give the widths of codes (ISO 32000-1, 9.7.4.3): `first [w w ...]` or `first last w`; what is malformed is passed over.
+
+    Raises Excess where they name the same codes over and over.
+    """
     widths: dict[int | str, float] = {}
     waiting: list[float] = []
+    named = 0
     for entry in map(resolve1, entries):
         if isinstance(entry, list):
             if waiting:
@@ -117,6 +126,10 @@ def _widths(entries: Iterable[Any]) -> dict[int | str, float]:
             waiting.append(entry)
             if len(waiting) == 3:
                 first, last, width = waiting
-                widths.update(dict.fromkeys(range(int(first), min(int(last) + 1, CODES)), width))
+                codes = range(max(int(first), 0), min(int(last) + 1, CODES))
+                named += len(codes)
+                if named > NAMED:
+                    raise Excess(f"a font gives the widths of more than {NAMED:,} codes")
+                widths.update(dict.fromkeys(codes, width))
                 waiting = []
     return widths

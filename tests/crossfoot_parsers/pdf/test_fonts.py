@@ -3,7 +3,7 @@ from pdfminer.pdffont import PDFCIDFont
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
 
-from crossfoot_parsers.pages.sheet import UNREADABLE
+from crossfoot_parsers.pages.sheet import UNREADABLE, Excess
 from crossfoot_parsers.pdf.fonts import Fonts
 
 CMAP = b"1 beginbfchar <0041> <4E2D> endbfchar"
@@ -67,6 +67,7 @@ def test_outlines_are_left_alone_where_they_are_not_needed():
         ([[300]], 65, 1.0),
         ([LIT("x"), 65, 66, 250], 65, 0.25),
         ([0, 9_999_999_999, 250], 65, 0.25),
+        ([-9_999_999_999, 70, 250], 65, 0.25),
     ],
 )
 def test_widths(widths, code, width):
@@ -97,9 +98,15 @@ def test_codes_of_other_encodings(spec, expected):
 
 
 def test_widths_of_vertical_fonts_end():
-    spec = composite({"W2": [0, 9_999_999_999, -500, 250, 880]}, Encoding=LIT("Identity-V"))
+    spec = composite({"W2": [-9_999_999_999, 9_999_999_999, -500, 250, 880]}, Encoding=LIT("Identity-V"))
     (shape,) = Fonts()(spec).shapes(b"<0041>")
     assert shape.advance == pytest.approx(-0.5)
+
+
+@pytest.mark.parametrize("widths", [{"W": [0, 65535, 500] * 11}, {"W2": [1] * 5001}])
+def test_widths_that_go_on_and_on_are_refused(widths):
+    with pytest.raises(Excess):
+        Fonts()(composite(widths))
 
 
 def test_a_composite_font_without_an_inner_one_is_refused():
