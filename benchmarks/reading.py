@@ -8,7 +8,6 @@ import itertools
 import json
 import logging
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -128,6 +127,8 @@ def peak() -> float:
     if status.exists():
         line = next(line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM"))
         return int(line.split()[1]) / 1024
+    import resource  # noqa: PLC0415 - not on every system
+
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return used / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
