@@ -284,11 +284,11 @@ class Content:
         self._text = self._line = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
 
     def _next(self, operands: bytes) -> None:
-        x, y = numbers(operands)[-2:]
+        x, y = _step(operands)
         self._go(x, y)
 
     def _next_leading(self, operands: bytes) -> None:
-        x, y = numbers(operands)[-2:]
+        x, y = _step(operands)
         self._state.leading = -y
         self._go(x, y)
 
@@ -437,11 +437,19 @@ class Content:
         self._state, self._stack, self._text, self._line = kept
 
 
-def _value(key: str, scale: float = 1.0) -> Callable[[Content, bytes], None]:
-    def value(content: Content, operands: bytes) -> None:
-        setattr(content._state, key, numbers(operands)[-1] * scale)
+@lru_cache(maxsize=1000)
+def _step(operands: bytes) -> tuple[float, float]:
+    """Read the operands of `Td`: programs that place each character take the same few steps over and over."""
+    x, y = numbers(operands)[-2:]
+    return (x, y)
 
-    return value
+
+def _value(key: str, scale: float = 1.0) -> Callable[[Content, bytes], None]:
+    @lru_cache(maxsize=1000)
+    def value(operands: bytes) -> float:
+        return numbers(operands)[-1] * scale
+
+    return lambda content, operands: setattr(content._state, key, value(operands))
 
 
 def _colour(read: Space, *, line: bool = False) -> Callable[[Content, bytes], None]:
