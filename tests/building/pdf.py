@@ -1,5 +1,6 @@
 """The report as a PDF with a text layer and ruled tables, as office programs print it."""
 
+import dataclasses
 import io
 from dataclasses import dataclass
 from typing import Literal
@@ -79,3 +80,16 @@ def render(content: Content, style: Style = Style()) -> bytes:
     pen = _Pen(style)
     paper.lay(content, pen, style)
     return pen.bytes()
+
+
+def long(content: Content, count: int, style: Style = Style()) -> bytes:
+    """Render a report of so many pages: its sections over and over, as far as they go."""
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - only for this
+
+    # They take more than two pages; what is left over is cut off.
+    whole = render(dataclasses.replace(content, sections=content.sections * (count // 2 + 1)), style)
+    writer = PdfWriter()
+    writer.append(PdfReader(io.BytesIO(whole)), pages=(0, count))
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()

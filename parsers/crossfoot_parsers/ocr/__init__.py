@@ -15,6 +15,8 @@ from crossfoot_parsers.pages.doubts import REMEDY
 from crossfoot_parsers.report import ReadError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from crossfoot_parsers.pages.sheet import Sheet
 
 NEEDED = ("rapidocr", "onnxruntime", "pypdfium2")
@@ -33,16 +35,18 @@ def read(path: str, data: bytes) -> Flow:
         raise ReadError(path, "this is a picture; reading it needs OCR, which is not installed", REMEDY)
     leaves = import_module("crossfoot_parsers.ocr.leaves")
     recognise = import_module("crossfoot_parsers.ocr.recognise")
-    return pages.read(path, [recognise.sheet(leaf) for leaf in leaves.of_picture(path, data)])
+    return pages.read(path, map(recognise.sheet, leaves.of_picture(path, data)))
 
 
-def of_pdf(data: bytes, sheets: "list[Sheet]") -> "list[Sheet]":
+def of_pdf(data: bytes, sheets: "Iterable[Sheet]") -> "Iterator[Sheet]":
     """Give the pages of a PDF with those that are pictures read, where the extra is installed. Raises Excess."""
-    pictures = [sheet.number for sheet in sheets if sheet.images and not sheet.written]
-    if not pictures or not installed():
-        return sheets
-    at_most(len(pictures), PAGES, "pages that are pictures")
-    leaves = import_module("crossfoot_parsers.ocr.leaves")
-    recognise = import_module("crossfoot_parsers.ocr.recognise")
-    found = {leaf.number: recognise.sheet(leaf) for leaf in leaves.of_pdf(data, pictures)}
-    return [found.get(sheet.number, sheet) for sheet in sheets]
+    count = 0
+    for sheet in sheets:
+        if not sheet.images or sheet.written or not installed():
+            yield sheet
+            continue
+        count += 1
+        at_most(count, PAGES, "pages that are pictures")
+        leaves = import_module("crossfoot_parsers.ocr.leaves")
+        recognise = import_module("crossfoot_parsers.ocr.recognise")
+        yield from map(recognise.sheet, leaves.of_pdf(data, [sheet.number]))

@@ -17,8 +17,8 @@ from crossfoot_parsers.ofd.resources import FULL, Ink, Resources, Style
 from crossfoot_parsers.ofd.text import placed
 from crossfoot_parsers.pages.sheet import Frame, Glyph
 from crossfoot_parsers.pdf.colour import BLACK, LOOSE, UNKNOWN, Colour
-from crossfoot_parsers.pdf.content import THICK, TINY, _straight, _turn
-from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, times
+from crossfoot_parsers.pdf.content import THICK, TINY
+from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, straight, times, turned
 from crossfoot_parsers.pdf.path import Pen
 from crossfoot_parsers.pdf.sight import FAINT, OPAQUE, SLIM, Sight
 
@@ -165,7 +165,7 @@ class Content:
             opaque = self._resources.opaque(element.get("ResourceID", "")) and not element.get("ImageMask")
             if not state.aside:
                 self.images.append(Frame(left, top, right, bottom))
-            self._lay(area, Ink(UNKNOWN), state, exact=opaque and _straight(state.matrix))
+            self._lay(area, Ink(UNKNOWN), state, exact=opaque and straight(state.matrix))
 
     def _path(self, element: Element, state: State) -> None:
         # A note may cover the page, but it rules no tables.
@@ -227,7 +227,7 @@ class Content:
         a, b, c, d, _, _ = times(FLIP, times(quarter, state.matrix))
         height = math.hypot(c, d) * size
         colours = _colours(element, state)
-        turn = _turn((a, b, c, d, 0.0, 0.0), size)
+        turn = turned((a, b, c, d, 0.0, 0.0), size)
         unseen = state.aside or not state.shown or not colours or height < TINY or turn == "across"
         vertical = number(element, "ReadDirection", 0.0) in {90, 270}
         clip_left, clip_top, clip_right, clip_bottom = _wider(state.clip, height / 2)
@@ -257,7 +257,7 @@ class Content:
 def _within(state: State, boundary: Rectangle) -> State:
     """Give the space of an object, which begins at the corner of its boundary; nothing outside of that is seen."""
     clip = meet(state.clip, around(state.matrix, *boundary))
-    whole = state.whole and _straight(state.matrix)
+    whole = state.whole and straight(state.matrix)
     return state._replace(
         matrix=times((1.0, 0.0, 0.0, 1.0, boundary[0], boundary[1]), state.matrix), clip=clip, whole=whole
     )

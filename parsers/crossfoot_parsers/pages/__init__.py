@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from crossfoot_parsers.flow import Flow
 from crossfoot_parsers.flow import Part as Block
-from crossfoot_parsers.pages.doubts import doubts
+from crossfoot_parsers.pages.doubts import Doubts
 from crossfoot_parsers.pages.grid import Grid, grids
 from crossfoot_parsers.pages.lines import Line, lines
 from crossfoot_parsers.pages.paragraphs import Margins, paragraphs
@@ -28,25 +28,25 @@ NUMBER = re.compile(
 Item = Line | Part | Picture
 
 
-def read(path: str, sheets: Sequence[Sheet], warnings: Sequence[Warning] = ()) -> Flow:
+def read(path: str, sheets: Iterable[Sheet], warnings: Iterable[Warning] = ()) -> Flow:
     """Give the blocks of a document, and what is doubtful about its pages, behind the `warnings` of its reader.
 
     Raises ReadError where it has no readable text, Excess.
     """
-    made = flow(path, sheets)
-    doubted = Flow(made.blocks, (*made.warnings, *warnings, *doubts(path, sheets)))
-    pictures = frozenset(sheet.number for sheet in sheets if sheet.recognised)
-    return marked(doubted, pictures) if pictures else doubted
+    doubts = Doubts(path)
+    made = flow(path, doubts.watch(sheets))
+    doubted = Flow(made.blocks, (*made.warnings, *warnings, *doubts.said()))
+    return marked(doubted, frozenset(doubts.recognised)) if doubts.recognised else doubted
 
 
-def flow(path: str, sheets: Sequence[Sheet]) -> Flow:
-    """Give the blocks of a document."""
+def flow(path: str, sheets: Iterable[Sheet]) -> Flow:
+    """Give the blocks of a document. Each page is let go of before the next one is asked for."""
     items: list[Item] = []
-    printed = [_items(path, sheet) for sheet in sheets]
-    running = _running(sheets, printed)
-    for sheet, page in zip(sheets, printed, strict=True):
+    printed = [(sheet.height, _items(path, sheet)) for sheet in sheets]
+    running = _running(printed)
+    for height, page in printed:
         for item in page:
-            if isinstance(item, Line) and _marginal(sheet, item) in running:
+            if isinstance(item, Line) and _marginal(height, item) in running:
                 continue
             above = _table_above(items) if isinstance(item, Part) else None
             if isinstance(item, Part) and above is not None and continues(above[1], item):
@@ -102,7 +102,7 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
             found.append((top, part(path, sheet.number, grid, inside, marks, sheet.notes)))
             glyphs = outside
     for line in lines(glyphs, sheet.number):
-        if _marginal(sheet, line) and NUMBER.fullmatch(line.text.strip()):
+        if _marginal(sheet.height, line) and NUMBER.fullmatch(line.text.strip()):
             continue
         found.append((line.box.top, line))
     found.extend(
@@ -127,21 +127,21 @@ def _behind(image: Frame, sheet: Sheet) -> bool:
     return over > LEGEND
 
 
-def _marginal(sheet: Sheet, line: Line) -> tuple[str, bool] | None:
+def _marginal(height: float, line: Line) -> tuple[str, bool] | None:
     """Give what a line in the upper or lower margin says on every page, numbers aside; None for a line of the text."""
-    centre = (line.box.top + line.box.bottom) / 2 / sheet.height
+    centre = (line.box.top + line.box.bottom) / 2 / height
     if TOP <= centre <= BOTTOM:
         return None
     return re.sub(r"[\d\s]+", "#", line.text), centre < TOP
 
 
-def _running(sheets: Sequence[Sheet], printed: list[list[Item]]) -> set[tuple[str, bool] | None]:
+def _running(printed: list[tuple[float, list[Item]]]) -> set[tuple[str, bool] | None]:
     """Find running heads and feet: they would part what goes on behind a page break."""
     counts: Counter[tuple[str, bool]] = Counter()
-    for sheet, page in zip(sheets, printed, strict=True):
-        marginal = {_marginal(sheet, item) for item in page if isinstance(item, Line)}
+    for height, page in printed:
+        marginal = {_marginal(height, item) for item in page if isinstance(item, Line)}
         counts.update(mark for mark in marginal if mark is not None)
-    return {mark for mark, count in counts.items() if count >= max(2, PART * len(sheets))}
+    return {mark for mark, count in counts.items() if count >= max(2, PART * len(printed))}
 
 
 def _frames(grid: Grid, inside: list[Glyph]) -> bool:

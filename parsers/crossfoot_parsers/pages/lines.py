@@ -57,38 +57,36 @@ def _glue(before: str, after: str, *, full: bool) -> str:
 def _line(row: list[Glyph], page: int) -> Line:
     text: list[str] = []
     stops: list[float] = []
+    printed: list[Glyph] = []
     last: Glyph | None = None
     blank: Glyph | None = None
     for glyph in sorted(row, key=lambda g: g.left):
         if not glyph.text.strip():
             blank = glyph if last is not None else None
             continue
+        printed.append(glyph)
         if last is not None:
             if glyph.text == last.text and _again(last, glyph):
                 continue
             if _over(last, glyph):
                 # Two characters on one another: which of them is meant is not to be seen.
-                text[-1] = UNREADABLE
+                text[-1] = text[-1][:-1] + UNREADABLE
                 continue
             if _parted(last, glyph, blank):
                 text.append(" ")
                 stops.append(last.right)
-        share = (glyph.right - glyph.left) / len(glyph.text)
-        for index, character in enumerate(glyph.text):
-            text.append(character)
-            stops.append(glyph.left + index * share)
+        count = len(glyph.text)
+        text.append(glyph.text)
+        stops.append(glyph.left)
+        if count > 1:
+            share = (glyph.right - glyph.left) / count
+            stops += [glyph.left + index * share for index in range(1, count)]
         last, blank = glyph, None
-    printed = [glyph for glyph in row if glyph.text.strip()]
     if last is None:
         return Line("", (), Box(page, 0, 0, 0, 0), 0)
-    box = Box(
-        page,
-        min(g.left for g in printed),
-        min(g.top for g in printed),
-        max(g.right for g in printed),
-        max(g.bottom for g in printed),
-    )
-    return Line("".join(text), (*stops, last.right), box, max(g.size for g in printed))
+    _, lefts, tops, rights, bottoms, sizes, _ = zip(*printed, strict=True)
+    box = Box(page, lefts[0], min(tops), max(rights), max(bottoms))
+    return Line("".join(text), (*stops, last.right), box, max(sizes))
 
 
 def _again(first: Glyph, second: Glyph) -> bool:
@@ -101,8 +99,9 @@ def _again(first: Glyph, second: Glyph) -> bool:
 
 def _over(first: Glyph, second: Glyph) -> bool:
     """Tell a digit that stands on another character; letters and marks are often set closely."""
-    narrow = min(first.right - first.left, second.right - second.left)
-    return (first.text[-1].isdigit() or second.text[0].isdigit()) and second.left - first.left < 0.4 * narrow
+    shift = second.left - first.left
+    near = shift < 0.4 * (first.right - first.left) and shift < 0.4 * (second.right - second.left)
+    return near and (first.text[-1].isdigit() or second.text[0].isdigit())
 
 
 def _parted(before: Glyph, after: Glyph, blank: Glyph | None) -> bool:
@@ -110,8 +109,10 @@ def _parted(before: Glyph, after: Glyph, blank: Glyph | None) -> bool:
     if one.isdigit() and two.isdigit() and not 0.8 < after.size / before.size < 1.25:
         # A raised mark of a footnote is no digit of the number that it stands behind.
         return True
+    if wide(one) or wide(two):
+        return blank is not None and not (wide(one) and wide(two))
     if blank is not None:
-        return not (wide(one) and wide(two))
+        return True
     # Gaps come from justification too: only between letters do they stand for a space.
     letters = (one.isalpha() and two.isalnum()) or (one.isalnum() and two.isalpha())
-    return letters and not wide(one) and not wide(two) and after.left - before.right > 0.2 * after.size
+    return letters and after.left - before.right > 0.2 * after.size

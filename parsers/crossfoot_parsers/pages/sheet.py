@@ -40,6 +40,14 @@ class Frame(NamedTuple):
     bottom: float
 
 
+class Doubt(NamedTuple):
+    """What the reader of a page doubts: a sentence in Chinese and in English, and where it holds."""
+
+    zh: str
+    en: str
+    at: Frame
+
+
 class Sheet(msgspec.Struct, frozen=True):
     """One page; `number` counts from 1.
 
@@ -58,6 +66,7 @@ class Sheet(msgspec.Struct, frozen=True):
     marks: tuple[Frame, ...] = ()
     notes: tuple[Frame, ...] = ()
     unseen: tuple[Frame, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     recognised: bool = False
 
     @property

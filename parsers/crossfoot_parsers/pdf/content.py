@@ -1,40 +1,31 @@
 """The content stream of a page, drawn: glyphs, rules and images where they are seen.
 
 pdfminer's own interpreter ignores clipping, so text that WPS draws twice (once clipped away) would be
-read twice; and its tokenizer takes most of the time. Its documents and fonts are used, its interpreter is not.
+read twice; and its tokenizer takes most of the time. Its documents and fonts are used, its interpreter is not,
+but for a page whose operators are none of the specification.
 
 The module is long because the operators of a stream work on one state.
 """
 
 import math
-import re
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
-from pdfminer.psparser import LIT, PSLiteral
+from pdfminer.psparser import PSLiteral
 
 from crossfoot_parsers.limits import Excess
 from crossfoot_parsers.pages.sheet import UNREADABLE, Frame, Glyph
-from crossfoot_parsers.pdf.colour import (
-    BLACK,
-    LOOSE,
-    UNKNOWN,
-    Colour,
-    Paint,
-    Space,
-    cmyk,
-    first,
-    gray,
-    reader,
-    rgb,
-)
-from crossfoot_parsers.pdf.face import Face
+from crossfoot_parsers.pdf.colour import LOOSE, UNKNOWN, Paint, Space, cmyk, first, gray, rgb
 from crossfoot_parsers.pdf.layers import Layers
-from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, times
+from crossfoot_parsers.pdf.marked import Marked, replaced
+from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, straight, times, turned
 from crossfoot_parsers.pdf.path import Pen
-from crossfoot_parsers.pdf.sight import FAINT, OPAQUE, SLIM, Mix, Sight
-from crossfoot_parsers.pdf.tokens import ITEM, STRING, name, number, numbers, operations
+from crossfoot_parsers.pdf.resources import Faces, Resources
+from crossfoot_parsers.pdf.sight import FAINT, OPAQUE, SLIM, Sight
+from crossfoot_parsers.pdf.state import CLIPPING, INVISIBLE, Brush, State
+from crossfoot_parsers.pdf.tokens import items, name, numbers, operations, token
 
 DEPTH = 12
 FORMS = 20_000
@@ -44,38 +35,12 @@ DRAWN = 50_000_000
 THICK = 6.0
 # A character smaller than this (in points) is not seen.
 TINY = 1.0
-LEAN = 0.2
-CLIPPING = 4
-STRAIGHT = 1e-6
 MASKS = ("SMask", "Mask", "ImageMask", "SMaskInData")
-Faces = Callable[[Any], Face]
+INLINE_MASKS = (b"/IM true", b"/ImageMask true", b"/SMask", b"/Mask")
 
 
-class Brush(NamedTuple):
-    """What areas, or lines, are painted with, and the colour space that `sc` reads it in."""
-
-    space: Space = gray
-    paint: Paint = BLACK
-
-
-class State(NamedTuple):
-    """What q keeps and Q brings back. The clip lies within a rectangle; `whole` says that it is all of it."""
-
-    matrix: Matrix
-    clip: Rectangle
-    whole: bool = True
-    face: Face | None = None
-    size: float = 0.0
-    gap: float = 0.0
-    word: float = 0.0
-    stretch: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    mode: float = 0
-    width: float = 1.0
-    fill: Brush = Brush()
-    line: Brush = Brush()
-    mix: Mix = Mix()
+class Unknown(Exception):  # noqa: N818 - it reads as what happened
+    """A stream has an operator that the specification does not know: it may not be what it was taken for."""
 
 
 class Content:
@@ -89,73 +54,91 @@ class Content:
     ) -> None:
         """Begin with the matrix to the page as shown; nothing outside `clip` is seen."""
         self.images: list[Frame] = []
+        # The places of characters that are marked as no part of the text.
+        self.aside: list[Frame] = []
         self.pen = Pen()
-        self._glyphs: list[Glyph] = []
         self._unseen: list[Frame] = []
         self._sight = Sight()
         self._layers = Layers(off)
-        self._changes: dict[tuple[int, bytes], tuple[dict[str, Any], dict[str, Any]]] = {}
-        self._spaces: dict[tuple[int, bytes], Space] = {}
-        self._kept: list[Mapping[str, Any]] = []
+        self._marked = Marked(self._layers)
         self._faces = faces
         self._state = State(matrix, clip)
         self._stack: list[State] = []
         self._text: Matrix = IDENTITY
         self._line: Matrix = IDENTITY
         self._clipping = False
-        self._resources: Mapping[str, Any] = {}
+        self._resources = Resources({}, faces)
+        # With the dictionary that each was made of: it is known by its identity.
+        self._read: dict[int, tuple[Mapping[str, Any], Resources]] = {}
+        self._lenient = 0
         self._depth = 0
         self._forms = 0
         self._drawn = 0
 
     def draw(self, data: bytes, resources: Mapping[str, Any]) -> None:
-        """Draw one stream. An operator that is unknown or lacks operands is passed over. Raises Excess."""
+        """Draw one stream. An operator that lacks operands is passed over. Raises Excess, and Unknown."""
         self._drawn += len(data)
         if self._drawn > DRAWN:
             raise Excess(f"a page draws more than {DRAWN:,} bytes, with its forms as often as they are drawn")
-        outer, self._resources = self._resources, resources
-        # Kept, since what was read of them is known by their identity.
-        self._kept.append(resources)
+        outer, lenient = self._resources, self._lenient
+        if id(resources) not in self._read:
+            self._read[id(resources)] = (resources, Resources(resources, self._faces))
+        self._resources, self._lenient = self._read[id(resources)][1], 0
         operators = _OPERATORS
         for operands, operator in operations(data):
-            run = operators.get(operator)
+            try:
+                run = operators[operator]
+            except KeyError:
+                self._strange(operator)
+                continue
             if run is not None:
                 try:
                     run(self, operands)
                 except (IndexError, ValueError):
                     continue
-            elif operator == b"(":
-                raise Excess("a string of its drawing has no end, or brackets nested too deeply")
-        self._resources = outer
+        self._resources, self._lenient = outer, lenient
 
-    @property
-    def glyphs(self) -> list[Glyph]:
-        """The glyphs that can be seen, in the order in which they are drawn."""
-        hidden = self._sight.hidden
-        return [glyph for glyph in self._glyphs if id(glyph) not in hidden] if hidden else self._glyphs
+    def read(self) -> tuple[list[Glyph], list[Glyph]]:
+        """Give the glyphs that can be seen, as they were drawn; and those that are said to be others than are printed."""
+        self._marked.back(0, len(self._sight.glyphs))
+        return replaced(self._sight.glyphs, self._sight.hidden, self._marked.actual)
 
     @property
     def unseen(self) -> list[Frame]:
         """The places of characters that cannot be seen, or that run across the page."""
         hidden = self._sight.hidden
-        covered = [glyph for glyph in self._glyphs if id(glyph) in hidden] if hidden else []
+        covered = [glyph for glyph in self._sight.glyphs if id(glyph) in hidden] if hidden else []
         return [*self._unseen, *(Frame(*glyph[1:5]) for glyph in covered if glyph.text.strip())]
+
+    def _strange(self, operator: bytes) -> None:
+        if operator == b"(":
+            raise Excess("a string of its drawing has no end, or brackets nested too deeply")
+        if not self._lenient:
+            raise Unknown(operator.decode("latin-1"))
+
+    def _compatible(self, _: bytes) -> None:
+        # What stands between BX and EX may be unknown (7.8.2).
+        self._lenient += 1
+
+    def _strict(self, _: bytes) -> None:
+        self._lenient = max(self._lenient - 1, 0)
 
     def _image(self, *, opaque: bool) -> None:
         state = self._state
         box = meet(around(state.matrix, 0, 0, 1, 1), state.clip)
-        if box[0] < box[2] and box[1] < box[3] and not self._layers.dark:
+        if box[0] < box[2] and box[1] < box[3] and not self._marked.dark:
             self.images.append(Frame(*box))
-            self._lay(box, UNKNOWN, state.mix.fill, exact=opaque and _straight(state.matrix))
+            self._lay(box, UNKNOWN, state.mix.fill, exact=opaque and straight(state.matrix))
 
     def _inline(self, operands: bytes) -> None:
         # A mask lets what lies below be seen.
-        self._image(opaque=re.search(rb"/(IM|ImageMask)\s+true|/(SMask|Mask)\b", operands) is None)
+        entries = b" ".join(operands.split())
+        self._image(opaque=not any(mask in entries for mask in INLINE_MASKS))
 
     # graphics state
 
     def _save(self, _: bytes) -> None:
-        self._stack.append(self._state)
+        self._stack.append(self._state.copy())
 
     def _restore(self, _: bytes) -> None:
         if self._stack:
@@ -163,34 +146,18 @@ class Content:
 
     def _concat(self, operands: bytes) -> None:
         a, b, c, d, e, f = numbers(operands)[-6:]
-        self._state = self._state._replace(matrix=times((a, b, c, d, e, f), self._state.matrix))
+        self._state.matrix = times((a, b, c, d, e, f), self._state.matrix)
 
     def _settings(self, operands: bytes) -> None:
-        # The same few are set for every character by some programs.
-        key = (id(self._resources), operands)
-        changes = self._changes.get(key)
-        if changes is None:
-            changes = self._changes[key] = self._read_settings(name(operands))
-        state, mix = changes
-        if mix:
-            state = {**state, "mix": self._state.mix._replace(**mix)}
-        self._state = self._state._replace(**state)
-
-    def _read_settings(self, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Give what a graphics state changes: of the state, and of how paint is mixed."""
-        found = dict_value(dict_value(self._resources.get("ExtGState", {})).get(name, {}))
-        state, mix = _figures(found, LW="width"), _figures(found, ca="fill", CA="line")
-        blend, mask = resolve1(found.get("BM")), resolve1(found.get("SMask"))
-        if blend is not None:
-            # Of several modes a viewer takes the first that it knows; whichever it is, it must be plain.
-            modes = map(resolve1, blend if isinstance(blend, list) else [blend])
-            mix["plain"] = all(isinstance(m, PSLiteral) and m.name in ("Normal", "Compatible") for m in modes)
-        if mask is not None:
-            mix["masked"] = not (isinstance(mask, PSLiteral) and mask.name == "None")
-        if "Font" in found:
-            font, size = list_value(found["Font"])[:2]
-            state |= {"face": self._faces(font), "size": float(resolve1(size))}
-        return state, mix
+        state, settings = self._state, self._resources.settings(operands)
+        if settings.width is not None:
+            state.width = settings.width
+        if settings.dashed is not None:
+            state.dashed = settings.dashed
+        if settings.font is not None:
+            state.face, state.size = settings.font
+        if settings.mixes:
+            state.mix, state.known = settings.mixed(state.mix), None
 
     # paths
 
@@ -200,11 +167,13 @@ class Content:
 
     def _move(self, operands: bytes) -> None:
         x, y = numbers(operands)[-2:]
-        self.pen.move(self._point(x, y))
+        a, b, c, d, e, f = self._state.matrix
+        self.pen.move((a * x + c * y + e, b * x + d * y + f))
 
     def _straight(self, operands: bytes) -> None:
         x, y = numbers(operands)[-2:]
-        self.pen.line(self._point(x, y))
+        a, b, c, d, e, f = self._state.matrix
+        self.pen.line((a * x + c * y + e, b * x + d * y + f))
 
     def _curve(self, operands: bytes) -> None:
         found = numbers(operands)[-6:]
@@ -215,46 +184,59 @@ class Content:
 
     def _rectangle(self, operands: bytes) -> None:
         x, y, w, h = numbers(operands)[-4:]
-        p = self._point
-        self.pen.rectangle((p(x, y), p(x + w, y), p(x + w, y + h), p(x, y + h)))
+        a, b, c, d, e, f = self._state.matrix
+        if b == c == 0.0:
+            self.pen.box(a * x + e, d * y + f, a * (x + w) + e, d * (y + h) + f)
+        else:
+            p = self._point
+            self.pen.rectangle((p(x, y), p(x + w, y), p(x + w, y + h), p(x, y + h)))
 
     def _clip(self, _: bytes) -> None:
         self._clipping = True
 
+    def _end(self, _: bytes) -> None:
+        """End a path without painting it, most often to clip with it."""
+        if self._clipping:
+            self._paint()
+        else:
+            self.pen.clear()
+
     def _paint(self, *, stroke: bool = False, fill: bool = False, even: bool = False) -> None:
-        bounds = self.pen.bounds()
-        areas: list[Rectangle] = []
-        state = self._state
-        if self._layers.dark:
+        state, pen = self._state, self.pen
+        if self._marked.dark:
             stroke = fill = False
-        if fill or (self._clipping and state.whole):
-            areas = self.pen.areas(even=even)
+        # The outlines of characters, which some programs stroke to make them bold, are no rules.
+        outline = stroke and pen.written()
+        bounds = pen.bounds() if fill or outline or self._clipping else None
+        areas = pen.areas(even=even) if fill or (self._clipping and state.whole) else []
         if fill and bounds is not None:
             for area in areas or [bounds]:
                 self._lay(area, state.fill.paint, state.mix.fill, exact=bool(areas))
         if stroke:
             stroke = self._stroke()
-        # The outlines of characters, which some programs stroke to make them bold, are no rules.
-        outlined = bounds is not None and stroke and self.pen.written() and self._sight.near(bounds)
-        self.pen.paint(state.clip, stroke=stroke and not outlined, fill=fill)
+        if stroke and outline and bounds is not None:
+            stroke = not self._sight.near(bounds)
+        pen.paint(state.clip, stroke=stroke, fill=fill)
         if self._clipping:
             self._clipping = False
             if bounds is not None:
-                whole = state.whole and len(areas) == 1
-                self._state = state._replace(clip=meet(state.clip, bounds), whole=whole)
+                state.clip, state.whole = meet(state.clip, bounds), state.whole and len(areas) == 1
 
     def _stroke(self) -> bool:
         """Stroke the path with what is seen below text, and tell whether it is thin enough for rules."""
         state = self._state
         a, b, c, d, _, _ = state.matrix
-        width = state.width * max(math.hypot(a, b), math.hypot(c, d))
+        thin, width = sorted((state.width * math.hypot(a, b), state.width * math.hypot(c, d)))
         if width >= SLIM:
-            for box in self.pen.strokes(width):
-                self._lay(box, state.line.paint, state.mix.line, exact=False)
+            # A broad white line hides what it runs over as well as a white area does.
+            bands = [] if state.dashed or not straight(state.matrix) else self.pen.bands(thin)
+            for boxes, exact in ((self.pen.strokes(width), False), (bands, True)):
+                for box in boxes:
+                    self._lay(box, state.line.paint, state.mix.line, exact=exact)
         return width <= THICK
 
     def _shade(self, _: bytes) -> None:
-        if not self._layers.dark:
+        if not self._marked.dark:
             self._lay(self._state.clip, LOOSE, self._state.mix.fill, exact=False)
 
     def _lay(self, area: Rectangle, paint: Paint, alpha: float, *, exact: bool) -> None:
@@ -265,25 +247,24 @@ class Content:
             covers = exact and self._state.whole and paint.solid and mix.clear and alpha > OPAQUE
             self._sight.paint(meet(area, clip), paint.colour if mix.clear else None, covers=covers)
 
-    # colours and layers
+    # colours and marked content
 
     def _take(self, brush: Brush, *, line: bool) -> None:
-        self._state = self._state._replace(line=brush) if line else self._state._replace(fill=brush)
-
-    def _space(self, operands: bytes) -> Space:
-        key = (id(self._resources), operands)
-        found = self._spaces.get(key)
-        if found is None:
-            called = name(operands)
-            named = dict_value(self._resources.get("ColorSpace", {})).get(called)
-            found = self._spaces[key] = reader(LIT(called) if named is None else named)
-        return found
+        state = self._state
+        if line:
+            state.line = brush
+        else:
+            state.fill = brush
+        state.known = None
 
     def _mark(self, operands: bytes) -> None:
-        self._layers.begin(operands, self._resources)
+        resources = self._resources
+        self._marked.begin(
+            operands, lambda name: resources.named("Properties", name), len(self._sight.glyphs)
+        )
 
     def _unmark(self, _: bytes) -> None:
-        self._layers.end()
+        self._marked.end(len(self._sight.glyphs))
 
     # text state
 
@@ -291,25 +272,25 @@ class Content:
         self._text = self._line = IDENTITY
 
     def _font(self, operands: bytes) -> None:
-        font = dict_value(self._resources.get("Font", {})).get(name(operands))
-        size = number(operands.split()[-1])
-        self._state = self._state._replace(face=None if font is None else self._faces(font), size=size)
+        self._state.face, self._state.size = self._resources.font(operands)
 
-    def _set(self, **values: float) -> None:
-        self._state = self._state._replace(**values)  # type: ignore[arg-type]
+    def _dash(self, operands: bytes) -> None:
+        self._state.dashed = len(numbers(operands.replace(b"[", b" ").replace(b"]", b" "))) > 1
+
+    def _mode(self, operands: bytes) -> None:
+        self._state.mode, self._state.known = int(numbers(operands)[-1]), None
 
     def _go(self, x: float, y: float) -> None:
         a, b, c, d, e, f = self._line
         self._text = self._line = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
 
     def _next(self, operands: bytes) -> None:
-        x, y = numbers(operands)[-2:]
+        x, y = _step(operands)
         self._go(x, y)
 
     def _next_leading(self, operands: bytes) -> None:
-        x, y = numbers(operands)[-2:]
-        if self._state.leading != -y:
-            self._set(leading=-y)
+        x, y = _step(operands)
+        self._state.leading = -y
         self._go(x, y)
 
     def _place(self, operands: bytes) -> None:
@@ -321,29 +302,23 @@ class Content:
 
     # showing text
 
-    def _string(self, operands: bytes) -> None:
-        found = STRING.search(operands)
-        if found is not None:
-            self._show(found.group())
-
     def _down_string(self, operands: bytes) -> None:
         self._down(operands)
-        self._string(operands)
+        self._show(operands)
 
     def _spaced_string(self, operands: bytes) -> None:
-        found = STRING.search(operands)
-        if found is not None:
-            word, gap = numbers(operands[: found.start()])[-2:]
-            self._set(word=word, gap=gap)
-            self._down_string(operands)
+        *_, word, gap, text = items(operands)
+        if isinstance(word, float) and isinstance(gap, float) and isinstance(text, bytes):
+            self._state.word, self._state.gap = word, gap
+            self._down_string(text)
 
     def _strings(self, operands: bytes) -> None:
         state = self._state
-        for token in ITEM.findall(operands):
-            if token[:1] in b"<(":
-                self._show(token)
+        for item in items(operands):
+            if isinstance(item, bytes):
+                self._show(item)
             else:
-                self._advance(-number(token) / 1000 * state.size)
+                self._advance(-item / 1000 * state.size)
 
     def _advance(self, by: float) -> None:
         a, b, c, d, e, f = self._text
@@ -353,75 +328,81 @@ class Content:
             by *= self._state.stretch
             self._text = (a, b, c, d, e + a * by, f + b * by)
 
-    def _show(self, token: bytes) -> None:
-        state = self._state
-        face, size = state.face, state.size
-        if face is None:
-            # Without its font a string has no width, but it is there.
-            left, top, right, bottom = around(times(self._text, state.matrix), 0, 0, size, size)
-            self._add(Glyph(UNREADABLE, left, top, right, bottom, max(bottom - top, 1.0)), self._colours())
-            return
-        if len(self._glyphs) > GLYPHS:
+    def _show(self, operands: bytes) -> None:
+        """Show the string that stands in the operands."""
+        state, glyphs = self._state, self._sight.glyphs
+        face, size, gap = state.face, state.size, state.gap
+        if len(glyphs) > GLYPHS:
             raise Excess(f"a page has more than {GLYPHS:,} characters")
+        if face is None:
+            self._blank(operands)
+            return
         matrix = times(self._text, state.matrix)
-        height = math.hypot(matrix[2], matrix[3]) * abs(size)
-        clip_left, clip_top, clip_right, clip_bottom = state.clip
-        hidden = state.mode in (3, 7)
-        colours = self._colours()
-        unseen = height < TINY or state.stretch == 0.0 or not colours or self._layers.dark
-        turn = (
-            "upright"
-            if matrix[1] == 0.0 and matrix[0] * size > 0.0 > matrix[3] * size
-            else _turn(matrix, size)
-        )
-        vertical = face.vertical
-        tall = (1.0 if vertical else face.ascent - face.descent) * size
+        a, b, c, d, e, f = matrix
+        level = b == c == 0.0 and a * size > 0.0 > d * size
+        height = abs(d * size) if level else math.hypot(c, d) * abs(size)
+        turn = "upright" if level else turned(matrix, size)
+        ink = state.ink
+        lost = turn == "across" or height < TINY or state.stretch == 0.0 or state.mode in INVISIBLE
+        lost = lost or not ink.colours or self._marked.dark
+        plain = turn == "upright" and not (lost or ink.light or self._marked.aside)
+        left_end, top_end, right_end, bottom_end = state.clip
+        vertical, stretch = face.vertical, state.stretch
+        tall = face.height * size
         pen = 0.0
-        for text, advance, x, y, space in face.shapes(token):
-            step = advance * size + state.gap + (state.word if space else 0.0)
-            if text and not hidden:
-                bottom = y * size + state.rise + (pen if vertical else 0.0)
-                left = x * size if vertical else pen
-                width = size if vertical else advance * size * state.stretch
-                box = around(matrix, left, bottom, left + width, bottom + tall)
-                middle, centre = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-                if clip_left <= middle <= clip_right and clip_top <= centre <= clip_bottom:
-                    if unseen or turn == "across":
-                        if text.strip():
-                            self._unseen.append(Frame(*box))
-                    elif turn == "turned" and any(character.isdigit() for character in text):
-                        # 6 and 9, 12 and 21: what is turned is not read as if it stood upright.
-                        self._add(Glyph(UNREADABLE, *box, height, vertical), colours)
+        for text, advance, x, y, space in face.shapes(operands):
+            step = advance * size
+            if text:
+                left, bottom, width = pen, y * size + state.rise, step * stretch
+                if vertical:
+                    left, bottom, width = x * size, bottom + pen, size
+                if level:
+                    x0, y1 = left * a + e, bottom * d + f
+                    x1, y0 = x0 + width * a, y1 + tall * d
+                else:
+                    x0, y0, x1, y1 = around(matrix, left, bottom, left + width, bottom + tall)
+                if left_end <= (x0 + x1) / 2 <= right_end and top_end <= (y0 + y1) / 2 <= bottom_end:
+                    glyph = Glyph(text, x0, y0, x1, y1, height, vertical)
+                    if plain:
+                        glyphs.append(glyph)
                     else:
-                        self._add(Glyph(text, *box, height, vertical), colours)
-            pen += step if vertical else step * state.stretch
+                        self._doubtful(glyph, turn, lost=lost)
+            step += gap + state.word if space else gap
+            pen += step if vertical else step * stretch
         a, b, c, d, e, f = self._text
-        if vertical:
-            self._text = (a, b, c, d, e + c * pen, f + d * pen)
-        else:
-            self._text = (a, b, c, d, e + a * pen, f + b * pen)
+        self._text = (
+            (a, b, c, d, e + c * pen, f + d * pen) if vertical else (a, b, c, d, e + a * pen, f + b * pen)
+        )
         if state.mode >= CLIPPING:
-            self._state = state._replace(whole=False)
+            state.whole = False
 
-    def _colours(self) -> tuple[Colour | None, ...]:
-        """Give the colours that are seen of characters: by the mode of the inside, of the outline or of both."""
-        state, mode = self._state, int(self._state.mode) % CLIPPING
-        mix = state.mix
-        colours: tuple[Colour | None, ...] = ()
-        if mode in (0, 2) and mix.fill * mix.outer >= FAINT:
-            colours = (state.fill.paint.colour,)
-        if mode in (1, 2) and mix.line * mix.outer >= FAINT:
-            colours = (*colours, state.line.paint.colour)
-        return colours
+    def _doubtful(self, glyph: Glyph, turn: str, *, lost: bool) -> None:
+        """Take a glyph that does not simply stand on the page in dark ink."""
+        if lost:
+            if glyph.text.strip():
+                self._unseen.append(Frame(*glyph[1:5]))
+            return
+        if self._marked.aside:
+            if glyph.text.strip():
+                self.aside.append(Frame(*glyph[1:5]))
+            return
+        if turn == "turned" and any(character.isdigit() for character in glyph.text):
+            # 6 and 9, 12 and 21: what is turned is not read as if it stood upright.
+            glyph = glyph._replace(text=UNREADABLE)
+        self._sight.glyph(glyph, self._state.ink.colours)
 
-    def _add(self, glyph: Glyph, colours: tuple[Colour | None, ...]) -> None:
-        self._sight.glyph(glyph, colours)
-        self._glyphs.append(glyph)
+    def _blank(self, operands: bytes) -> None:
+        """Show a string without its font: it has no width, but it is there."""
+        if token(operands) is not None:
+            state = self._state
+            left, top, right, bottom = around(times(self._text, state.matrix), 0, 0, state.size, state.size)
+            glyph = Glyph(UNREADABLE, left, top, right, bottom, max(bottom - top, 1.0))
+            self._sight.glyph(glyph, state.ink.colours)
 
     # forms and images
 
     def _object(self, operands: bytes) -> None:
-        found = resolve1(dict_value(self._resources.get("XObject", {})).get(name(operands)))
+        found = resolve1(self._resources.named("XObject", name(operands)))
         if not isinstance(found, PDFStream):
             return
         kind = resolve1(found.get("Subtype"))
@@ -438,57 +419,55 @@ class Content:
         self._forms += 1
         if self._forms > FORMS:
             raise Excess(f"a page draws more than {FORMS:,} forms")
-        kept = (self._state, self._stack, self._text, self._line)
-        depth = self._layers.depth
-        matrix = [float(resolve1(v)) for v in list_value(form.get("Matrix", IDENTITY))]
-        a, b, c, d, e, f = matrix
-        inner = times((a, b, c, d, e, f), self._state.matrix)
-        clip, whole, mix = self._state.clip, self._state.whole, self._state.mix
+        kept, self._state = (self._state, self._stack, self._text, self._line), self._state.copy()
+        depth, state = self._marked.depth, self._state
+        a, b, c, d, e, f = (float(resolve1(v)) for v in list_value(form.get("Matrix", IDENTITY)))
+        state.matrix = times((a, b, c, d, e, f), state.matrix)
         box = [float(resolve1(v)) for v in list_value(form.get("BBox", []))]
         if len(box) == 4:
-            clip = meet(clip, around(inner, box[0], box[1], box[2], box[3]))
-            whole = whole and _straight(inner)
+            state.clip = meet(state.clip, around(state.matrix, box[0], box[1], box[2], box[3]))
+            state.whole = state.whole and straight(state.matrix)
         if form.get("Group") is not None:
-            mix = mix.group()
-        self._state = self._state._replace(matrix=inner, clip=clip, whole=whole, mix=mix)
+            state.mix, state.known = state.mix.group(), None
         self._stack = []
         self._depth += 1
         own = form.get("Resources")
-        self.draw(form.get_data(), self._resources if own is None else dict_value(own))
+        self.draw(form.get_data(), self._resources.entries if own is None else dict_value(own))
         self._depth -= 1
-        self._layers.back(depth)
+        self._marked.back(depth, len(self._sight.glyphs))
         self._state, self._stack, self._text, self._line = kept
 
 
-def _turn(matrix: Matrix, size: float) -> Literal["upright", "turned", "across"]:
-    """Tell how text stands on the page: as it is read, turned or mirrored, or slanting across it."""
-    a, b, d = matrix[0] * size, matrix[1] * size, matrix[3] * size
-    if abs(b) > LEAN * abs(a) and abs(a) > LEAN * abs(b):
-        return "across"
-    return "upright" if a > 0 > d else "turned"
-
-
-def _straight(matrix: Matrix) -> bool:
-    """Tell a matrix that keeps upright rectangles upright."""
-    a, b, c, d, _, _ = map(abs, matrix)
-    return min(b + c, a + d) <= STRAIGHT * max(a, b, c, d)
-
-
-def _figures(found: Mapping[str, Any], **keys: str) -> dict[str, Any]:
-    """Give the numbers of a dictionary that are there, by other keys."""
-    values = {key: resolve1(found.get(old)) for old, key in keys.items()}
-    return {key: float(value) for key, value in values.items() if isinstance(value, int | float)}
+@lru_cache(maxsize=1000)
+def _step(operands: bytes) -> tuple[float, float]:
+    """Read the operands of `Td`: programs that place each character take the same few steps over and over."""
+    x, y = numbers(operands)[-2:]
+    return (x, y)
 
 
 def _value(key: str, scale: float = 1.0) -> Callable[[Content, bytes], None]:
-    return lambda content, operands: content._set(**{key: numbers(operands)[-1] * scale})
+    @lru_cache(maxsize=1000)
+    def value(operands: bytes) -> float:
+        return numbers(operands)[-1] * scale
+
+    return lambda content, operands: setattr(content._state, key, value(operands))
 
 
-def _colour(read: Space | None = None, *, line: bool = False) -> Callable[[Content, bytes], None]:
-    """Give what sets a colour, in a colour space (that of the brush where none is given)."""
+def _colour(read: Space, *, line: bool = False) -> Callable[[Content, bytes], None]:
+    """Give what sets a colour in a colour space. Programs set the same few over and over."""
+
+    @lru_cache(maxsize=1000)
+    def brush(operands: bytes) -> Brush:
+        return Brush(read, read(operands))
+
+    return lambda content, operands: content._take(brush(operands), line=line)
+
+
+def _other_colour(*, line: bool = False) -> Callable[[Content, bytes], None]:
+    """Give what sets a colour in the colour space of the brush."""
 
     def colour(content: Content, operands: bytes) -> None:
-        space = read or (content._state.line if line else content._state.fill).space
+        space = (content._state.line if line else content._state.fill).space
         content._take(Brush(space, space(operands)), line=line)
 
     return colour
@@ -498,7 +477,7 @@ def _colours(*, line: bool = False) -> Callable[[Content, bytes], None]:
     """Give what sets the colour space of a brush."""
 
     def colours(content: Content, operands: bytes) -> None:
-        found = content._space(operands)
+        found = content._resources.space(operands)
         content._take(Brush(found, first(found)), line=line)
 
     return colours
@@ -516,24 +495,26 @@ def _painting(
 
 
 # ruff: noqa: SLF001 - the table below belongs to the class above
-_OPERATORS: dict[bytes, Callable[[Content, bytes], None]] = {
+# Every operator of the specification (ISO 32000-1, annex A); None for those that change nothing of what is read.
+_OPERATORS: dict[bytes, Callable[[Content, bytes], None] | None] = {
     b"q": Content._save, b"Q": Content._restore, b"cm": Content._concat, b"gs": Content._settings,
     b"m": Content._move, b"l": Content._straight, b"c": Content._curve, b"v": Content._curve,
     b"y": Content._curve, b"h": Content._close, b"re": Content._rectangle,
-    b"W": Content._clip, b"W*": Content._clip, b"n": _painting(),
+    b"W": Content._clip, b"W*": Content._clip, b"n": Content._end,
     b"S": _painting(stroke=True), b"s": _painting(stroke=True, close=True),
     b"f": _painting(fill=True), b"F": _painting(fill=True), b"f*": _painting(fill=True, even=True),
     b"B": _painting(stroke=True, fill=True), b"B*": _painting(stroke=True, fill=True, even=True),
     b"b": _painting(stroke=True, fill=True, close=True), b"b*": _painting(stroke=True, fill=True, close=True, even=True),
     b"BT": Content._begin, b"Tf": Content._font, b"Td": Content._next, b"TD": Content._next_leading,
-    b"Tm": Content._place, b"T*": Content._down, b"Tj": Content._string, b"'": Content._down_string,
+    b"Tm": Content._place, b"T*": Content._down, b"Tj": Content._show, b"'": Content._down_string,
     b'"': Content._spaced_string, b"TJ": Content._strings,
     b"Tc": _value("gap"), b"Tw": _value("word"), b"Tz": _value("stretch", 0.01), b"TL": _value("leading"),
-    b"Ts": _value("rise"), b"Tr": _value("mode"), b"Do": Content._object,
-    b"BI": Content._inline, b"sh": Content._shade, b"w": _value("width"),
+    b"Ts": _value("rise"), b"Tr": Content._mode, b"Do": Content._object,
+    b"ID": Content._inline, b"sh": Content._shade, b"w": _value("width"), b"d": Content._dash,
     b"g": _colour(gray), b"rg": _colour(rgb), b"k": _colour(cmyk),
     b"G": _colour(gray, line=True), b"RG": _colour(rgb, line=True), b"K": _colour(cmyk, line=True),
-    b"sc": _colour(), b"scn": _colour(), b"SC": _colour(line=True), b"SCN": _colour(line=True),
+    b"sc": _other_colour(), b"scn": _other_colour(), b"SC": _other_colour(line=True), b"SCN": _other_colour(line=True),
     b"cs": _colours(), b"CS": _colours(line=True),
     b"BMC": Content._mark, b"BDC": Content._mark, b"EMC": Content._unmark,
-}  # fmt: skip
+    b"BX": Content._compatible, b"EX": Content._strict,
+} | dict.fromkeys((b"", b"ET", b"J", b"j", b"M", b"ri", b"i", b"BI", b"EI", b"MP", b"DP", b"d0", b"d1"))  # fmt: skip

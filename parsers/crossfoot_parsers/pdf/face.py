@@ -1,12 +1,13 @@
 """Fonts as the content stream needs them: bytes in, characters and widths out, remembered per string."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 
 from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.pages.sheet import UNREADABLE
-from crossfoot_parsers.pdf.tokens import string
+from crossfoot_parsers.pdf.tokens import string, token
 
 
 class Shape(NamedTuple):
@@ -27,33 +28,49 @@ class Face:
 
     def __init__(self, font: PDFFont) -> None:
         """Take the measures from pdfminer's font, and typical ones where it states none or nonsense."""
-        self._font = font
+        self.font = font
         self._known: dict[bytes, tuple[Shape, ...]] = {}
+        self._shapes: dict[int, Shape] = {}
         self.vertical = font.is_vertical()
         self._wide = font.is_multibyte()
         ascent, descent = font.get_ascent(), font.get_descent()
         self.ascent = ascent if 0.3 < ascent < 1.5 else 0.88
         self.descent = descent if -0.7 < descent < 0.0 else -0.12
+        self.height = 1.0 if self.vertical else self.ascent - self.descent
 
-    def shapes(self, token: bytes) -> tuple[Shape, ...]:
-        """Give the characters of a string token of the content stream."""
-        known = self._known.get(token)
+    def shapes(self, operands: bytes) -> tuple[Shape, ...]:
+        """Give the characters of the string token that stands in operands of the content stream."""
+        known = self._known.get(operands)
         if known is None:
-            known = self._known[token] = tuple(self._shape(code) for code in self._font.decode(string(token)))
+            found = token(operands)
+            codes = () if found is None else self.font.decode(string(found))
+            known = self._known[operands] = tuple(self.shape(code) for code in codes)
         return known
 
-    def _shape(self, code: int) -> Shape:
+    def shape(self, code: int) -> Shape:
+        """Give the character of a code, as the font's encoding gives it."""
+        shape = self._shapes.get(code)
+        if shape is None:
+            shape = self._shapes[code] = self._made(code)
+        return shape
+
+    def _made(self, code: int) -> Shape:
         try:
-            text = self._font.to_unichr(code)
+            text = shown(self.font.to_unichr(code))
         except PDFUnicodeNotDefined:
             text = UNREADABLE
-        advance = float(self._font.char_width(code))
-        # What a font maps to a control character or to nothing may print all the same.
-        shown = "".join(" " if c in "\t\u00a0" else c for c in text if c >= " " or c == "\t") or UNREADABLE
-        text = "".join(c for c in plain(shown) if visible(c))
+        advance = float(self.font.char_width(code))
         space = code == 32 and not self._wide
         if not self.vertical:
             return Shape(text, advance, 0.0, self.descent, space)
-        shift = self._font.char_disp(code)
+        shift = self.font.char_disp(code)
         x, y = shift if isinstance(shift, tuple) else (None, 880.0)
         return Shape(text, advance, -0.5 if x is None else -x / 1000, -y / 1000 - 0.12, space)
+
+
+@lru_cache(maxsize=10_000)
+def shown(text: str) -> str:
+    """Give what is read where a font says that a code stands for `text`: the same in every font of every page."""
+    # What a font maps to a control character or to nothing may print all the same.
+    text = "".join(" " if c in "\t\u00a0" else c for c in text if c >= " " or c == "\t") or UNREADABLE
+    return "".join(c for c in plain(text) if visible(c))

@@ -1,4 +1,4 @@
-"""Layers (optional content, ISO 32000-1, 8.11): which are not shown, and what of a page belongs to them."""
+"""Layers (optional content, ISO 32000-1, 8.11): which are not shown, and what belongs to those."""
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
@@ -6,8 +6,6 @@ from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
-
-from crossfoot_parsers.pdf.tokens import names
 
 STEPS = 200
 _POLICIES: dict[str, Callable[[list[bool]], bool]] = {
@@ -32,38 +30,11 @@ def hidden(catalog: Mapping[str, Any]) -> frozenset[int]:
 
 
 class Layers:
-    """The marked content that is open while a page is drawn; `dark` says that some of it is not shown."""
+    """The layers of a document, of which some are not shown."""
 
     def __init__(self, off: frozenset[int]) -> None:
         """Take the numbers of the layers that are not shown."""
-        self.dark = False
         self._off = off
-        self._open: list[bool] = []
-
-    def begin(self, operands: bytes, resources: Mapping[str, Any]) -> None:
-        """Begin marked content, which may belong to a layer."""
-        found = names(operands)
-        layer = None
-        if len(found) == 2 and found[0] == "OC":
-            layer = dict_value(resources.get("Properties", {})).get(found[1])
-        self._open.append(self.off(layer))
-        self.dark = any(self._open)
-
-    def end(self) -> None:
-        """End the marked content that was begun last."""
-        if self._open:
-            self._open.pop()
-            self.dark = any(self._open)
-
-    @property
-    def depth(self) -> int:
-        """How many are open."""
-        return len(self._open)
-
-    def back(self, depth: int) -> None:
-        """End what was begun beyond a depth: what a form begins ends with it."""
-        del self._open[depth:]
-        self.dark = any(self._open)
 
     def off(self, layer: Any) -> bool:
         """Tell a layer that is not shown, or a membership in layers (8.11.2.2) whose condition does not hold."""

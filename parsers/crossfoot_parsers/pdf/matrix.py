@@ -1,7 +1,11 @@
 """Affine matrices as PDF writes them: (a, b, c, d, e, f) takes (x, y) to (ax + cy + e, bx + dy + f)."""
 
+from typing import Literal
+
 Matrix = tuple[float, float, float, float, float, float]
 Rectangle = tuple[float, float, float, float]
+LEAN = 0.2
+STRAIGHT = 1e-6
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -9,6 +13,8 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     """Give the matrix that applies `first` and `then`."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
+    if b == c == h == i == 0.0:
+        return (a * g, 0.0, 0.0, d * j, e * g + k, f * j + m)
     return (
         a * g + b * i,
         a * h + b * j,
@@ -49,3 +55,17 @@ def shown(box: Rectangle, rotation: int, unit: float) -> tuple[Matrix, float, fl
     if rotation == 270:
         return times((0.0, -1.0, -1.0, 0.0, y1, x1), scale), up, across
     return times((1.0, 0.0, 0.0, -1.0, -x0, y1), scale), across, up
+
+
+def turned(matrix: Matrix, size: float) -> Literal["upright", "turned", "across"]:
+    """Tell how text of a size stands on the page: as it is read, turned or mirrored, or slanting across it."""
+    a, b, d = matrix[0] * size, matrix[1] * size, matrix[3] * size
+    if abs(b) > LEAN * abs(a) and abs(a) > LEAN * abs(b):
+        return "across"
+    return "upright" if a > 0 > d else "turned"
+
+
+def straight(matrix: Matrix) -> bool:
+    """Tell a matrix that keeps upright rectangles upright."""
+    a, b, c, d, _, _ = map(abs, matrix)
+    return min(b + c, a + d) <= STRAIGHT * max(a, b, c, d)

@@ -50,19 +50,24 @@ class _Area(NamedTuple):
 
 
 class Sight:
-    """Follows what is painted in its order. `hidden` holds the identities of glyphs that cannot be seen."""
+    """Follows what is painted in its order. `hidden` holds the identities of those `glyphs` that cannot be seen.
+
+    A glyph in colours of which one is dark may be put into `glyphs` as it is: it is seen until something covers it.
+    """
 
     def __init__(self) -> None:
         """Begin with bare paper."""
         self.hidden: set[int] = set()
+        self.glyphs: list[Glyph] = []
+        self._sorted = 0
         self._bands: defaultdict[int, list[Glyph]] = defaultdict(list)
         self._areas: defaultdict[int, list[_Area]] = defaultdict(list)
         self._looks = 0
 
     def glyph(self, glyph: Glyph, colours: tuple[Colour | None, ...]) -> None:
         """Take a glyph in the colours of its inside and its outline; it is seen where one of them is."""
-        self._bands[int(glyph.top // BAND)].append(glyph)
-        if _light(colours):
+        self.glyphs.append(glyph)
+        if light(colours):
             x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
             if all(self._lost(colour, x, y) for colour in colours):
                 self.hidden.add(id(glyph))
@@ -80,13 +85,14 @@ class Sight:
         for number in bands:
             self._areas[number].append(found)
         if covers:
-            for number in self._about(top, bottom):
+            for number in self._held(bands):
                 self._cover(number, area)
 
     def near(self, area: Rectangle) -> bool:
         """Tell an area that lies within the box of a glyph: it may be its outline."""
         left, top, right, bottom = area
-        for number in self._about(top, bottom):
+        # The middle of a glyph that is not higher than a few bands lies no farther away.
+        for number in self._held(range(int(top // BAND) - HIGH, int(bottom // BAND) + HIGH + 1)):
             for glyph in self._bands[number]:
                 slack = 0.2 * glyph.size
                 if (
@@ -110,9 +116,12 @@ class Sight:
                 kept.append(glyph)
         self._bands[number] = kept
 
-    def _about(self, top: float, bottom: float) -> Iterator[int]:
-        """Give the bands of the glyphs that may be at a height; none is higher than a few bands."""
-        for number in range(int(top // BAND) - HIGH, int(bottom // BAND) + 1):
+    def _held(self, bands: range) -> Iterator[int]:
+        """Give those of the bands in which the middle of a glyph lies."""
+        for glyph in self.glyphs[self._sorted :]:
+            self._bands[int((glyph.top + glyph.bottom) / 2 // BAND)].append(glyph)
+        self._sorted = len(self.glyphs)
+        for number in bands:
             if number in self._bands:
                 self._look(len(self._bands[number]))
                 yield number
@@ -133,7 +142,7 @@ class Sight:
             raise Excess("a page paints too many areas over or under its text")
 
 
-def _light(colours: tuple[Colour | None, ...]) -> bool:
+def light(colours: tuple[Colour | None, ...]) -> bool:
     """Tell colours of which each is light: only they can be those of what lies below."""
     for colour in colours:
         if colour is None or min(colour) <= LIGHT:

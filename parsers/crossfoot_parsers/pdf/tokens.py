@@ -4,7 +4,7 @@ The groups are possessive, so that every byte is looked at a bounded number of t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _SPACE = rb"[\x00\t\n\f\r ]"
 _NUMBER = rb"[-+.0-9]++"
@@ -16,20 +16,31 @@ for _ in range(6):
     _MIDDLE = rb"\((?>[^()\\]++|\\.|" + _MIDDLE + rb")*+\)"
 _STRING = rb"\((?>[^()\\]++|\\.|" + _MIDDLE + rb")*+\)"
 _COMMENT = rb"%[^\r\n]*+"
+_WORD = rb"(?:true|false|null)(?![A-Za-z0-9*])"
 _PLAIN = rb"|".join((_SPACE + rb"++", _NUMBER, _NAME, _STRING, _HEX, _COMMENT))
 _ARRAY = rb"\[(?>" + _PLAIN + rb")*+\]"
 _SMALL = rb"<<(?>[^<>(]++|" + _STRING + rb"|" + _HEX + rb")*+>>"
 _DICTIONARY = rb"<<(?>[^<>(]++|" + _STRING + rb"|" + _HEX + rb"|" + _SMALL + rb")*+>>"
 
+# Most operands are plain numbers, which one class takes together with the space around them. The data of an inline image
+# may look like anything: it goes on to EI, or to the end of the stream where it is not ended.
 _OPERATION = re.compile(
-    rb"((?>" + _PLAIN + rb"|" + _ARRAY + rb"|" + _DICTIONARY + rb")*+)([A-Za-z'\"][A-Za-z0-9*]*+|.|\Z)",
+    rb"((?>[-+.0-9\x00\t\n\f\r ]++|"
+    + _PLAIN
+    + rb"|"
+    + _WORD
+    + rb"|"
+    + _ARRAY
+    + rb"|"
+    + _DICTIONARY
+    + rb")*+)"
+    rb"([A-Za-z'\"][A-Za-z0-9*]*+|.|\Z)"
+    rb"(?:(?<=ID)(?<![A-Za-z0-9*'\"]ID)(?=\s).*?(?:\sEI(?=\s|\Z)|\Z))?",
     re.DOTALL,
 )
-HEADER = 1000
-_IMAGE_BEGIN = re.compile(rb"\sID\s")
-_IMAGE_END = re.compile(rb"\sEI(?=\s|\Z)")
-ITEM = re.compile(_STRING + rb"|" + _HEX + rb"|" + _NUMBER, re.DOTALL)
-STRING = re.compile(_STRING + rb"|" + _HEX, re.DOTALL)
+_ITEM = re.compile(rb"|".join((_NAME, _STRING, _HEX, _COMMENT, _NUMBER)), re.DOTALL)
+_FIGURES = b"+-.0123456789"
+_GROUPS: Callable[[re.Match[bytes]], tuple[bytes, bytes]] = re.Match.groups  # type: ignore[assignment]
 NAME = re.compile(rb"/([^\x00\t\n\f\r ()<>\[\]{}/%]*+)")
 
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -39,22 +50,11 @@ _ESCAPES = {
 
 
 def operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Give each operator of a stream behind its operands; of an inline image its beginning, BI, with its dictionary."""
-    at = 0
-    while at < len(data):
-        for match in _OPERATION.finditer(data, at):
-            operands, operator = match.groups()
-            if operator == b"BI":
-                begin = _IMAGE_BEGIN.search(data, match.end())
-                operands = data[match.end() : len(data) if begin is None else begin.start()][:HEADER]
-            yield operands, operator
-            if operator == b"BI":
-                # Its data may look like anything, and goes on to the end of the stream where it is not ended.
-                end = _IMAGE_END.search(data, match.end())
-                at = len(data) if end is None else end.end()
-                break
-        else:
-            return
+    """Give each operator of a stream behind its operands; those of ID, which begins the data of an inline image, are its entries.
+
+    The last one is empty where anything, such as a comment, stands behind the last operator.
+    """
+    return map(_GROUPS, _OPERATION.finditer(data))
 
 
 def number(token: bytes) -> float:
@@ -67,14 +67,28 @@ def number(token: bytes) -> float:
 
 def numbers(operands: bytes) -> list[float]:
     """Give the numbers of the operands of an operator that takes nothing else."""
-    return [number(token) for token in operands.replace(b"\0", b" ").split()]
+    try:
+        return [*map(float, operands.split())]
+    except ValueError:
+        return [number(token) for token in _ITEM.findall(operands) if token[:1] in _FIGURES]
+
+
+def items(operands: bytes) -> list[bytes | float]:
+    """Give the strings, as tokens, and the numbers among the operands."""
+    found = [token for token in _ITEM.findall(operands) if token[:1] not in b"/%"]
+    return [number(token) if token[:1] in _FIGURES else token for token in found]
+
+
+def token(operands: bytes) -> bytes | None:
+    """Give the first string among the operands, as its token."""
+    return next((item for item in items(operands) if isinstance(item, bytes)), None)
 
 
 def string(token: bytes) -> bytes:
     """Give the bytes that a string token (in parentheses or in hexadecimal) stands for."""
     if token[:1] == b"<":
-        digits = bytes(c for c in token if c in b"0123456789abcdefABCDEF")
-        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+        digits = b"".join(token[1:-1].replace(b"\0", b" ").split()).decode("ascii")
+        return bytes.fromhex(digits + "0" * (len(digits) % 2))
     return _ESCAPE.sub(_unescape, token[1:-1]) if b"\\" in token else token[1:-1]
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from crossfoot_parsers.pages.lines import lines, passage
-from crossfoot_parsers.pages.sheet import Glyph
+from crossfoot_parsers.pages.sheet import UNREADABLE, Glyph
 from crossfoot_parsers.report import Box
 from drawing import glyphs
 
@@ -69,3 +69,10 @@ def test_a_character_is_led_back_to_its_place():
     made = passage("a.pdf", printed)
     (place,) = made.span(2, 4).places
     assert place == Box(2, 100, 70, 110, 80)
+
+
+def test_a_digit_on_a_ligature_spoils_only_the_letter_below_it():
+    made = [Glyph("f1", 0, 0, 10, 10, 10), Glyph("7", 1, 0, 8, 10, 10)]
+    (line,) = lines(made, 1)
+    assert line.text == "f" + UNREADABLE
+    assert line.stops == (0, 5, 10)

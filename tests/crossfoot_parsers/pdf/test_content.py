@@ -42,6 +42,13 @@ DESCENT = 2.07
         (b"20 50 Td (H) Tj /Nowhere 10 Tf (i) Tj", [("H", 20), (UNREADABLE, 27.22)]),
         (b"20 50 Td Tj (H) Tj", [("H", 20)]),
         (b"20 Td 20 50 Td (H) Tj", [("H", 20)]),
+        (b'20 50 Td (H) Tj 1 2 " 1 (no) " (a) (b) (c) " (i) \'', [("H", 20), ("i", 20)]),
+        (b"20 50 Td /Nowhere 10 Tf Tj [] TJ /F 10 Tf (H) Tj", [("H", 20)]),
+        (
+            b"1 0 0 1 20 50 Tm /F 10 Tf (H) Tj % (no) Tj\n(i) Tj 0 % 5 (no)\n10 Td [(H) % 9 (no)\r] TJ",
+            [("H", 20), ("i", 27.22), ("H", 20)],
+        ),
+        (b"0 i 1 J 1 j 1 M [] 0 d /A ri /T MP /T /P DP 20 50 Td (H) Tj", [("H", 20)]),
         (b"20 50 Td 3 Tr (H) Tj 0 Tr (i) Tj", [("i", 27.22)]),
     ],
 )
@@ -148,6 +155,49 @@ def test_rules_and_pictures():
     assert sheet.images == (Frame(20, 20, 120, 70),)
 
 
+@pytest.mark.parametrize(
+    ("operator", "lines", "area"),
+    [
+        (b"n", 0, False),
+        (b"S", 2, False),
+        (b"s", 3, False),
+        (b"f", 0, True),
+        (b"F", 0, True),
+        (b"f*", 0, True),
+        (b"B", 2, True),
+        (b"B*", 2, True),
+        (b"b", 3, True),
+        (b"b*", 3, True),
+    ],
+)
+def test_how_paths_are_painted(operator, lines, area):
+    # Three sides of a rectangle; closing it draws the fourth, and filling it hides what it covers.
+    path = b"1 g 15 45 m 35 45 l 35 65 l 15 65 l "
+    sheet = seen(b"BT /F 10 Tf 20 50 Td (7) Tj ET " + path + operator)
+    assert len(sheet.horizontal) == min(lines, 2)
+    assert len(sheet.vertical) == (0 if not lines else lines - 1)
+    assert (sheet.glyphs == ()) is area
+
+
+def test_a_turned_rectangle_is_a_rectangle():
+    turned = b"0 1 -1 0 100 0 cm 10 20 30 40 re S"
+    assert seen(turned).horizontal == (Rule(60, 40, 80), Rule(90, 40, 80)) or seen(turned).horizontal == (
+        Rule(90, 40, 80),
+        Rule(60, 40, 80),
+    )
+
+
+def test_the_width_of_lines_may_come_from_a_graphics_state():
+    assert not seen(b"/G gs 10 10 m 90 10 l S", states={"G": settings(LW=9)}).horizontal
+    assert seen(b"/G gs 10 10 m 90 10 l S", states={"G": settings(LW=1)}).horizontal
+
+
+def test_invisible_text_is_said():
+    sheet = seen(b"BT /F 10 Tf 20 50 Td 3 Tr (1 ) Tj 7 Tr (2) Tj 0 Tr (3) Tj ET")
+    assert [glyph.text for glyph in sheet.glyphs] == ["3"]
+    assert len(sheet.unseen) == 2
+
+
 def test_image_objects_are_pictures_and_other_objects_are_nothing():
     picture = form(b"", Subtype=NameObject("/Image"), Width=NumberObject(1), Height=NumberObject(1))
     strange = form(b"", Subtype=NameObject("/PS"))
@@ -243,6 +293,22 @@ def settings(**values):
         return NameObject(f"/{value}") if isinstance(value, str) else FloatObject(value)
 
     return DictionaryObject({NameObject(f"/{key}"): made(value) for key, value in values.items()})
+
+
+def test_a_broad_white_line_hides_what_it_runs_over():
+    line = b"1 G 14 w 10 54 m 60 54 l S"
+    assert text(SEVEN + line) == ""
+    assert text(SEVEN + b"1 G 14 w 23 40 m 23 70 l S") == ""
+    assert text(SEVEN + b"1 G 14 w 10 40 m 60 70 l S") == "7"
+    assert text(SEVEN + b"1 G 14 w 10 80 m 10 10 l 40 10 l S") == "7"
+    # Scaled unevenly, it is broad in one direction only.
+    assert text(SEVEN + b"10 0 0 1 0 0 cm 1 G 2 w 1 54 m 6 54 l S") == "7"
+    assert text(SEVEN + b"[3 2] 0 d " + line) == "7"
+    assert text(SEVEN + b"[3 2] 0 d [] 0 d " + line) == ""
+    assert text(SEVEN + b"1 G 2 w 10 54 m 60 54 l S") == "7"
+    dashes = ArrayObject([numbers(3, 2), NumberObject(0)])
+    states = {"G": DictionaryObject({NameObject("/D"): dashes})}
+    assert text(SEVEN + b"/G gs " + line, states=states) == "7"
 
 
 WHITE = b"1 g " + SEVEN

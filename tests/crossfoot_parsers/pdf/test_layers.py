@@ -8,15 +8,16 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from crossfoot_parsers.pdf.document import sheets
 from crossfoot_parsers.pdf.layers import Layers
-from drawing import drawn
+from drawing import drawn, form
 
 SEVEN = b"BT /F 10 Tf 20 50 Td (7) Tj ET "
 
 
 def layered(content, **settings):
-    """A page whose content may name the layer /L, with the settings of the document's layers."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(drawn(content))))
+    """A page whose content may name the layer /L, and the form /X in it, with the settings of the document's layers."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(drawn(content, objects={"X": form(SEVEN)}))))
     layer = writer._add_object(DictionaryObject({NameObject("/Type"): NameObject("/OCG")}))
+    writer.pages[0]["/Resources"]["/XObject"]["/X"][NameObject("/OC")] = layer
     group = DictionaryObject(
         {NameObject("/Type"): NameObject("/OCMD"), NameObject("/OCGs"): ArrayObject([layer])}
     )
@@ -44,6 +45,8 @@ def layered(content, **settings):
         (b"/OC /L BDC EMC " + SEVEN, {"OFF": True}, "7"),
         (b"/OC /L BDC /Span BMC EMC " + SEVEN + b"EMC EMC", {"OFF": True}, ""),
         (b"/OC /L BDC " + SEVEN + b"EMC", {}, "7"),
+        (b"/X Do", {}, "7"),
+        (b"/X Do", {"OFF": True}, ""),
         # What is painted there neither covers nor lies below.
         (SEVEN + b"/OC /L BDC 1 g 15 45 20 20 re f EMC", {"OFF": True}, "7"),
         (b"/OC /L BDC /S sh EMC 1 g " + SEVEN, {"OFF": True}, ""),

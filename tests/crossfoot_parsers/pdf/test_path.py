@@ -144,3 +144,45 @@ def test_a_curve_stays_among_its_points():
     assert pen.bounds() == (0, 10, 40, 40)
     pen.paint(EVERYTHING, stroke=False, fill=False)
     assert pen.bounds() is None
+
+
+@pytest.mark.parametrize("corners", [(10, 20, 90, 60), (90, 20, 10, 60), (90, 60, 10, 20)])
+def test_a_box_is_a_rectangle_from_any_corner(corners):
+    pen, drawn = Pen(), Pen()
+    pen.box(*corners)
+    x, y, across, down = corners
+    drawn.rectangle(((x, y), (across, y), (across, down), (x, down)))
+    assert pen.bounds() == drawn.bounds() == (10, 20, 90, 60)
+    assert pen.areas() == drawn.areas() == [(10, 20, 90, 60)]
+    assert sorted(pen.strokes(4)) == sorted(drawn.strokes(4))
+    pen.paint(EVERYTHING, stroke=True, fill=True)
+    drawn.paint(EVERYTHING, stroke=True, fill=True)
+    assert sorted(pen.horizontal) == sorted(drawn.horizontal)
+    assert sorted(pen.vertical) == sorted(drawn.vertical)
+
+
+def test_boxes_that_turn_either_way_cover_nothing_for_certain():
+    pen = Pen()
+    pen.box(10, 10, 50, 50)
+    pen.box(60, 60, 90, 90)
+    assert pen.areas() == [(10, 10, 50, 50), (60, 60, 90, 90)]
+    assert pen.areas(even=True) == []
+    assert pen.bounds() == (10, 10, 90, 90)
+    pen.box(40, 20, 20, 40)
+    assert pen.areas() == []
+
+
+def test_a_box_without_width_is_a_line():
+    pen = Pen()
+    pen.box(10, 10, 10, 50)
+    assert pen.areas() == []
+    pen.paint(EVERYTHING, stroke=False, fill=True)
+    assert pen.vertical == [Rule(10, 10, 50)]
+
+
+def test_a_frame_of_two_boxes_has_four_sides():
+    pen = Pen()
+    pen.box(10, 10, 200, 60)
+    pen.box(11, 11, 199, 59)
+    pen.paint(EVERYTHING, stroke=False, fill=True)
+    assert sorted(rule.at for rule in pen.horizontal) == [10.5, 59.5]

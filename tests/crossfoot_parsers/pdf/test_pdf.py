@@ -85,6 +85,11 @@ def test_characters_that_stand_for_nothing():
         read("a.pdf", drawn(unknown.replace(b"HHHHHHHHHH", b"")))
 
 
+def test_characters_that_cannot_be_seen_are_said():
+    (warning,) = read("a.pdf", drawn(b"BT /F 10 Tf 20 50 Td (H) Tj 3 Tr (12) Tj ET")).warnings
+    assert "page 1: 2 characters cannot be seen" in warning.en
+
+
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", ["not_really_a_report.pdf", "truncated.pdf"])
 def test_broken_files_of_the_corpus(corpus, name):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot_parsers.pdf.tokens import name, number, numbers, operations, string
+from crossfoot_parsers.pdf.tokens import items, name, number, numbers, operations, string, token
 
 
 def listed(data):
@@ -20,8 +20,10 @@ def listed(data):
         (b"(a(b)c\\)) Tj", [(b"(a(b)c\\))", b"Tj")]),
         (b"/P <</A (>>) /B <</C 1>>>> BDC q", [(b"/P <</A (>>) /B <</C 1>>>>", b"BDC"), (b"", b"q")]),
         (b"% (no) Tj\n1 w", [(b"% (no) Tj\n1", b"w")]),
-        (b"BI /W 1 /H 1 ID \x00)(Tj\xff EI Q", [(b"/W 1 /H 1", b"BI"), (b"", b"Q")]),
-        (b"q BI /W 1 ID (never ended) Tj", [(b"", b"q"), (b"/W 1", b"BI")]),
+        (b"BI /W 1 /H 1 ID \x00)(Tj\xff EI Q", [(b"", b"BI"), (b"/W 1 /H 1", b"ID"), (b"", b"Q")]),
+        (b"BI /IM true ID x EI", [(b"", b"BI"), (b"/IM true", b"ID")]),
+        (b"q BI /W 1 ID (never ended) Tj", [(b"", b"q"), (b"", b"BI"), (b"/W 1", b"ID")]),
+        (b"aID Tj EI", [(b"", b"aID"), (b"", b"Tj"), (b"", b"EI")]),
         (b"", []),
     ],
 )
@@ -50,13 +52,17 @@ def test_numbers_and_names():
     assert number(b"-.5") == -0.5
     assert number(b"1.2.3") == 0.0
     assert numbers(b"1 -2\x003") == [1.0, -2.0, 3.0]
+    assert numbers(b"/GS1 1 % 2\n3 --4") == [1.0, 3.0, 0.0]
+    assert items(b"[(a%b) -5 % (c)\n<62>/N1]") == [b"(a%b)", -5.0, b"<62>"]
+    assert token(b"% (a)\n 1 (b) (c)") == b"(b)"
+    assert token(b"1 2") is None
     assert name(b"/A#20b 12") == "A b"
     assert name(b"12") == ""
 
 
 @given(st.binary(max_size=300))
 def test_every_byte_is_looked_at_once(data):
-    if b"BI" not in data:
+    if b"ID" not in data:
         assert b"".join(a + o for a, o in operations(data)) == data
 
 
