@@ -15,12 +15,11 @@ from crossfoot_parsers.ofd.element import Element, box, child, children, local, 
 from crossfoot_parsers.ofd.path import trace
 from crossfoot_parsers.ofd.resources import FULL, Ink, Resources, Style
 from crossfoot_parsers.ofd.text import placed
+from crossfoot_parsers.pages.matrix import IDENTITY, Matrix, Rectangle, around, meet, straight, times, turned
+from crossfoot_parsers.pages.paint import BLACK, LOOSE, UNKNOWN, Colour
+from crossfoot_parsers.pages.path import THICK, Pen
 from crossfoot_parsers.pages.sheet import Frame, Glyph
-from crossfoot_parsers.pdf.colour import BLACK, LOOSE, UNKNOWN, Colour
-from crossfoot_parsers.pdf.content import THICK, TINY
-from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, straight, times, turned
-from crossfoot_parsers.pdf.path import Pen
-from crossfoot_parsers.pdf.sight import FAINT, OPAQUE, SLIM, Sight
+from crossfoot_parsers.pages.sight import FAINT, OPAQUE, SLIM, TINY, Sight
 
 POINTS = 72 / 25.4
 # Of a page: how deeply its blocks are nested, its objects (as often as they are drawn), characters, and characters of paths.

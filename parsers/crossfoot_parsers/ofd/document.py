@@ -13,9 +13,9 @@ from crossfoot_parsers.ofd.content import DEPTH, Content
 from crossfoot_parsers.ofd.element import Element, box, child, children, said, text
 from crossfoot_parsers.ofd.package import AGAIN, Package, Part
 from crossfoot_parsers.ofd.resources import Resources
+from crossfoot_parsers.pages.matrix import Rectangle, meet
 from crossfoot_parsers.pages.sheet import Sheet
-from crossfoot_parsers.pdf.document import _parted
-from crossfoot_parsers.pdf.matrix import Rectangle, meet
+from crossfoot_parsers.pages.sight import parted
 from crossfoot_parsers.report import ReadError, Span, Warning
 
 PAGES = 1_000
@@ -98,7 +98,7 @@ class _Document:
         seals = [note.boundary for note in self._notes[called] if note.boundary and not note.mark]
         for boundary in (*seals, *self._seals[called]):
             content.note(boundary)
-        glyphs, across = _parted(content.glyphs)
+        glyphs, across = parted(content.glyphs)
         return Sheet(
             number,
             content.width,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle
+from crossfoot_parsers.pages.matrix import IDENTITY, Matrix, Rectangle
 
 VAST = 1e12
 Element = etree._Element  # noqa: SLF001 - the name that lxml gives to its only kind of element

@@ -6,8 +6,8 @@ Source: GB/T 33190-2016, 9.1, tables 35 and 36 (AbbreviatedData): a letter, and 
 import re
 
 from crossfoot_parsers.ofd.element import numbers
-from crossfoot_parsers.pdf.matrix import Matrix
-from crossfoot_parsers.pdf.path import Pen, Point
+from crossfoot_parsers.pages.matrix import Matrix
+from crossfoot_parsers.pages.path import Pen, Point
 
 TOKEN = re.compile(r"[A-Za-z]|[-+.\d][-+.\deE]*")
 TAKES = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from crossfoot_parsers.ofd.element import Element, child, children, local, number, text
-from crossfoot_parsers.pdf.colour import LOOSE, UNKNOWN, Paint
+from crossfoot_parsers.pages.paint import LOOSE, UNKNOWN, Paint
 
 # In millimetres, where nothing states one.
 WIDTH = 0.353

@@ -4,29 +4,15 @@ What is not known is not guessed: text in a colour that is not known, or on one,
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
+from crossfoot_parsers.pages.paint import BLACK, LOOSE, PAPER, UNKNOWN, Paint
 from crossfoot_parsers.pdf.tokens import numbers
 
-Colour = tuple[float, float, float]
-PAPER: Colour = (1.0, 1.0, 1.0)
-INK: Colour = (0.0, 0.0, 0.0)
-
-
-class Paint(NamedTuple):
-    """What is painted with: its colour, None where it is not known. A pattern has gaps, so it is not solid."""
-
-    colour: Colour | None
-    solid: bool = True
-
-
 Space = Callable[[bytes], Paint]
-BLACK = Paint(INK)
-UNKNOWN = Paint(None)
-LOOSE = Paint(None, solid=False)
 
 
 def gray(operands: bytes) -> Paint:

@@ -16,14 +16,15 @@ from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
 from crossfoot_parsers.limits import Excess
+from crossfoot_parsers.pages.matrix import IDENTITY, Matrix, Rectangle, around, meet, straight, times, turned
+from crossfoot_parsers.pages.paint import LOOSE, UNKNOWN, Paint
+from crossfoot_parsers.pages.path import THICK, Pen
 from crossfoot_parsers.pages.sheet import UNREADABLE, Frame, Glyph
-from crossfoot_parsers.pdf.colour import LOOSE, UNKNOWN, Paint, Space, cmyk, first, gray, rgb
+from crossfoot_parsers.pages.sight import FAINT, OPAQUE, SLIM, TINY, Sight
+from crossfoot_parsers.pdf.colour import Space, cmyk, first, gray, rgb
 from crossfoot_parsers.pdf.layers import Layers
 from crossfoot_parsers.pdf.marked import Marked, replaced
-from crossfoot_parsers.pdf.matrix import IDENTITY, Matrix, Rectangle, around, meet, straight, times, turned
-from crossfoot_parsers.pdf.path import Pen
 from crossfoot_parsers.pdf.resources import Faces, Resources
-from crossfoot_parsers.pdf.sight import FAINT, OPAQUE, SLIM, Sight
 from crossfoot_parsers.pdf.state import CLIPPING, INVISIBLE, Brush, State
 from crossfoot_parsers.pdf.tokens import items, name, numbers, operations, token
 
@@ -31,10 +32,6 @@ DEPTH = 12
 FORMS = 20_000
 GLYPHS = 100_000
 DRAWN = 50_000_000
-# A line broader than this is a background: word processors rule with no more.
-THICK = 6.0
-# A character smaller than this (in points) is not seen.
-TINY = 1.0
 MASKS = ("SMask", "Mask", "ImageMask", "SMaskInData")
 INLINE_MASKS = (b"/IM true", b"/ImageMask true", b"/SMask", b"/Mask")
 

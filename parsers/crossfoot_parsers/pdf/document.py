@@ -10,12 +10,13 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, reso
 from pdfminer.psparser import PSLiteral
 
 from crossfoot_parsers.limits import Excess
+from crossfoot_parsers.pages.matrix import Rectangle, around, meet, shown
 from crossfoot_parsers.pages.sheet import Doubt, Frame, Glyph, Sheet
+from crossfoot_parsers.pages.sight import parted
 from crossfoot_parsers.pdf.content import Content
 from crossfoot_parsers.pdf.fallback import Device, redrawn
 from crossfoot_parsers.pdf.fonts import Fonts
 from crossfoot_parsers.pdf.layers import hidden
-from crossfoot_parsers.pdf.matrix import Rectangle, around, meet, shown
 from crossfoot_parsers.pdf.stream import Parser, Stream
 from crossfoot_parsers.report import ReadError
 
@@ -23,7 +24,6 @@ TAIL = 2048
 BYTES = 50_000_000
 PAGES = 1_000
 GLYPHS = 2_000_000
-HUGE = 3.0
 # Parts of the height of a page: what stands above or below them is in the margins.
 HEAD, FOOT = 0.12, 0.87
 LAID = {"FreeText", "Widget", "Stamp", "Square", "Circle", "Polygon", "Ink", "Redact", "Watermark"}
@@ -125,7 +125,7 @@ def _sheet(number: int, page: PDFPage, fonts: Fonts, off: frozenset[int]) -> She
     notes = [Frame(*meet(around(matrix, *box), whole)) for box in _notes(page)]
     doubts += _beside(number, height, drawn.aside)
     seen, doubted = drawn.read()
-    glyphs, across = _parted(seen)
+    glyphs, across = parted(seen)
     doubts += [_misstated(number, len(doubted), doubted[0])] if doubted else []
     return Sheet(
         number,
@@ -188,27 +188,6 @@ def _misstated(number: int, count: int, first: Glyph) -> Doubt:
         "what is printed was read",
         Frame(*first[1:5]),
     )
-
-
-def _parted(glyphs: list[Glyph]) -> tuple[tuple[Glyph, ...], list[Frame]]:
-    """Part the text from a watermark: characters many times as large as the others, with others inside them."""
-    sizes = sorted(glyph.size for glyph in glyphs)
-    limit = HUGE * sizes[len(sizes) // 2] if sizes else 0.0
-    huge = [glyph for glyph in glyphs if glyph.size > limit]
-    small = [glyph for glyph in glyphs if glyph.size <= limit] if huge else glyphs
-    across = [
-        glyph
-        for glyph in huge
-        if any(
-            glyph.left < (g.left + g.right) / 2 < glyph.right
-            and glyph.top < (g.top + g.bottom) / 2 < glyph.bottom
-            for g in small
-        )
-    ]
-    if not across:
-        return tuple(glyphs), []
-    gone = {id(glyph) for glyph in across}
-    return tuple(g for g in glyphs if id(g) not in gone), [Frame(*glyph[1:5]) for glyph in across]
 
 
 def _notes(page: PDFPage) -> list[Rectangle]:

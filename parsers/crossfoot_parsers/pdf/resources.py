@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from pdfminer.pdftypes import dict_value, list_value, resolve1
 from pdfminer.psparser import LIT, PSLiteral
 
+from crossfoot_parsers.pages.sight import Mix
 from crossfoot_parsers.pdf.colour import Space, reader
 from crossfoot_parsers.pdf.face import Face
-from crossfoot_parsers.pdf.sight import Mix
 from crossfoot_parsers.pdf.tokens import name, number
 
 Faces = Callable[[Any], Face]

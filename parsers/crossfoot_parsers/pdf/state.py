@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from crossfoot_parsers.pdf.colour import BLACK, Colour, Paint, Space, gray
+from crossfoot_parsers.pages.matrix import Matrix, Rectangle
+from crossfoot_parsers.pages.paint import BLACK, Colour, Paint
+from crossfoot_parsers.pages.sight import FAINT, Mix, light
+from crossfoot_parsers.pdf.colour import Space, gray
 from crossfoot_parsers.pdf.face import Face
-from crossfoot_parsers.pdf.matrix import Matrix, Rectangle
-from crossfoot_parsers.pdf.sight import FAINT, Mix, light
 
 # Modes of text (9.3.6): from this one on it clips; and those in which nothing is painted.
 CLIPPING = 4

@@ -1,8 +1,8 @@
 import pytest
 
 from crossfoot_parsers.ofd.path import trace
-from crossfoot_parsers.pdf.matrix import IDENTITY
-from crossfoot_parsers.pdf.path import Pen
+from crossfoot_parsers.pages.matrix import IDENTITY
+from crossfoot_parsers.pages.path import Pen
 
 PAGE = (0.0, 0.0, 500.0, 500.0)
 

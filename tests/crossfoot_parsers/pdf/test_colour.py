@@ -2,23 +2,8 @@ import pytest
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
 
-from crossfoot_parsers.pdf.colour import (
-    BLACK,
-    INK,
-    LOOSE,
-    PAPER,
-    UNKNOWN,
-    Paint,
-    cmyk,
-    first,
-    gray,
-    lab,
-    pattern,
-    reader,
-    rgb,
-    tints,
-    unknown,
-)
+from crossfoot_parsers.pages.paint import BLACK, INK, LOOSE, PAPER, UNKNOWN, Paint
+from crossfoot_parsers.pdf.colour import cmyk, first, gray, lab, pattern, reader, rgb, tints, unknown
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,13 @@ from pypdf.generic import NameObject, NumberObject
 from building import content as reports
 from building import pdf
 from crossfoot_parsers.limits import Excess
+from crossfoot_parsers.pages.matrix import shown as placed
 from crossfoot_parsers.pages.sheet import UNREADABLE, Frame
 from crossfoot_parsers.pdf import content, document, fallback, read
 from crossfoot_parsers.pdf.content import Content
 from crossfoot_parsers.pdf.document import _stream, sheets
 from crossfoot_parsers.pdf.face import shown
 from crossfoot_parsers.pdf.fonts import Fonts
-from crossfoot_parsers.pdf.matrix import shown as placed
 from drawing import drawn, form, numbers
 
 STRANGE = b" 1 2 strange "

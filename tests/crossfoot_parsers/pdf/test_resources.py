@@ -1,9 +1,9 @@
 import pytest
 from pdfminer.psparser import LIT
 
+from crossfoot_parsers.pages.sight import Mix
 from crossfoot_parsers.pdf.colour import gray, tints, unknown
 from crossfoot_parsers.pdf.resources import Resources, Settings
-from crossfoot_parsers.pdf.sight import Mix
 
 ENTRIES = {
     "Font": {"F": "the font"},

@@ -1,8 +1,9 @@
 import pytest
 
-from crossfoot_parsers.pdf.colour import INK, PAPER, Paint, gray
-from crossfoot_parsers.pdf.matrix import IDENTITY
-from crossfoot_parsers.pdf.sight import Mix
+from crossfoot_parsers.pages.matrix import IDENTITY
+from crossfoot_parsers.pages.paint import INK, PAPER, Paint
+from crossfoot_parsers.pages.sight import Mix
+from crossfoot_parsers.pdf.colour import gray
 from crossfoot_parsers.pdf.state import Brush, State
 
 WHOLE = (0.0, 0.0, 100.0, 100.0)

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crossfoot_parsers.limits import Excess
-from crossfoot_parsers.pages.sheet import Glyph
-from crossfoot_parsers.pdf.colour import PAPER, Colour
-from crossfoot_parsers.pdf.matrix import Rectangle
+from crossfoot_parsers.pages.matrix import Rectangle
+from crossfoot_parsers.pages.paint import PAPER, Colour
+from crossfoot_parsers.pages.sheet import Frame, Glyph
 
 BAND = 20.0
+# A character smaller than this (in points) is not seen; one so many times as large as others may be a watermark.
+TINY, HUGE = 1.0, 3.0
 HIGH = 3
 SLIM = 3.0
 LIGHT = 0.9
@@ -155,3 +157,24 @@ def _same(one: Colour | None, other: Colour | None) -> bool:
         return False
     (a, b, c), (d, e, f) = one, other
     return abs(a - d) < SAME and abs(b - e) < SAME and abs(c - f) < SAME
+
+
+def parted(glyphs: list[Glyph]) -> tuple[tuple[Glyph, ...], list[Frame]]:
+    """Part the text from a watermark: characters many times as large as the others, with others inside them."""
+    sizes = sorted(glyph.size for glyph in glyphs)
+    limit = HUGE * sizes[len(sizes) // 2] if sizes else 0.0
+    huge = [glyph for glyph in glyphs if glyph.size > limit]
+    small = [glyph for glyph in glyphs if glyph.size <= limit] if huge else glyphs
+    across = [
+        glyph
+        for glyph in huge
+        if any(
+            glyph.left < (g.left + g.right) / 2 < glyph.right
+            and glyph.top < (g.top + g.bottom) / 2 < glyph.bottom
+            for g in small
+        )
+    ]
+    if not across:
+        return tuple(glyphs), []
+    gone = {id(glyph) for glyph in across}
+    return tuple(g for g in glyphs if id(g) not in gone), [Frame(*glyph[1:5]) for glyph in across]

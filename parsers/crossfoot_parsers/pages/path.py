@@ -7,14 +7,16 @@ rectangles are backgrounds, and no edge of theirs is a rule.
 import itertools
 from collections.abc import Iterator
 
+from crossfoot_parsers.pages.matrix import Rectangle, meet
 from crossfoot_parsers.pages.sheet import Frame, Rule
-from crossfoot_parsers.pdf.matrix import Rectangle, meet
 
 THIN = 3.0
 DOT = 0.5
 CORNERS = 4
 TALL = 40.0
 SLANT = 0.7
+# A line broader than this is a background: word processors rule with no more.
+THICK = 6.0
 Point = tuple[float, float]
 
 

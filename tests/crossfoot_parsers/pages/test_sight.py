@@ -1,9 +1,9 @@
 import pytest
 
 from crossfoot_parsers.limits import Excess
+from crossfoot_parsers.pages.paint import INK, PAPER
 from crossfoot_parsers.pages.sheet import Glyph
-from crossfoot_parsers.pdf.colour import INK, PAPER
-from crossfoot_parsers.pdf.sight import Mix, Sight
+from crossfoot_parsers.pages.sight import Mix, Sight
 
 
 def glyph(left=100.0, top=100.0, size=10.0):
@@ -93,7 +93,7 @@ def test_what_only_may_cover_hides_nothing():
 
 
 def test_what_is_hidden_is_not_looked_at_again(monkeypatch):
-    monkeypatch.setattr("crossfoot_parsers.pdf.sight.LOOKS", 5000)
+    monkeypatch.setattr("crossfoot_parsers.pages.sight.LOOKS", 5000)
     sight, kept = Sight(), [glyph() for _ in range(100)]
     for one in kept:
         sight.glyph(one, (INK,))
@@ -104,7 +104,7 @@ def test_what_is_hidden_is_not_looked_at_again(monkeypatch):
 
 @pytest.mark.parametrize("colour", [INK, PAPER])
 def test_looking_ends(colour, monkeypatch):
-    monkeypatch.setattr("crossfoot_parsers.pdf.sight.LOOKS", 5000)
+    monkeypatch.setattr("crossfoot_parsers.pages.sight.LOOKS", 5000)
     sight = Sight()
 
     def paint_and_write():

@@ -1,6 +1,6 @@
 import pytest
 
-from crossfoot_parsers.pdf.matrix import IDENTITY, around, meet, shown, times
+from crossfoot_parsers.pages.matrix import IDENTITY, around, meet, shown, times
 
 BOX = (10.0, 20.0, 110.0, 70.0)
 

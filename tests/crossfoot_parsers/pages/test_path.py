@@ -1,7 +1,7 @@
 import pytest
 
+from crossfoot_parsers.pages.path import Pen
 from crossfoot_parsers.pages.sheet import Rule
-from crossfoot_parsers.pdf.path import Pen
 
 EVERYTHING = (0.0, 0.0, 1000.0, 1000.0)
 
