@@ -1,0 +1,127 @@
+"""The article in its page: the smallest element that holds all that only a report says, and its title.
+
+To lose a part of the report is worse than to keep a line of the navigation: what is left out stands outside of that element, or at
+its ends, and is made of links or of the words that every page of a site has.
+"""
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from crossfoot_parsers.flow import Heading
+from crossfoot_parsers.html.blocks import Item
+from crossfoot_parsers.html.line import Line
+from crossfoot_parsers.html.source import Source
+from crossfoot_parsers.outline import heading
+from crossfoot_parsers.report import Passage, Picture, Table
+
+# Prose has stops; a line without any is prose where it is as long as this.
+SPOKEN = re.compile(r"[。！？；]")
+LONG = 40
+TITLE = re.compile(r"报告(?:[（(].*[）)])?$|年报$")
+TITLED = 60
+# What every page of a site says around its articles.
+ROUND = re.compile(
+    r"(?:您?(?:的|所在的?)?当前(?:的)?位置|您的位置|您所在的?位置|首页)\s*[：:>＞»]|^[【\[]?(?:打印|关闭|字号|字体|分享|收藏|返回|扫一扫)"
+    r"|^(?:上|下)一[篇条][：:]?|^相关(?:链接|文章|阅读|新闻|信息)[：:]?$|版权所有|技术支持|网站标识码|公网安备|ICP备|Copyright",
+    re.IGNORECASE,
+)
+SHORT = 200
+
+
+def article(source: Source, items: Sequence[Item]) -> list[Item]:
+    """Give the blocks of the article, with its title."""
+    told = [index for index, item in enumerate(items) if _told(item)]
+    if not told:
+        kept = [item for item in items if not _around(item)]
+        return kept or list(items)
+    first, last = told[0], told[-1]
+    home = _common([items[index].home for index in told])
+    kept = []
+    for index, item in enumerate(items):
+        if first <= index <= last:
+            if index in told or _within(item.home, home) and not (item.furniture or _routine(item)):
+                kept.append(item)
+        elif (_within(item.home, home) and not _around(item)) or (index < first and _titled(item)):
+            kept.append(item)
+    if not any(_titled(item) for item in kept):
+        named = _named(source, items[first].home)
+        return [*([named] if named is not None else []), *kept]
+    return kept
+
+
+def _told(item: Item) -> bool:
+    """Tell what only an article says: a numbered heading, prose, a table with numbers."""
+    if item.linked > 0.5:
+        return False
+    block = item.block
+    if isinstance(block, Table):
+        return any(cell.state == "number" for cell in block.cells)
+    if isinstance(block, Picture):
+        return False
+    passage = _passage(item)
+    head = heading(passage)
+    if head is not None and head[0] < 3:
+        return True
+    prose = SPOKEN.search(passage.text) is not None or len(passage.bare) >= LONG
+    return prose and not item.furniture and not _routine(item)
+
+
+def _around(item: Item) -> bool:
+    """Tell what may be left out at the ends of an article."""
+    return not _told(item) and not _titled(item) and (item.furniture or item.linked > 0.8 or _routine(item))
+
+
+def _routine(item: Item) -> bool:
+    text = _passage(item).text
+    return len(text) <= SHORT and ROUND.search(text) is not None
+
+
+def _titled(item: Item) -> bool:
+    """Tell the title of a report, or the first heading of a page, from other lines."""
+    passage = _passage(item)
+    if len(passage.bare) > TITLED or item.furniture:
+        return False
+    named = TITLE.search(passage.bare) is not None
+    marked = isinstance(item.block, Heading) and item.block.level <= 2
+    return (named and (marked or item.linked <= 0.5)) or (marked and item.linked <= 0.5)
+
+
+def _passage(item: Item) -> Passage:
+    block = item.block.passage if isinstance(item.block, Heading) else item.block
+    return block if isinstance(block, Passage) else Passage("", "")
+
+
+def _common(homes: Sequence[etree._Element]) -> etree._Element:
+    """Give the smallest element that holds all of these."""
+    path = _path(homes[0])
+    for home in homes[1:]:
+        other = _path(home)
+        same = 0
+        while same < min(len(path), len(other)) and path[same] is other[same]:
+            same += 1
+        path = path[:same]
+    return path[-1]
+
+
+def _within(element: etree._Element, home: etree._Element) -> bool:
+    return element is home or any(above is home for above in element.iterancestors())
+
+
+def _path(element: etree._Element) -> list[etree._Element]:
+    return [*reversed(list(element.iterancestors())), element]
+
+
+def _named(source: Source, home: etree._Element) -> Item | None:
+    """Give the title that the page names in its head, where none is printed; without the name of the site behind it."""
+    for start, end in source.titles:
+        line = Line(source)
+        line.add(source.stretches(start, end))
+        whole = line.passage()
+        at = 0
+        for part in re.split(r"[-_|—－｜]", whole.text):
+            if TITLE.search("".join(part.split())):
+                return Item(whole.cut(at, at + len(part)).strip(), home)
+            at += len(part) + 1
+    return None
