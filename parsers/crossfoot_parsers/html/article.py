@@ -43,7 +43,7 @@ def article(source: Source, items: Sequence[Item]) -> list[Item]:
         if first <= index <= last:
             if index in told or _within(item.home, home) and not (item.furniture or _routine(item)):
                 kept.append(item)
-        elif (_within(item.home, home) and not _around(item)) or (index < first and _titled(item)):
+        elif (_within(item.home, home) and not _around(item)) or (index < first and _entitles(items, index)):
             kept.append(item)
     if not any(_titled(item) for item in kept):
         named = _named(source, items[first].home)
@@ -81,11 +81,21 @@ def _routine(item: Item) -> bool:
 def _titled(item: Item) -> bool:
     """Tell the title of a report, or the first heading of a page, from other lines."""
     passage = _passage(item)
-    if len(passage.bare) > TITLED or item.furniture:
+    if not 0 < len(passage.bare) <= TITLED or item.furniture or _routine(item):
         return False
-    named = TITLE.search(passage.bare) is not None
     marked = isinstance(item.block, Heading) and item.block.level <= 2
-    return (named and (marked or item.linked <= 0.5)) or (marked and item.linked <= 0.5)
+    if item.linked > 0.5:
+        return marked and TITLE.search(passage.bare) is not None
+    return marked or TITLE.search(passage.bare) is not None
+
+
+def _entitles(items: Sequence[Item], index: int) -> bool:
+    """Tell a title, or the line above one in the same place: there stands whose report it is."""
+    if _titled(items[index]):
+        return True
+    above, below = items[index], items[index + 1]
+    beside = above.home is below.home or above.home.getparent() is below.home.getparent()
+    return _titled(below) and beside and not _around(above) and len(_passage(above).bare) <= TITLED
 
 
 def _passage(item: Item) -> Passage:
