@@ -27,6 +27,7 @@ READERS = [
     "outline",
     "pages",
     "pdf",
+    "html",
     "text",
     "sniff",
     "read",

@@ -9,28 +9,16 @@ from typing import Literal
 from building.content import Content, Grid
 from crossfoot_parsers.report import Extent
 
-Style = Literal["clean", "word", "site"]
+Style = Literal["clean", "word", "tables", "divs", "sections"]
+STYLES: tuple[Style, ...] = ("clean", "word", "tables", "divs", "sections")
 WIDE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 
 
 def render(content: Content, style: Style = "clean") -> bytes:
-    """Render a report; each style writes its own mark-up and its own encoding."""
-    return {"clean": _clean, "word": _word, "site": _site}[style](content)
-
-
-def clean(content: Content) -> bytes:
-    """Render a report as a careful hand does."""
-    return render(content, "clean")
-
-
-def word(content: Content) -> bytes:
-    """Render a report as Word exports it."""
-    return render(content, "word")
-
-
-def site(content: Content) -> bytes:
-    """Render a report as an old site publishes it."""
-    return render(content, "site")
+    """Render a report; each style writes its own mark-up, the last three those of sites, with all that is around an article."""
+    if style == "clean":
+        return _clean(content)
+    return _word(content) if style == "word" else _site(content, style)
 
 
 def printed(data: bytes, place: Extent) -> str:
@@ -101,7 +89,7 @@ def _word(content: Content) -> bytes:
         '<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">\n\n<head>\n'
         '<meta http-equiv=Content-Type content="text/html; charset=gb2312">\n<meta name=Generator content="Microsoft Word 15">\n'
         "<!--[if gte mso 9]><xml>\n <w:WordDocument><w:View>Normal 1</w:View></w:WordDocument>\n</xml><![endif]-->\n"
-        "<style>\n<!--\n p.MsoNormal {mso-style-parent:\"\"; font-size:10.5pt}\n-->\n</style>\n</head>\n\n"
+        '<style>\n<!--\n p.MsoNormal {mso-style-parent:""; font-size:10.5pt}\n-->\n</style>\n</head>\n\n'
         "<body lang=ZH-CN style='tab-interval:21.0pt'>\n\n<div class=WordSection1>\n\n"
         f"{(chr(10) * 2).join(parts)}\n\n"
         "<p class=MsoNormal><![if !supportEmptyParas]>&nbsp;<![endif]><o:p></o:p></p>\n\n</div>\n\n</body>\n\n</html>\n"
@@ -127,7 +115,7 @@ def _spans(text: str) -> str:
 
 def _word_table(grid: Grid) -> str:
     if grid.picture:
-        return "<p class=MsoNormal><!--[if gte vml 1]><v:shape/><![endif]--><![if !vml]><img width=600 height=480\nsrc=\"a.files/image001.png\"><![endif]></p>"
+        return '<p class=MsoNormal><!--[if gte vml 1]><v:shape/><![endif]--><![if !vml]><img width=600 height=480\nsrc="a.files/image001.png"><![endif]></p>'
 
     def cell(text: str) -> str:
         inner = _spans(text) if text else "<span lang=EN-US><o:p>&nbsp;</o:p></span>"
@@ -141,7 +129,7 @@ def _word_table(grid: Grid) -> str:
     )
 
 
-def _site(content: Content) -> bytes:
+def _site(content: Content, template: Literal["tables", "divs", "sections"]) -> bytes:
     parts = [content.preamble]
     body = []
     for section in content.sections:
@@ -153,7 +141,8 @@ def _site(content: Content) -> bytes:
             else:
                 parts.append(block)
     body.append(_breaks(parts))
-    return around("".join(body), content.title, "tables").encode("gb18030")
+    page = around("".join(body), content.title, template)
+    return page.encode("gb18030" if template == "tables" else "utf-8")
 
 
 def _breaks(paragraphs: list[str]) -> str:

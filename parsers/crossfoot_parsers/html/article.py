@@ -34,21 +34,48 @@ def article(source: Source, items: Sequence[Item]) -> list[Item]:
     """Give the blocks of the article, with its title."""
     told = [index for index, item in enumerate(items) if _told(item)]
     if not told:
-        kept = [item for item in items if not _around(item)]
-        return kept or list(items)
+        return [item for item in items if not _around(item)] or list(items)
     first, last = told[0], told[-1]
     home = _common([items[index].home for index in told])
+    names = [_text(source, *place) for place in source.titles]
+    titles = _titles(items[:first], names)
     kept = []
     for index, item in enumerate(items):
+        inside = _within(item.home, home)
         if first <= index <= last:
-            if index in told or _within(item.home, home) and not (item.furniture or _routine(item)):
-                kept.append(item)
-        elif (_within(item.home, home) and not _around(item)) or (index < first and _entitles(items, index)):
+            keep = index in told or (inside and not (item.furniture or _routine(item)))
+        else:
+            keep = index in titles or (inside and not _around(item))
+        if keep:
             kept.append(item)
-    if not any(_titled(item) for item in kept):
-        named = _named(source, items[first].home)
-        return [*([named] if named is not None else []), *kept]
+    if not any(TITLE.search(_passage(items[index]).bare) for index in titles):
+        kept = [*_named(names, items[first].home), *kept]
     return kept
+
+
+def _titles(front: Sequence[Item], names: Sequence[Passage]) -> set[int]:
+    """Find the title before an article, and the line above it in the same place: there stands whose report it is.
+
+    A title is named in the head of the page, or says what it is, or is marked as a heading; of several it is the nearest.
+    """
+    said = "".join(name.bare for name in names)
+    found = [
+        (bare in said and TITLE.search(bare) is not None, TITLE.search(bare) is not None, index)
+        for index, item in enumerate(front)
+        if _titled(item) and (bare := _passage(item).bare)
+    ]
+    if not found:
+        return set()
+    index = max(found)[2]
+    above, title = front[index - 1] if index else None, front[index]
+    if (
+        above is not None
+        and (above.home is title.home or above.home.getparent() is title.home.getparent())
+        and not _around(above)
+        and 0 < len(_passage(above).bare) <= TITLED
+    ):
+        return {index - 1, index}
+    return {index}
 
 
 def _told(item: Item) -> bool:
@@ -89,15 +116,6 @@ def _titled(item: Item) -> bool:
     return marked or TITLE.search(passage.bare) is not None
 
 
-def _entitles(items: Sequence[Item], index: int) -> bool:
-    """Tell a title, or the line above one in the same place: there stands whose report it is."""
-    if _titled(items[index]):
-        return True
-    above, below = items[index], items[index + 1]
-    beside = above.home is below.home or above.home.getparent() is below.home.getparent()
-    return _titled(below) and beside and not _around(above) and len(_passage(above).bare) <= TITLED
-
-
 def _passage(item: Item) -> Passage:
     block = item.block.passage if isinstance(item.block, Heading) else item.block
     return block if isinstance(block, Passage) else Passage("", "")
@@ -123,15 +141,18 @@ def _path(element: etree._Element) -> list[etree._Element]:
     return [*reversed(list(element.iterancestors())), element]
 
 
-def _named(source: Source, home: etree._Element) -> Item | None:
-    """Give the title that the page names in its head, where none is printed; without the name of the site behind it."""
-    for start, end in source.titles:
-        line = Line(source)
-        line.add(source.stretches(start, end))
-        whole = line.passage()
+def _text(source: Source, start: int, end: int) -> Passage:
+    line = Line(source)
+    line.add(source.stretches(start, end))
+    return line.passage()
+
+
+def _named(names: Sequence[Passage], home: etree._Element) -> list[Item]:
+    """Give the title that the page names in its head, for where none is printed; without the name of the site behind it."""
+    for whole in names:
         at = 0
         for part in re.split(r"[-_|—－｜]", whole.text):
             if TITLE.search("".join(part.split())):
-                return Item(whole.cut(at, at + len(part)).strip(), home)
+                return [Item(whole.cut(at, at + len(part)).strip(), home)]
             at += len(part) + 1
-    return None
+    return []

@@ -36,7 +36,7 @@ KNOWN = frozenset(
 KEPT = frozenset(
     "style hidden colspan rowspan href role start type value reversed width height src color bgcolor background open".split()
 )
-REFERENCE = re.compile(r"&(?:#0*(?:[0-9]{1,8}|[xX]0*[0-9A-Fa-f]{1,8});?|[A-Za-z][A-Za-z0-9]{0,31};?)")
+REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9A-Fa-f]+);?|[A-Za-z][A-Za-z0-9]{0,31};?)")
 TOKEN = re.compile(r"(?P<space>[ \t\n\f\r]+)|(?P<entity>&)|(?P<plain>[^ \t\n\f\r&]+)")
 LINES = re.compile(r"\r\n|\r|\n")
 
@@ -185,7 +185,9 @@ def _skipped(text: str, at: int) -> int | None:
             return text.index(">", at) + 1
         found = COMMENT_END.search(text, at + 4)
         return found.end() if found else len(text)
-    if text.startswith(("<!", "<?"), at) or (text.startswith("</", at) and not text[at + 2 : at + 3].isalpha()):
+    if text.startswith(("<!", "<?"), at) or (
+        text.startswith("</", at) and not text[at + 2 : at + 3].isalpha()
+    ):
         stop = text.find(">", at)
         return stop + 1 if stop >= 0 else len(text)
     return None
@@ -197,7 +199,9 @@ def _reference(text: str, start: int, end: int) -> tuple[str, int]:
     if found is None:
         return "&", start + 1
     if found.group()[1] == "#":
-        return html.unescape(found.group()), found.end()
+        # Beyond the last character of Unicode whatever number is the replacement character, and Python reads no endless ones.
+        number = found.group().rstrip(";")[:20]
+        return html.unescape(f"{number};"), found.end()
     for stop in range(found.end(), start + 2, -1):
         said = html5.get(text[start + 1 : stop])
         if said is not None:

@@ -84,7 +84,11 @@ def under(state: State, tag: Tag) -> State | None:
     """Give what holds in an element that stands where `state` holds; None where it is not printed at all."""
     attributes = tag.attributes
     style = declarations(attributes.get("style", ""))
-    if "hidden" in attributes or tag.name in ANNOTATIONS or (tag.name == "dialog" and "open" not in attributes):
+    if (
+        "hidden" in attributes
+        or tag.name in ANNOTATIONS
+        or (tag.name == "dialog" and "open" not in attributes)
+    ):
         return None
     collapsed = tag.name == "tr" and style.get("visibility") == "collapse"
     if collapsed or style.get("display") == "none" or style.get("mso-hide") == "all":

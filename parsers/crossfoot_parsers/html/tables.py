@@ -15,11 +15,12 @@ from crossfoot_parsers.html.line import Line
 from crossfoot_parsers.html.style import State
 from crossfoot_parsers.html.tree import Tree
 from crossfoot_parsers.html.walk import RUN, End, Event, Image, Turn, Words, walk, words
+from crossfoot_parsers.limits import CELLS, at_most
 from crossfoot_parsers.report import Span, Table
 from crossfoot_parsers.spread import Given, table
 
 GROUPS = ("thead", "tbody", "tfoot")
-CELLS = frozenset(("td", "th"))
+BOXES = frozenset(("td", "th"))
 # In characters and in sentences: no cell of a form says as much, and whoever sets a page in a table has the article in one cell.
 LONG = 500
 SPOKEN = 3
@@ -104,7 +105,7 @@ class _Parts:
         for child in parent:
             tag = self._tree.tag(child)
             here = style.under(state, tag)
-            if here is not None and child.tag in CELLS:
+            if here is not None and child.tag in BOXES:
                 if row is None:
                     # A cell without a row around it begins one.
                     group.append(row := Row([]))
@@ -116,7 +117,9 @@ class _Parts:
             elif here is not None and child.tag in GROUPS:
                 row = None
                 self._visit(child, here, self._group(str(child.tag)), None)
-            elif here is not None and child.tag != "table" and next(child.iter("tr", *CELLS), None) is not None:
+            elif (
+                here is not None and child.tag != "table" and next(child.iter("tr", *BOXES), None) is not None
+            ):
                 self._visit(child, here, group, row)
             elif here is not None and self._outside is not None:
                 self._outside += (End(), *walk(self._tree, child, state, self._tables), End())
@@ -134,7 +137,9 @@ def read(tree: Tree, element: etree._Element, state: State, tables: Tables) -> R
     outside: list[Event] = []
     unseen: list[Words] = []
     rows: list[list[Given]] = []
-    for group in _Parts(tree, element, state, outside, tables).groups():
+    groups = _Parts(tree, element, state, outside, tables).groups()
+    at_most(sum(len(row.cells) for group in groups for row in group), CELLS, "cells in a table")
+    for group in groups:
         for index, row in enumerate(group):
             given = [_given(tree, cell, here, len(group) - index, unseen) for cell, here in row.cells]
             # Word ends tables with a row of no height, which only holds the widths of the columns.
@@ -195,7 +200,5 @@ def _squeezed(made: Table) -> Table:
     for cell in made.cells:
         row, down = inside(rows, cell.row, cell.row_span)
         column, across = inside(columns, cell.column, cell.column_span)
-        cells.append(
-            msgspec.structs.replace(cell, row=row, row_span=down, column=column, column_span=across)
-        )
+        cells.append(msgspec.structs.replace(cell, row=row, row_span=down, column=column, column_span=across))
     return Table(len(rows), len(columns), tuple(cells), made.span)

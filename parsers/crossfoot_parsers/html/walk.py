@@ -97,20 +97,24 @@ def walk(
             yield from words(tree, element.tail, outer, element.getparent())
 
 
-def words(tree: Tree, text: str | None, state: State, home: etree._Element | None) -> Iterator[Words]:
-    """Give the characters that a text of the tree stands for."""
+def words(tree: Tree, text: str | None, state: State, home: etree._Element | None) -> Iterator[Words | Turn]:
+    """Give the characters that a text of the tree stands for; where the source is printed as it is, its lines too."""
     if home is None:
         return
+    source = tree.source
     for run in RUN.finditer(text or ""):
-        source = tree.source
-        yield Words(
-            tuple(source.stretches(*source.runs[int(run["number"])])) if run["number"] else (BLANK,), state, home
-        )
+        stretches = source.stretches(*source.runs[int(run["number"])]) if run["number"] else (BLANK,)
+        if not state.preformatted:
+            yield Words(tuple(stretches), state, home)
+            continue
+        for stretch in stretches:
+            if stretch.text.isspace() and ("\n" in stretch.text or "\r" in stretch.text):
+                yield Turn()
+            else:
+                yield Words((stretch,), state, home)
 
 
-def _opened(
-    tag: Tag, element: etree._Element, state: State, counters: "list[_Counter]"
-) -> Iterator[Event]:
+def _opened(tag: Tag, element: etree._Element, state: State, counters: "list[_Counter]") -> Iterator[Event]:
     if tag.name == "br":
         yield Turn()
     elif tag.name in PICTURES | FRAMES | FIELDS:
@@ -132,7 +136,12 @@ def _seen(tag: Tag, state: State) -> bool:
     if tag.name == "img":
         source = tag.attributes.get("src", "")
         return bool(source) and not (source.startswith("data:") and len(source) < 200)
-    return tag.name != "input" or tag.attributes.get("type", "").lower() not in {"hidden", "button", "submit", "image"}
+    return tag.name != "input" or tag.attributes.get("type", "").lower() not in {
+        "hidden",
+        "button",
+        "submit",
+        "image",
+    }
 
 
 class _Counter:
