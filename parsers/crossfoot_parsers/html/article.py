@@ -7,12 +7,11 @@ its ends, and is made of links or of the words that every page of a site has.
 import re
 from collections.abc import Sequence
 
-from lxml import etree
-
 from crossfoot_parsers.flow import Heading
 from crossfoot_parsers.html.blocks import Item
 from crossfoot_parsers.html.line import Line
 from crossfoot_parsers.html.source import Source
+from crossfoot_parsers.html.tree import Element
 from crossfoot_parsers.outline import heading
 from crossfoot_parsers.report import Passage, Picture, Table
 
@@ -121,7 +120,7 @@ def _passage(item: Item) -> Passage:
     return block if isinstance(block, Passage) else Passage("", "")
 
 
-def _common(homes: Sequence[etree._Element]) -> etree._Element:
+def _common(homes: Sequence[Element]) -> Element:
     """Give the smallest element that holds all of these."""
     path = _path(homes[0])
     for home in homes[1:]:
@@ -133,11 +132,11 @@ def _common(homes: Sequence[etree._Element]) -> etree._Element:
     return path[-1]
 
 
-def _within(element: etree._Element, home: etree._Element) -> bool:
+def _within(element: Element, home: Element) -> bool:
     return element is home or any(above is home for above in element.iterancestors())
 
 
-def _path(element: etree._Element) -> list[etree._Element]:
+def _path(element: Element) -> list[Element]:
     return [*reversed(list(element.iterancestors())), element]
 
 
@@ -147,7 +146,7 @@ def _text(source: Source, start: int, end: int) -> Passage:
     return line.passage()
 
 
-def _named(names: Sequence[Passage], home: etree._Element) -> list[Item]:
+def _named(names: Sequence[Passage], home: Element) -> list[Item]:
     """Give the title that the page names in its head, for where none is printed; without the name of the site behind it."""
     for whole in names:
         at = 0

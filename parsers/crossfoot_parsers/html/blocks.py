@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from lxml import etree
-
 from crossfoot_parsers.flow import Heading, Part
-from crossfoot_parsers.html import style, tables
 from crossfoot_parsers.html.line import Line
-from crossfoot_parsers.html.style import State
-from crossfoot_parsers.html.tree import Tree
+from crossfoot_parsers.html.style import State, length
+from crossfoot_parsers.html.tables import data, read
+from crossfoot_parsers.html.tree import Element, Tree
 from crossfoot_parsers.html.walk import End, Event, Grid, Image, Turn, Words, walk
 from crossfoot_parsers.report import Picture, Span, Warning
 
@@ -25,7 +23,7 @@ class Item(NamedTuple):
     """
 
     block: Part
-    home: etree._Element
+    home: Element
     linked: float = 0.0
     furniture: bool = False
     doubts: tuple[Warning, ...] = ()
@@ -38,7 +36,7 @@ class Blocks:
         """Find them. Raises Excess for a table that is too large."""
         self.items: list[Item] = []
         self._tree = tree
-        self._tables = tables.data(tree)
+        self._tables = data(tree)
         self._level = 0
         self._clear()
         self._doubts: list[Warning] = []
@@ -110,7 +108,7 @@ class Blocks:
                 )
             )
             return
-        width, height = (style.length(event.tag, name) for name in ("width", "height"))
+        width, height = (length(event.tag, name) for name in ("width", "height"))
         if event.kind == "picture" and (width or height) and _area(width, height) < ICON:
             return
         self._pictures.append(event)
@@ -121,18 +119,18 @@ class Blocks:
 
     def _grid(self, event: Grid) -> None:
         self._end()
-        read = tables.read(self._tree, event.table, event.state, self._tables)
-        self._read(read.before)
+        found = read(self._tree, event.table, event.state, self._tables)
+        self._read(found.before)
         self._end()
-        self._doubts += [self._hidden(words) for words in read.unseen]
-        if read.table is not None:
+        self._doubts += [self._hidden(words) for words in found.unseen]
+        if found.table is not None:
             inside = [*walk(self._tree, event.table, event.state)]
             words = [event for event in inside if isinstance(event, Words)]
             count = sum(len(stretch.text.strip()) for word in words for stretch in word.stretches)
             links = sum(
                 len(stretch.text.strip()) for word in words if word.state.linked for stretch in word.stretches
             )
-            self._add(Item(read.table, event.table, links / max(count, 1), event.state.furniture))
+            self._add(Item(found.table, event.table, links / max(count, 1), event.state.furniture))
 
     def _end(self) -> None:
         passage = self._line.passage().strip()
@@ -150,7 +148,7 @@ class Blocks:
                         self._place(event),
                     )
                 )
-            width, height = (style.length(event.tag, name) for name in ("width", "height"))
+            width, height = (length(event.tag, name) for name in ("width", "height"))
             known = width is not None and height is not None
             large = _area(width, height) >= LARGE if known else not passage.text
             state = event.state

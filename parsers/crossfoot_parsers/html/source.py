@@ -14,6 +14,12 @@ from typing import NamedTuple
 from crossfoot_parsers.limits import at_most
 from crossfoot_parsers.report import Extent
 
+
+def names(text: str) -> frozenset[str]:
+    """Give the words of a list."""
+    return frozenset(text.split())
+
+
 TAGS = 500_000
 NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 ATTRIBUTE = re.compile(
@@ -22,19 +28,17 @@ ATTRIBUTE = re.compile(
 CLOSE = re.compile(r"[\s/]*+>")
 COMMENT_END = re.compile(r"--!?>")
 # What stands in these is no text of the page; of the second kind, something else is shown in its place.
-UNSEEN = frozenset("script style noembed noframes noscript title template datalist".split())
-REPLACED = frozenset("iframe object textarea select svg math canvas video audio".split())
-EMPTY = frozenset("br img hr input embed frame".split())
+UNSEEN = names("script style noembed noframes noscript title template datalist")
+REPLACED = names("iframe object textarea select svg math canvas video audio")
+EMPTY = names("br img hr input embed frame")
 # Of the rest that never has contents, and of what is there once whatever the tags say, nothing is written for the tree.
-IGNORED = frozenset(
-    "html head body area base col link meta param source track wbr basefont bgsound frameset".split()
-)
+IGNORED = names("html head body area base col link meta param source track wbr basefont bgsound frameset")
 # Elements whose nesting the parser knows and mends. Others get names that it lets be: it would end <s> or <font> at the next <p>.
-KNOWN = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th br hr img input blockquote center pre".split()
+KNOWN = names(
+    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th br hr img input blockquote center pre"
 )
-KEPT = frozenset(
-    "style hidden colspan rowspan href role start type value reversed width height src color bgcolor background open".split()
+KEPT = names(
+    "style hidden colspan rowspan href role start type value reversed width height src color bgcolor background open"
 )
 REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9A-Fa-f]+);?|[A-Za-z][A-Za-z0-9]{0,31};?)")
 TOKEN = re.compile(r"(?P<space>[ \t\n\f\r]+)|(?P<entity>&)|(?P<plain>[^ \t\n\f\r&]+)")

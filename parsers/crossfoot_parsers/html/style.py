@@ -9,12 +9,12 @@ from functools import lru_cache
 
 import msgspec
 
-from crossfoot_parsers.html.source import Tag
+from crossfoot_parsers.html.source import Tag, names
 
-BLOCKS = frozenset(
+BLOCKS = names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form"
     " h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main marquee menu nav ol p plaintext pre search section summary table"
-    " tbody td tfoot th thead tr ul".split()
+    " tbody td tfoot th thead tr ul"
 )
 BLOCK = re.compile(r"block|table|flex|grid|list-item")
 PREFORMATTED = frozenset(("pre", "listing", "plaintext"))
@@ -28,8 +28,8 @@ CLEAR = re.compile(r"transparent|rgba\(.*,0?\.?0+\)")
 UNPAINTED = re.compile(r"|none|inherit|initial|unset|transparent|0 0")
 NOUGHT = re.compile(r"0+(?:\.0*)?(?:px|pt|em|rem|%|cm|mm)?")
 # Where sites put what is not the article.
-FURNITURE = frozenset(
-    "nav header footer aside navigation banner contentinfo complementary search menu menubar toolbar".split()
+FURNITURE = names(
+    "nav header footer aside navigation banner contentinfo complementary search menu menubar toolbar"
 )
 
 

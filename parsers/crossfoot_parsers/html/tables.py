@@ -8,12 +8,10 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 import msgspec
-from lxml import etree
 
-from crossfoot_parsers.html import style
 from crossfoot_parsers.html.line import Line
-from crossfoot_parsers.html.style import State
-from crossfoot_parsers.html.tree import Tree
+from crossfoot_parsers.html.style import State, length, under
+from crossfoot_parsers.html.tree import Element, Tree
 from crossfoot_parsers.html.walk import RUN, End, Event, Image, Turn, Words, walk, words
 from crossfoot_parsers.limits import CELLS, at_most
 from crossfoot_parsers.report import Span, Table
@@ -27,13 +25,13 @@ SPOKEN = 3
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 ACROSS, DOWN = 1000, 65534
 
-Tables = frozenset[etree._Element]
+Tables = frozenset[Element]
 
 
 class Row(NamedTuple):
     """A row as it is marked up: its cells, with how they are printed; `flat` says that it is to be of no height."""
 
-    cells: list[tuple[etree._Element, State]]
+    cells: list[tuple[Element, State]]
     flat: bool = False
 
 
@@ -47,7 +45,7 @@ class Read(NamedTuple):
 
 def data(tree: Tree) -> Tables:
     """Give the tables of a page that hold data; the others only set the page."""
-    found: set[etree._Element] = set()
+    found: set[Element] = set()
     # The innermost first.
     for element in reversed(list(tree.root.iter("table"))):
         if not _sets_page(tree, element, found):
@@ -55,7 +53,7 @@ def data(tree: Tree) -> Tables:
     return frozenset(found)
 
 
-def _sets_page(tree: Tree, element: etree._Element, inner: set[etree._Element]) -> bool:
+def _sets_page(tree: Tree, element: Element, inner: set[Element]) -> bool:
     """Tell a table that only sets the page: by its role, its single column, prose, headings or another table in its cells."""
     if tree.tag(element).attributes.get("role", "").lower() in {"presentation", "none"}:
         return True
@@ -63,12 +61,12 @@ def _sets_page(tree: Tree, element: etree._Element, inner: set[etree._Element]) 
     if all(len(row.cells) < 2 for row in rows):
         return True
     for cell, _ in (cell for row in rows for cell in row.cells):
-        length = sentences = 0
-        for run in (run for text in cell.itertext() for run in RUN.finditer(text) if run["number"]):
+        said = sentences = 0
+        for run in (run for text in cell.itertext() for run in RUN.finditer(str(text)) if run["number"]):
             start, end = tree.source.runs[int(run["number"])]
-            length += end - start
+            said += end - start
             sentences += tree.source.text.count("。", start, end)
-        if length > LONG or sentences >= SPOKEN:
+        if said > LONG or sentences >= SPOKEN:
             return True
         if any(below in inner or (below.tag in HEADINGS and cell.tag == "td") for below in cell.iter()):
             return True
@@ -81,7 +79,7 @@ class _Parts:
     def __init__(
         self,
         tree: Tree,
-        element: etree._Element,
+        element: Element,
         state: State,
         outside: list[Event] | None = None,
         tables: Tables = frozenset(),
@@ -97,14 +95,15 @@ class _Parts:
         return [group for name in GROUPS for group in self._groups[name] if group]
 
     def _group(self, name: str) -> list[Row]:
-        self._groups[name].append(group := [])
+        group: list[Row] = []
+        self._groups[name].append(group)
         return group
 
-    def _visit(self, parent: etree._Element, state: State, group: list[Row], row: Row | None) -> None:
+    def _visit(self, parent: Element, state: State, group: list[Row], row: Row | None) -> None:
         self._words(parent.text, state, parent)
         for child in parent:
             tag = self._tree.tag(child)
-            here = style.under(state, tag)
+            here = under(state, tag)
             if here is not None and child.tag in BOXES:
                 if row is None:
                     # A cell without a row around it begins one.
@@ -112,7 +111,7 @@ class _Parts:
                 row.cells.append((child, here))
             elif here is not None and child.tag == "tr":
                 row = None
-                group.append(Row([], flat=style.length(tag, "height") == 0))
+                group.append(Row([], flat=length(tag, "height") == 0))
                 self._visit(child, here, group, group[-1])
             elif here is not None and child.tag in GROUPS:
                 row = None
@@ -125,12 +124,12 @@ class _Parts:
                 self._outside += (End(), *walk(self._tree, child, state, self._tables), End())
             self._words(child.tail, state, parent)
 
-    def _words(self, text: str | None, state: State, home: etree._Element) -> None:
+    def _words(self, text: str | None, state: State, home: Element) -> None:
         if self._outside is not None:
             self._outside += words(self._tree, text, state, home)
 
 
-def read(tree: Tree, element: etree._Element, state: State, tables: Tables) -> Read:
+def read(tree: Tree, element: Element, state: State, tables: Tables) -> Read:
     """Read a table of data that stands where `state` holds."""
     tag = tree.tag(element)
     place = tree.source.extent(tag.start, tree.source.line_end(tag.start, tag.end))
@@ -149,7 +148,7 @@ def read(tree: Tree, element: etree._Element, state: State, tables: Tables) -> R
     return Read(outside, _squeezed(made) if made.cells else None, unseen)
 
 
-def _given(tree: Tree, cell: etree._Element, state: State, below: int, unseen: list[Words]) -> Given:
+def _given(tree: Tree, cell: Element, state: State, below: int, unseen: list[Words]) -> Given:
     """Read a cell; `below` counts the rows from its own to the end of its part of the table."""
     tag = tree.tag(cell)
     line = Line(tree.source)

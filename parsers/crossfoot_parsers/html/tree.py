@@ -8,6 +8,7 @@ from crossfoot_parsers.report import ReadError
 
 # Of libxml2 without "huge trees"; it ends at such an element without a word.
 DEEP = 256
+Element = etree._Element  # noqa: SLF001 - the type has no other name
 
 
 class Tree:
@@ -18,10 +19,10 @@ class Tree:
         parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
         self.source = source
         self.root = etree.fromstring(f"<html><body>{source.markup}", parser)
-        kept = sum(text.count(";") for text in self.root.itertext())
+        kept = sum(str(text).count(";") for text in self.root.itertext())
         if kept == len(source.runs):
             return
-        if any("Excessive depth" in error.message for error in parser.error_log):
+        if any("Excessive depth" in str(error.message) for error in parser.error_log):
             raise Excess(f"elements nested more than {DEEP} deep; the limit is {DEEP}")
         raise ReadError(
             source.path,
@@ -29,7 +30,7 @@ class Tree:
             "open it in a browser and save it again",
         )
 
-    def tag(self, element: etree._Element) -> Tag:
+    def tag(self, element: Element) -> Tag:
         """Give the tag of an element; for one that the parser supplied, its name and no place."""
         number = element.get("a")
         return IMPLIED._replace(name=str(element.tag)) if number is None else self.source.tags[int(number)]

@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from crossfoot_parsers.html import style
 from crossfoot_parsers.html.source import Stretch, Tag
-from crossfoot_parsers.html.style import State
-from crossfoot_parsers.html.tree import Tree
+from crossfoot_parsers.html.style import State, block, declarations, length, under
+from crossfoot_parsers.html.tree import Element, Tree
 
 RUN = re.compile(r"(?P<number>\d+);| ")
 BLANK = Stretch(" ", -1, -1)
 HEADING = re.compile(r"h[1-6]")
-ROMAN = (("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40))
-ROMAN += (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
+ROMAN = {
+    "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1,
+}  # fmt: skip
 PICTURES = frozenset(("img", "svg", "canvas", "video"))
 FRAMES = frozenset(("iframe", "frame", "object", "embed"))
 FIELDS = frozenset(("input", "textarea", "select"))
@@ -28,7 +28,7 @@ class Words(NamedTuple):
 
     stretches: tuple[Stretch, ...]
     state: State
-    home: etree._Element
+    home: Element
 
 
 class Turn(NamedTuple):
@@ -44,7 +44,7 @@ class End(NamedTuple):
 class Grid(NamedTuple):
     """A table of data, which is read as a whole."""
 
-    table: etree._Element
+    table: Element
     state: State
 
 
@@ -54,14 +54,14 @@ class Image(NamedTuple):
     tag: Tag
     kind: str
     state: State
-    home: etree._Element
+    home: Element
 
 
 Event = Words | Turn | End | Grid | Image
 
 
 def walk(
-    tree: Tree, root: etree._Element, state: State, tables: frozenset[etree._Element] = frozenset()
+    tree: Tree, root: Element, state: State, tables: frozenset[Element] = frozenset()
 ) -> Iterator[Event]:
     """Give what is printed of an element that stands where `state` holds. Of `tables` the insides are left to others."""
     states: list[State | None] = [state]
@@ -71,7 +71,7 @@ def walk(
         tag = tree.tag(element)
         if action == "start":
             above = states[-1]
-            here = None if above is None else style.under(above, tag)
+            here = None if above is None else under(above, tag)
             states.append(here)
             if here is None:
                 walker.skip_subtree()
@@ -88,7 +88,7 @@ def walk(
             continue
         here = states.pop()
         if here is not None:
-            if style.block(tag):
+            if block(tag):
                 yield End()
             if tag.name in {"ol", "ul", "menu", "dir"}:
                 counters.pop()
@@ -97,7 +97,7 @@ def walk(
             yield from words(tree, element.tail, outer, element.getparent())
 
 
-def words(tree: Tree, text: str | None, state: State, home: etree._Element | None) -> Iterator[Words | Turn]:
+def words(tree: Tree, text: str | None, state: State, home: Element | None) -> Iterator[Words | Turn]:
     """Give the characters that a text of the tree stands for; where the source is printed as it is, its lines too."""
     if home is None:
         return
@@ -114,14 +114,14 @@ def words(tree: Tree, text: str | None, state: State, home: etree._Element | Non
                 yield Words((stretch,), state, home)
 
 
-def _opened(tag: Tag, element: etree._Element, state: State, counters: "list[_Counter]") -> Iterator[Event]:
+def _opened(tag: Tag, element: Element, state: State, counters: "list[_Counter]") -> Iterator[Event]:
     if tag.name == "br":
         yield Turn()
     elif tag.name in PICTURES | FRAMES | FIELDS:
         if _seen(tag, state):
             kind = "picture" if tag.name in PICTURES else "frame" if tag.name in FRAMES else "field"
             yield Image(tag, kind, state, element)
-    elif style.block(tag):
+    elif block(tag):
         yield End(int(tag.name[1]) if HEADING.fullmatch(tag.name) else 0)
         marker = counters[-1].marker(tag) if tag.name == "li" and counters else ""
         if marker:
@@ -130,7 +130,7 @@ def _opened(tag: Tag, element: etree._Element, state: State, counters: "list[_Co
 
 def _seen(tag: Tag, state: State) -> bool:
     """Tell what shows something of itself from what only holds space."""
-    sides = [length for name in ("width", "height") if (length := style.length(tag, name)) is not None]
+    sides = [side for name in ("width", "height") if (side := length(tag, name)) is not None]
     if not state.shown or any(side <= DOT for side in sides):
         return False
     if tag.name == "img":
@@ -147,8 +147,8 @@ def _seen(tag: Tag, state: State) -> bool:
 class _Counter:
     """The numbers that a list prints before its items (HTML Living Standard, 4.4.5 and 4.4.8)."""
 
-    def __init__(self, tag: Tag, element: etree._Element) -> None:
-        said = style.declarations(tag.attributes.get("style", ""))
+    def __init__(self, tag: Tag, element: Element) -> None:
+        said = declarations(tag.attributes.get("style", ""))
         kind = said.get("list-style-type") or said.get("list-style", "").split(" ")[0]
         self.kind = kind or tag.attributes.get("type", "1") if tag.name == "ol" else "none"
         self.step = -1 if "reversed" in tag.attributes else 1
@@ -158,7 +158,7 @@ class _Counter:
     def marker(self, tag: Tag) -> str:
         number = _integer(tag.attributes.get("value"), self.next)
         self.next = number + self.step
-        said = style.declarations(tag.attributes.get("style", ""))
+        said = declarations(tag.attributes.get("style", ""))
         if self.kind == "none" or (said.get("list-style-type") or said.get("list-style")) == "none":
             return ""
         return f"{_numeral(number, self.kind)}. "
@@ -178,7 +178,7 @@ def _numeral(number: int, kind: str) -> str:
         return letters.upper() if kind[0] in "Au" else letters
     if kind in {"i", "I", "lower-roman", "upper-roman"} and 0 < number < 4000:
         roman = ""
-        for sign, value in ROMAN:
+        for sign, value in ROMAN.items():
             roman += sign * (number // value)
             number %= value
         return roman.upper() if kind[0] in "Iu" else roman
