@@ -527,7 +527,8 @@ def test_a_table_that_is_a_picture_is_unknown(form, style, section):
         (b"<html><body><p hidden>a</p></body></html>", "no text in the page"),
         (b"<html><p>\xff\xff\xff", "neither UTF-8 nor GB18030"),
         (b"<html><body>" + b"<div>" * 100_000 + b"a", "nested more than 256 deep"),
-        (b"<html><p>" + b"a" * (10 * 1024 * 1024), "bytes; the limit is"),
+        (b"<html><p title='" + b"a" * (10 * 1024 * 1024), "bytes; the limit is"),
+        (b"<html><p>" + b"a" * 2_000_001, "2,000,001 characters of text; the limit is 2,000,000"),
         (b"<table>" + b"<tr><td>1<td>2" * 50_001 + b"</table>", "cells in a table"),
         (
             b"<table>" + b"<tr><td rowspan=65534 colspan=1000>1<td>2" * 2000 + b"</table>",

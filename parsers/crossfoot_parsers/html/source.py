@@ -20,12 +20,17 @@ def names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# A report has some ten thousand characters and as many tags; mark-up by programs has several for each word.
+CHARACTERS = 2_000_000
 TAGS = 500_000
 NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 ATTRIBUTE = re.compile(
     r"[\s/]*+(?P<name>[^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>]++)))?"
 )
 CLOSE = re.compile(r"[\s/]*+>")
+META = re.compile(r"<meta\s[^>]{0,2000}>", re.IGNORECASE)
+# In characters; what a page says of itself stands at its beginning.
+HEAD = 65_536
 COMMENT_END = re.compile(r"--!?>")
 # What stands in these is no text of the page; of the second kind, something else is shown in its place.
 UNSEEN = names("script style noembed noframes noscript title template datalist")
@@ -41,7 +46,9 @@ KEPT = names(
     "style hidden colspan rowspan href role start type value reversed width height src color bgcolor background open"
 )
 REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9A-Fa-f]+);?|[A-Za-z][A-Za-z0-9]{0,31};?)")
-TOKEN = re.compile(r"(?P<space>[ \t\n\f\r]+)|(?P<entity>&)|(?P<plain>[^ \t\n\f\r&]+)")
+TOKEN = re.compile(
+    r"(?P<space>[ \t\n\f\r]+)|(?P<entity>&(?=[#A-Za-z]))|(?P<plain>(?:[^ \t\n\f\r&]|&(?![#A-Za-z]))+)"
+)
 LINES = re.compile(r"\r\n|\r|\n")
 
 
@@ -71,13 +78,14 @@ class Source:
     """A page, decoded. `markup` is its outline in ASCII: the tags by number, and each run of text as its number and a semicolon."""
 
     def __init__(self, path: str, text: str) -> None:
-        """Cut the text. Raises Excess where it has more tags than a report."""
+        """Cut the text. Raises Excess where it has more tags or more text than a report."""
         self.path = path
         self.text = text
         self.tags: list[Tag] = []
         self.runs: list[tuple[int, int]] = []
         # Stretches of the source that name the article, though they are not printed in the page, the most telling first.
         self.titles: list[tuple[int, int]] = []
+        self._characters = 0
         self._lines = [0, *(match.end() for match in LINES.finditer(text))]
         self.markup = "".join(self._outline())
         self._titles()
@@ -129,6 +137,8 @@ class Source:
         if not self.text[start:end].strip(" \t\n\f\r"):
             return " "
         self.runs.append((start, end))
+        self._characters += end - start
+        at_most(self._characters, CHARACTERS, "characters of text")
         return f"{len(self.runs) - 1};"
 
     def _tag(self, name: re.Match[str]) -> tuple[int, str]:
@@ -170,13 +180,12 @@ class Source:
 
     def _titles(self) -> None:
         """Find what government sites name an article by: <meta name="ArticleTitle" content="...">."""
-        for match in re.finditer(r"<meta\b(?=[^>]{0,400}?ArticleTitle)", self.text[:65536], re.IGNORECASE):
-            at = match.end()
-            while CLOSE.match(self.text, at) is None and (found := ATTRIBUTE.match(self.text, at)):
-                at = found.end()
-                if found["name"].lower() == "content":
-                    kind = "double" if found["double"] is not None else "single"
-                    self.titles.insert(0, found.span(kind if found[kind] is not None else "bare"))
+        for match in META.finditer(self.text[:HEAD]):
+            if "articletitle" not in match.group().lower():
+                continue
+            for found in ATTRIBUTE.finditer(self.text, match.start() + len("<meta"), match.end() - 1):
+                if found["name"].lower() == "content" and found.lastgroup != "name":
+                    self.titles.insert(0, found.span(found.lastgroup or ""))
 
 
 def _skipped(text: str, at: int) -> int | None:
