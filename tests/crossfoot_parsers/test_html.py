@@ -138,6 +138,8 @@ def test_what_is_not_shown_is_no_text(hidden):
         '<span style="visibility:hidden"><b style="visibility:visible">Y</b></span>',
         '<div style="background:#c00"><b style="color:#fff">Y</b></div>',
         '<table bgcolor="navy"><tr><td style="color:white">Y</table>',
+        '<body bgcolor=#003366 style="color:white">Y',
+        '<body style="display:none">Y',
         "<details>Y</details>",
         "<dialog open>Y</dialog>",
         "<select>Y",
@@ -236,6 +238,10 @@ def test_cells_stand_where_a_browser_puts_them(body, cells):
         ("<table><tr><td>左<td><h2>一、总体情况</h2>甲</table>", ["左", (2, "一、总体情况"), "甲"]),
         ("<table><tr><td>左<td>甲。乙。丙。</table>", ["左", "甲。乙。丙。"]),
         (f"<table><tr><td>左<td>{'长' * 501}</table>", ["左", "长" * 501]),
+        (
+            f"<table><tr><td>1<td>2<tr><td>3<td>4<tr><td colspan=2>{'长' * 501}</table>",
+            [[["1", "2"], ["3", "4"], ["长" * 501]]],
+        ),
         (
             "<table><tr><td>左<td><table><tr><td>甲<td>1</table><td>右</table>",
             ["左", [["甲", "1"]], "右"],
@@ -557,6 +563,13 @@ def test_a_tag_that_the_file_ends_in_is_none():
     assert shown("<p>甲</p><p title='乙") == ["甲"]
     with pytest.raises(Excess):
         flow("<i>" * 300 + "甲")
+
+
+def test_text_that_the_tree_has_lost_is_missed():
+    source = Source("a.html", "<p>甲<p>乙")
+    source.runs.append((3, 4))
+    with pytest.raises(ReadError, match="1 stretches of text stand where no text can"):
+        Tree(source)
 
 
 SEEDS = [building.render(c.with_errors(form), style) for form in FORMS for style in building.STYLES]

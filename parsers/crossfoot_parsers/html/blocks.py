@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crossfoot_parsers.flow import Heading, Part
 from crossfoot_parsers.html.line import Line
-from crossfoot_parsers.html.style import State, length
+from crossfoot_parsers.html.style import State, length, under
 from crossfoot_parsers.html.tables import data, read
 from crossfoot_parsers.html.tree import Element, Tree
 from crossfoot_parsers.html.walk import End, Event, Grid, Image, Turn, Words, walk
@@ -40,7 +40,9 @@ class Blocks:
         self._level = 0
         self._clear()
         self._doubts: list[Warning] = []
-        self._read(walk(tree, tree.root, State(), self._tables))
+        # Scripts show what hides a body until all is there.
+        page = under(State(), tree.source.body) or State()
+        self._read(walk(tree, tree.root, page, self._tables))
         self._end()
         if self._doubts and self.items:
             last = self.items.pop()

@@ -21,10 +21,6 @@ class Line:
         self._stretches: list[Stretch] = []
         self._space: Stretch | None = None
 
-    def __bool__(self) -> bool:
-        """Tell whether something was set."""
-        return bool(self._stretches)
-
     def add(self, stretches: Iterable[Stretch], raised: int = 0) -> None:
         """Set characters behind those that are there. Spaces in a row are one, at the ends none."""
         for stretch in stretches:

@@ -85,7 +85,10 @@ class Source:
         self.runs: list[tuple[int, int]] = []
         # Stretches of the source that name the article, though they are not printed in the page, the most telling first.
         self.titles: list[tuple[int, int]] = []
+        self.body = IMPLIED
         self._characters = 0
+        # Of what is never closed from here on, the end is looked for once.
+        self._endless: set[str] = set()
         self._lines = [0, *(match.end() for match in LINES.finditer(text))]
         self.markup = "".join(self._outline())
         self._titles()
@@ -159,6 +162,8 @@ class Source:
                 found[key] = html.unescape(raw[:2000])
         at = close.end()
         raw = word in UNSEEN or word in REPLACED
+        if word == "body" and not closing:
+            self.body = Tag(word, start, at, found)
         if word in IGNORED or (closing and (raw or word in EMPTY)):
             return at, ""
         written = word if word in KNOWN else "x-" + re.sub(r"[^a-z0-9]", "-", word)
@@ -166,7 +171,11 @@ class Source:
             return at, f"</{written}>"
         stop = at
         if raw:
-            last = re.compile(rf"</{word}(?=[\s/>])", re.IGNORECASE).search(text, at)
+            last = None
+            if word not in self._endless:
+                last = re.compile(rf"</{word}(?=[\s/>])", re.IGNORECASE).search(text, at)
+            if last is None:
+                self._endless.add(word)
             # Without its end, what is never printed goes on to the end of the file; what is replaced would hide the page.
             stop = last.start() if last else at if word in REPLACED else len(text)
             if word == "title" and not self.titles:

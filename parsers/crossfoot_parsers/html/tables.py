@@ -14,6 +14,7 @@ from crossfoot_parsers.html.style import State, length, under
 from crossfoot_parsers.html.tree import Element, Tree
 from crossfoot_parsers.html.walk import RUN, End, Event, Image, Turn, Words, walk, words
 from crossfoot_parsers.limits import CELLS, at_most
+from crossfoot_parsers.quantity import reading
 from crossfoot_parsers.report import Span, Table
 from crossfoot_parsers.spread import Given, table
 
@@ -22,6 +23,7 @@ BOXES = frozenset(("td", "th"))
 # In characters and in sentences: no cell of a form says as much, and whoever sets a page in a table has the article in one cell.
 LONG = 500
 SPOKEN = 3
+FIGURES = 4
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 ACROSS, DOWN = 1000, 65534
 
@@ -60,17 +62,21 @@ def _sets_page(tree: Tree, element: Element, inner: set[Element]) -> bool:
     rows = [row for group in _Parts(tree, element, State()).groups() for row in group]
     if all(len(row.cells) < 2 for row in rows):
         return True
+    long = figures = 0
     for cell, _ in (cell for row in rows for cell in row.cells):
-        said = sentences = 0
-        for run in (run for text in cell.itertext() for run in RUN.finditer(str(text)) if run["number"]):
-            start, end = tree.source.runs[int(run["number"])]
-            said += end - start
-            sentences += tree.source.text.count("。", start, end)
-        if said > LONG or sentences >= SPOKEN:
-            return True
         if any(below in inner or (below.tag in HEADINGS and cell.tag == "td") for below in cell.iter()):
             return True
-    return False
+        said = _said(tree, cell)
+        long += len(said) > LONG or said.count("。") >= SPOKEN
+        figures += reading(said)[0] == "number"
+    # A long note may stand below figures; around an article there are none.
+    return long > 0 and figures < FIGURES * long
+
+
+def _said(tree: Tree, cell: Element) -> str:
+    """Give the source of what a cell says, in one."""
+    runs = (run for text in cell.itertext() for run in RUN.finditer(str(text)) if run["number"])
+    return "".join(tree.source.text[slice(*tree.source.runs[int(run["number"])])] for run in runs)
 
 
 class _Parts:

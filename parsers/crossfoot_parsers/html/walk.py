@@ -93,14 +93,12 @@ def walk(
             if tag.name in {"ol", "ul", "menu", "dir"}:
                 counters.pop()
         outer = states[-1]
-        if element is not root and outer is not None:
-            yield from words(tree, element.tail, outer, element.getparent())
+        if element is not root and outer is not None and (parent := element.getparent()) is not None:
+            yield from words(tree, element.tail, outer, parent)
 
 
-def words(tree: Tree, text: str | None, state: State, home: Element | None) -> Iterator[Words | Turn]:
+def words(tree: Tree, text: str | None, state: State, home: Element) -> Iterator[Words | Turn]:
     """Give the characters that a text of the tree stands for; where the source is printed as it is, its lines too."""
-    if home is None:
-        return
     source = tree.source
     for run in RUN.finditer(text or ""):
         stretches = source.stretches(*source.runs[int(run["number"])]) if run["number"] else (BLANK,)
