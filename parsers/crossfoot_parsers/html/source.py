@@ -207,9 +207,7 @@ def _skipped(text: str, at: int) -> int | None:
             return text.index(">", at) + 1
         found = COMMENT_END.search(text, at + 4)
         return found.end() if found else len(text)
-    if text.startswith(("<!", "<?"), at) or (
-        text.startswith("</", at) and not text[at + 2 : at + 3].isalpha()
-    ):
+    if text.startswith(("<!", "<?"), at) or (text.startswith("</", at) and NAME.match(text, at) is None):
         stop = text.find(">", at)
         return stop + 1 if stop >= 0 else len(text)
     return None

@@ -46,25 +46,29 @@ class Read(NamedTuple):
 
 
 def data(tree: Tree) -> Tables:
-    """Give the tables of a page that hold data; the others only set the page."""
+    """Give the tables of a page that hold data; the others only set the page.
+
+    Those do so that say it, have a single column or hold prose, headings or another table of several columns.
+    """
     found: set[Element] = set()
+    around: set[Element] = set()
     # The innermost first.
     for element in reversed(list(tree.root.iter("table"))):
-        if not _sets_page(tree, element, found):
+        rows = [row for group in _Parts(tree, element, State()).groups() for row in group]
+        role = tree.tag(element).attributes.get("role", "").lower()
+        if element in around or role in {"presentation", "none"} or all(len(row.cells) < 2 for row in rows):
+            continue
+        around.update(element.iterancestors("table"))
+        if not _written(tree, [cell for row in rows for cell, _ in row.cells]):
             found.add(element)
     return frozenset(found)
 
 
-def _sets_page(tree: Tree, element: Element, inner: set[Element]) -> bool:
-    """Tell a table that only sets the page: by its role, its single column, prose, headings or another table in its cells."""
-    if tree.tag(element).attributes.get("role", "").lower() in {"presentation", "none"}:
-        return True
-    rows = [row for group in _Parts(tree, element, State()).groups() for row in group]
-    if all(len(row.cells) < 2 for row in rows):
-        return True
+def _written(tree: Tree, cells: list[Element]) -> bool:
+    """Tell cells that hold prose or headings."""
     long = figures = 0
-    for cell, _ in (cell for row in rows for cell in row.cells):
-        if any(below in inner or (below.tag in HEADINGS and cell.tag == "td") for below in cell.iter()):
+    for cell in cells:
+        if cell.tag == "td" and next(cell.iter(*HEADINGS), None) is not None:
             return True
         said = _said(tree, cell)
         long += len(said) > LONG or said.count("。") >= SPOKEN
