@@ -47,7 +47,7 @@ def article(source: Source, items: Sequence[Item]) -> list[Item]:
             keep = index in titles or (inside and not _around(item))
         if keep:
             kept.append(item)
-    if not any(TITLE.search(_passage(items[index]).bare) for index in titles):
+    if not any(_titled(item) and TITLE.search(_passage(item).bare) for item in kept):
         kept = [*_named(names, items[first].home), *kept]
     return kept
 
