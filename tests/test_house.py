@@ -30,6 +30,7 @@ READERS = [
     "pdf",
     "ofd",
     "docx",
+    "html",
     "text",
     "sheets",
     "delimited",

@@ -86,3 +86,8 @@ def test_a_figure_behind_another_years_number_is_unknown():
         outcomes("上年结转 4 件，办结 217 件", "2022年结转 4 件，办结 298 件")["handled-disagrees"]
         == "unknown"
     )
+
+
+@pytest.mark.parametrize("new", ["平台载体建设方面", "政府网站情况", "公开平台情况"])
+def test_topics_in_other_words(new):
+    assert outcomes("政府信息公开平台建设情况", new)["overview.平台建设"] == "pass"

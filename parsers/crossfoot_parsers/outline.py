@@ -33,6 +33,8 @@ HEADINGS = (
 # Sections of US reports (V. and V.B.(1).): each says its whole way, so that they follow one another without nesting.
 ROMAN = re.compile(r"\s*(?P<number>(?P<value>[IVX]{1,5})\.(?:\s?[A-Z]\.)?(?:\s?\(\d{1,2}\)\.?)?)\s+(?=[A-Z])")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+# A heading that runs into its paragraph may end at a blank (（一）主动公开方面 全年公开…).
+RUN_IN = re.compile(r"(?P<head>[^\s，。：:；]{2,28}(?:方面|情况))[ \u3000]+(?=\S[^。]{4,}。)")
 END = re.compile(r"[。！？!?]+[”’」』）)]*")
 YEAR = re.compile(r"(?P<year>(?:19|20)\s*\d\s*\d|[二][〇零○OＯ]\s*[〇零一二三四五六七八九○OＯ]{2})\s*年")
 PERIOD = re.compile(
@@ -109,6 +111,9 @@ def heading(passage: Passage) -> tuple[int, int, str, int, int] | None:
         bare = "".join(rest.split())
         if not bare or VALUES.search(rest[-200:]):
             return None
+        run_in = RUN_IN.match(rest) if level == 2 else None
+        if run_in is not None:
+            return level, ordinal, number, match.end(), match.end() + run_in.end("head")
         stop = re.search(r"[。：:]", rest)
         if stop is None:
             plain = len(bare) <= 40 and not bare.endswith(("；", ";", "，", ","))

@@ -7,11 +7,12 @@ from functools import partial
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from building import content, delimited, docx, ofd, pdf, text, workbook
+from building import content, delimited, docx, html, ofd, pdf, text, workbook
 
 FORMATS: dict[str, Callable[[content.Content], bytes]] = {
     "txt": text.render,
     "docx": docx.render,
+    "html": html.word,
     "csv": delimited.render,
     "xlsx": workbook.render,
     "pdf": pdf.render,

@@ -144,3 +144,24 @@ def test_sections_with_roman_numbers():
         ("IX.", 9, 1, "Costs"),
     ]
     assert [s.heading.text for s in made.sections[2].sections] == ["Details"]
+
+
+@pytest.mark.parametrize(
+    ("line", "headings", "rest"),
+    [
+        ("（一）主动公开方面 全年公开信息 5 条。", ["主动公开方面"], "全年公开信息 5 条。"),
+        (
+            "（一）主动公开情况\u3000\u3000全年公开信息5条。其中2条。",
+            ["主动公开情况"],
+            "全年公开信息5条。其中2条。",
+        ),
+        ("（一）主动公开情况 5 条。", ["主动公开情况 5 条"], None),
+        ("（一）在公开，方面 全年公开信息 5 条。", [], "（一）在公开，方面 全年公开信息 5 条。"),
+    ],
+)
+def test_a_heading_may_run_into_its_paragraph_at_a_blank(line, headings, rest):
+    made = report(f"某局2023年报告\n\n一、总体情况\n\n{line}\n")
+    (top,) = made.sections
+    assert [section.heading.text for section in top.sections] == headings
+    said = [block.passage.text for section in (*top.sections, top) for block in section.blocks]
+    assert said == ([] if rest is None else [rest])

@@ -119,18 +119,36 @@ def holds_numbers(grid: Grid, window: Window, column: Printed) -> bool:
     return bool(column.path and column.path[-1]) and any(c is not None and c.state == "number" for c in cells)
 
 
-def cell_at(grid: Grid, row: Printed, column: Printed) -> BoundCell | None:
-    """Read the cell where a row and a column cross: the one that is not blank, where the column covers several."""
+def in_order(grid: Grid, row: Printed, columns: Sequence[Printed]) -> dict[int, Cell]:
+    """Give the cells of a row by the first grid column of what they stand under, where each stands under one of its own.
+
+    Edges of cells need not meet those of the heads above; where there are as many, each at least partly under its own, order tells.
+    """
+    if not columns:
+        return {}
+    cells = [cell for cell in grid.cells[row.first][columns[0].first :] if cell is not None]
+    cells = list({id(cell): cell for cell in cells}.values())
+    under = [
+        cell.column <= column.last and column.first < cell.column + cell.column_span
+        for cell, column in zip(cells, columns, strict=False)
+    ]
+    if len(cells) != len(columns) or not all(under):
+        return {}
+    return {column.first: cell for cell, column in zip(cells, columns, strict=True)}
+
+
+def cell_at(grid: Grid, row: Printed, column: Printed, own: Cell | None = None) -> BoundCell | None:
+    """Read the cell where a row and a column cross: the column's `own`, or the one that is not blank, where it covers several."""
     there: dict[int, Cell] = {}
     for c in range(column.first, column.last + 1):
-        cell = grid.cells[row.first][c]
+        cell = grid.cells[row.first][c] if own is None else own
         if cell is not None:
             there[id(cell)] = cell
     if not there:
         return None
     filled = [cell for cell in there.values() if cell.text]
     cell = filled[0] if filled else next(iter(there.values()))
-    beyond = cell.column < column.first or cell.column + cell.column_span - 1 > column.last
+    beyond = own is None and (cell.column < column.first or cell.column + cell.column_span - 1 > column.last)
     if len(filled) > 1 or beyond or cell.row_span > 1:
         # One number for several places, or several for one: which belongs where is not printed.
         return BoundCell("unreadable", None, " ".join(c.text for c in filled), cell.span)

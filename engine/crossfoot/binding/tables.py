@@ -12,6 +12,7 @@ from crossfoot.binding.printed import (
     cell_at,
     first_value,
     holds_numbers,
+    in_order,
     label_path,
     printed_columns,
     wants,
@@ -120,8 +121,9 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
     rows = _rows(found, index, block, grid, window, first, here)
     found.bound = len(columns) + len([path for path in rows if path])
     for row, printed_row in rows.items():
+        own = in_order(grid, printed_row, printed_values)
         for column, printed_column in columns.items():
-            crossing = cell_at(grid, printed_row, printed_column)
+            crossing = cell_at(grid, printed_row, printed_column, own.get(printed_column.first))
             if crossing is not None:
                 found.cells[index, row, column] = crossing
     return found

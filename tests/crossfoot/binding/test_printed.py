@@ -5,6 +5,7 @@ from crossfoot.binding.printed import (
     cell_at,
     first_value,
     holds_numbers,
+    in_order,
     label_path,
     printed_columns,
     wants,
@@ -136,3 +137,38 @@ def test_a_column_of_numbers_under_a_heading_is_no_label_column():
     assert holds_numbers(BODY, whole, Printed(("甲",), (), 1, 1))
     assert not holds_numbers(BODY, whole, Printed(("",), (), 1, 1))
     assert not holds_numbers(BODY, whole, Printed(("表",), (), 0, 0))
+
+
+def beneath(*spans):
+    """Give a head of three columns over the grid columns 0, 1 and 2–3, 4, and a row of cells of these spans below it."""
+    cells, column = [], 0
+    for i, span in enumerate(spans):
+        cells.append(cell(1, column, str(i), columns=span))
+        column += span
+    made = grid(cell(0, 0, "甲"), cell(0, 1, "乙", columns=2), cell(0, 3, "丙", columns=2), *cells)
+    columns = [Printed(("甲",), (), 0, 0), Printed(("乙",), (), 1, 2), Printed(("丙",), (), 3, 4)]
+    return made, Printed((), (), 1, 1), columns
+
+
+@pytest.mark.parametrize(
+    ("spans", "texts"),
+    [
+        ((1, 2, 2), ["0", "1", "2"]),
+        # As many cells as heads, each partly below its own: whatever the edges, order tells.
+        ((1, 3, 1), ["0", "1", "2"]),
+        ((1, 1, 3), ["0", "1", "2"]),
+        ((2, 1, 2), ["0", "1", "2"]),
+        # Which of two heads a cell belongs to, or that one has two, no order tells.
+        ((1, 4), None),
+        ((1, 1, 1, 2), None),
+        # The second stands under the third head.
+        ((3, 1, 1), None),
+    ],
+)
+def test_as_many_cells_as_heads_are_read_in_their_order(spans, texts):
+    made, row, columns = beneath(*spans)
+    own = in_order(made, row, columns)
+    assert own == {} if texts is None else [own[c.first].text for c in columns] == texts
+    assert in_order(made, row, []) == {}
+    if texts is not None:
+        assert [cell_at(made, row, c, own[c.first]).text for c in columns] == texts
