@@ -1,29 +1,51 @@
-"""Every format that is read, by the ending of its files: how the invented report is written in it, and how a place is read back."""
+"""Every format that is read: how the invented report is written in it, and how a place in it is read back by other means than ours."""
 
 import io
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from building import content, delimited, docx, html, ofd, pdf, text, workbook
+from building.content import Content
+from crossfoot_parsers.report import Place
 
-FORMATS: dict[str, Callable[[content.Content], bytes]] = {
-    "txt": text.render,
-    "docx": docx.render,
-    "html": html.word,
-    "csv": delimited.render,
-    "xlsx": workbook.render,
-    "pdf": pdf.render,
-    "ofd": ofd.render,
+
+class Format(NamedTuple):
+    """One manner of writing a report: the ending of the file, what writes it, and what gives the characters at a place."""
+
+    ending: str
+    render: Callable[[Content], bytes]
+    printed: Callable[[bytes, Place], str]
+
+
+FORMATS = {
+    "text": Format("txt", text.render, text.printed),
+    "csv": Format("csv", delimited.render, delimited.printed),
+    "html": Format("html", partial(html.render, style="clean"), html.printed),
+    "html-word": Format("html", partial(html.render, style="word"), html.printed),
+    "html-site": Format("htm", partial(html.render, style="tables"), html.printed),
+    "docx": Format("docx", docx.render, docx.printed),
+    "docx-numbered": Format(
+        "docx", partial(docx.render, style=docx.Style(numbered=True, boxed=True)), docx.printed
+    ),
+    "xlsx": Format("xlsx", workbook.render, workbook.printed),
+    "xlsx-one": Format("xlsx", partial(workbook.render, layout="one"), workbook.printed),
+    "pdf": Format("pdf", pdf.render, pdf.printed),
+    "pdf-lines": Format("pdf", partial(pdf.render, style=pdf.Style(rules="lines")), pdf.printed),
+    "pdf-bars": Format("pdf", partial(pdf.render, style=pdf.Style(rules="bars")), pdf.printed),
+    "ofd": Format("ofd", ofd.render, ofd.printed),
 }
 
 
-def _sources(ending: str) -> list[bytes]:
-    made = [FORMATS[ending](content.clean(2021)), FORMATS[ending](content.with_errors(2019))]
+def sources(name: str) -> list[bytes]:
+    """Give whole files of a format, to be broken."""
+    render = FORMATS[name].render
+    made = [render(content.clean(2021)), render(content.with_errors(2019))]
     # What is compressed comes out of a mutation as noise: drawing that is not is broken in its words.
-    return [*made, _plain(made[0])] if ending == "pdf" else made
+    return [*made, _plain(made[0])] if FORMATS[name].ending == "pdf" else made
 
 
 def _plain(data: bytes) -> bytes:
@@ -37,6 +59,3 @@ def _plain(data: bytes) -> bytes:
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
-
-
-SEEDS = {ending: partial(_sources, ending) for ending in FORMATS}

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Literal
 
 from building.content import Content, Grid
-from crossfoot_parsers.report import Extent
+from crossfoot_parsers.report import Extent, Place
 
 Style = Literal["clean", "word", "tables", "divs", "sections"]
 STYLES: tuple[Style, ...] = ("clean", "word", "tables", "divs", "sections")
@@ -21,8 +21,9 @@ def render(content: Content, style: Style = "clean") -> bytes:
     return _word(content) if style == "word" else _site(content, style)
 
 
-def printed(data: bytes, place: Extent) -> str:
+def printed(data: bytes, place: Place) -> str:
     """Read back what stands at a place: the source is cut by lines and columns, and its entities resolved."""
+    assert isinstance(place, Extent)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

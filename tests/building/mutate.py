@@ -14,7 +14,7 @@ import traceback
 import zipfile
 from collections.abc import Callable
 
-from building.formats import SEEDS
+from building.formats import FORMATS, sources
 from crossfoot_parsers.archive import DAMAGE
 from crossfoot_parsers.read import parse
 from crossfoot_parsers.report import ReadError
@@ -99,17 +99,17 @@ def main() -> int:
     """Read mutated files until the count or the time is reached; print how many, and what must not have happened."""
     form, seed, count, seconds = sys.argv[1], *map(int, sys.argv[2:5])
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    sources = SEEDS[form]()
+    whole = sources(form)
     files = reports = errors = 0
     slowest = 0.0
     wrong: list[tuple[int, str]] = []
     start = time.monotonic()
     while files < count and time.monotonic() - start < seconds:
         number = seed + files
-        data = mutated(sources[number % len(sources)], number)
+        data = mutated(whole[number % len(whole)], number)
         began = time.monotonic()
         try:
-            parse(f"a.{form}", data)
+            parse(f"a.{FORMATS[form].ending}", data)
             reports += 1
         except ReadError as error:
             errors += 1

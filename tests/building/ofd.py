@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 
 from building import paper
 from building.content import Content
-from crossfoot_parsers.report import Box
+from crossfoot_parsers.report import Box, Place
 
 MM = 25.4 / 72
 WIDTH, HEIGHT = 210.0, 297.0
@@ -157,8 +157,9 @@ def page(objects: str, before: str = "") -> str:
     )
 
 
-def printed(data: bytes, place: Box) -> str:
+def printed(data: bytes, place: Place) -> str:
     """Give all characters of text objects whose centres are in a box; the XML is read by another parser than the reader's."""
+    assert isinstance(place, Box)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         content = ET.fromstring(archive.read(f"Doc_0/Pages/Page_{place.page - 1}/Content.xml"))  # noqa: S314 - our own
     found = []

@@ -3,6 +3,7 @@
 import dataclasses
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from reportlab.lib.pagesizes import A4
@@ -12,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from building import paper
 from building.content import Content
+from crossfoot_parsers.report import Box, Place
 
 FONT = "STSong-Light"
 
@@ -93,3 +95,25 @@ def long(content: Content, count: int, style: Style = Style()) -> bytes:
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def printed(data: bytes, place: Place) -> str:
+    """Give all characters whose centres are in a box, as another reader than ours finds them."""
+    assert isinstance(place, Box)
+    inside = [
+        text
+        for text, left, right, top, bottom in _characters(data)[place.page - 1]
+        if place.left <= (left + right) / 2 <= place.right and place.top <= (top + bottom) / 2 <= place.bottom
+    ]
+    return "".join(inside)
+
+
+@lru_cache(maxsize=4)
+def _characters(data: bytes) -> list[list[tuple[str, float, float, float, float]]]:
+    import pdfplumber  # noqa: PLC0415 - only for this
+
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        return [
+            [(c["text"], c["x0"], c["x1"], c["top"], c["bottom"]) for c in page.chars]
+            for page in document.pages
+        ]

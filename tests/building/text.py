@@ -1,6 +1,7 @@
 """The report as plain text: tabs between cells, merged cells flattened to blanks."""
 
 from building.content import Content, Grid
+from crossfoot_parsers.report import Extent, Place
 
 
 def render(content: Content) -> bytes:
@@ -19,3 +20,9 @@ def _table(grid: Grid) -> str:
     for cell in grid.cells:
         lines[cell.row][cell.column] = cell.text
     return "\n".join("\t".join(line) for line in lines)
+
+
+def printed(data: bytes, place: Place) -> str:
+    """Give what stands at a place."""
+    assert isinstance(place, Extent)
+    return data.decode().split("\n")[place.line - 1][place.column - 1 : place.end - 1]

@@ -1,12 +1,18 @@
 """Office files by way of LibreOffice; what can go wrong with it is tried with programs that only stand in for it."""
 
+import subprocess
 import sys
 import time
 
 import pytest
 
+from building import content
+from building.formats import FORMATS
+from crossfoot.audit import audit
+from crossfoot.pack import choose
 from crossfoot_parsers import office
 from crossfoot_parsers.limits import Excess
+from crossfoot_parsers.read import parse
 from crossfoot_parsers.report import ReadError
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -89,3 +95,24 @@ def test_it_runs_with_a_profile_of_its_own_that_forbids_macros(stand_in, tmp_pat
 )
 def test_the_content_says_what_it_is_before_the_name(name, data, suffix):
     assert office._suffix(name, data) == suffix
+
+
+@pytest.mark.parametrize(
+    ("made", "ending"), [("docx", "doc"), ("docx", "rtf"), ("docx", "odt"), ("xlsx", "xls")]
+)
+def test_an_old_file_gives_the_verdicts_of_the_new_one(made, ending, libreoffice, tmp_path):
+    """LibreOffice writes the old format too; .wps is the same as .doc under another name."""
+    whole = FORMATS[made].render(content.with_errors(2021))
+    (tmp_path / f"a.{made}").write_bytes(whole)
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", ending, "--outdir", tmp_path, tmp_path / f"a.{made}"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    data = (tmp_path / f"a.{ending}").read_bytes()
+    report = parse("a.wps" if ending == "doc" else f"a.{ending}", data)
+    assert report.format == "office"
+    assert [w.en for w in report.warnings if "converted it to" in w.en] == [w.en for w in report.warnings]
+    new = parse(f"a.{made}", whole)
+    verdicts = [
+        [(v.fingerprint, v.outcome, v.actual) for v in audit(r, choose(r)).verdicts] for r in (report, new)
+    ]
+    assert verdicts[0] == verdicts[1]
