@@ -94,9 +94,11 @@ def draw(
             mentions.setdefault(hit.name, []).append(_mention(hit, line))
             if hit.figure.members:
                 file = hit.figure.at.file
-                later = (h for h in heads if h.start >= hit.end and h.figure.at.file == file)
-                limit = min((h.start for h in later if h.figure.members), default=None)
-                for inner in _members(hit, line, limit, year):
+                later = [
+                    h for h in heads if h.start >= hit.end and h.figure.at.file == file and h.figure.members
+                ]
+                limit, beyond = _reach(hit, later, line)
+                for inner in _members(hit, line, limit, beyond, year):
                     if inner.quantity is None or inner.place not in owned:
                         mentions.setdefault(inner.name, []).append(_mention(inner, line))
     taken = (m.span for each in mentions.values() for m in each if m.quantity is not None)
@@ -118,11 +120,31 @@ def _heads(narrative: syntax.Narrative, line: Line, year: int | None) -> Iterato
         yield from _hits(f"{narrative.name}.{figure.name}", figure, line, 0, len(line.text), year)
 
 
-def _members(head: _Hit, line: Line, limit: int | None, year: int | None) -> Iterator[_Hit]:
-    """Find the members of a figure behind it, up to where the next figure with members begins."""
-    stop = len(line.text) if limit is None else limit
+def _reach(head: _Hit, later: list[_Hit], line: Line) -> tuple[int, int]:
+    """Say up to where numbers belong to a figure, and up to where wording without a number does.
+
+    Numbers go up to the next figure with members. What is said without a number (复议7件，诉讼9件，均获维持) is said of all
+    figures that stand side by side before it.
+    """
+    limit = beyond = len(line.text)
+    end = head.end
+    for hit in sorted(later, key=lambda hit: hit.start):
+        limit = min(limit, hit.start)
+        if len(line.text[end : hit.start].strip(MARKS + "、和与及")) > 0:
+            beyond = hit.start
+            break
+        end = max(end, hit.end)
+    return limit, beyond
+
+
+def _members(head: _Hit, line: Line, limit: int, beyond: int, year: int | None) -> Iterator[_Hit]:
+    """Find the members of a figure behind it."""
     for member in head.figure.members:
-        yield from _hits(f"{head.name}.{member.name}", member, line, head.end, stop, year)
+        name = f"{head.name}.{member.name}"
+        found = _hits(name, member, line, head.end, limit, year)
+        yield from found
+        if not found:
+            yield from (h for h in _hits(name, member, line, limit, beyond, year) if h.quantity is None)
 
 
 def _hits(name: str, figure: syntax.Figure, line: Line, start: int, end: int, year: int | None) -> list[_Hit]:

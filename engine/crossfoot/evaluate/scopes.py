@@ -6,7 +6,7 @@ import msgspec
 
 from crossfoot.binding.breakdowns import Share, Told
 from crossfoot.evaluate.context import Context, Term
-from crossfoot.evaluate.expressions import Scope, total
+from crossfoot.evaluate.expressions import Scope, total, value
 from crossfoot.evaluate.interval import COUNTED, exact, printed
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
@@ -20,7 +20,7 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
 
     def cell(path: Path) -> Term:
         row, column = (path, fixed) if axis == "row" else (fixed, path)
-        return context.cell(table, index, row, column)
+        return operand(context, table, index, row, column)
 
     def lookup(name: syntax.Name) -> Term:
         if name.column:
@@ -46,6 +46,29 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
     return Scope(lookup, addends)
 
 
+def operand(context: Context, table: str, index: int, row: Path, column: Path) -> Term:
+    """Read a cell for a rule. A blank total whose parts are printed, and do not add up to zero, stands for their sum.
+
+    That it is blank is a finding of its own; to read it as zero all the same would break every other rule that uses it.
+    """
+    term = context.cell(table, index, row, column)
+    if term.stated or not term.assumed:
+        return term
+    block = context.tables[table].table.blocks[index]
+    for axis, labels, path, fixed in (
+        ("column", block.columns, column, row),
+        ("row", block.rows, row, column),
+    ):
+        formula = at(labels, path).formula if path else None
+        if formula is None:
+            continue
+        made = value(formula, along(context, table, index, axis, fixed, path))
+        if made.interval is not None and made.interval.value:
+            evidence = msgspec.structs.replace(term.evidence[0], value=made.interval.value)
+            return Term(made.interval, (evidence,), None, made.stated, term.assumed)
+    return term
+
+
 def _named(labels: Labels, path: Path) -> syntax.Label:
     """Give a label that is itself named in a sum: then it is meant, also where it is a total."""
     return msgspec.structs.replace(at(labels, path), formula=None)
@@ -56,7 +79,7 @@ def cell_named(context: Context, name: syntax.Name) -> Term:
     table = ".".join(name.path)
     index = block_of(context, name)
     row = context.line(table, index, "row", name.row) if name.row else ()
-    return context.cell(table, index, row, context.line(table, index, "column", name.column))
+    return operand(context, table, index, row, context.line(table, index, "column", name.column))
 
 
 def block_of(context: Context, name: syntax.Name) -> int:
@@ -83,7 +106,7 @@ def cells_named(context: Context, name: syntax.Name) -> list[Term]:
             continue
         path = context.line(table, index, axis, written)
         lines.append(context.below(table, index, axis, (_named(labels, path),), path[:-1]))
-    return [context.cell(table, index, row, column) for row in lines[0] for column in lines[1]]
+    return [operand(context, table, index, row, column) for row in lines[0] for column in lines[1]]
 
 
 def free(context: Context) -> Scope:

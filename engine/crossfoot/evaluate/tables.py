@@ -6,6 +6,7 @@ from crossfoot.binding.bound import BoundLine, BoundTable, Extra
 from crossfoot.binding.normal import fold, normal
 from crossfoot.evaluate.context import Context
 from crossfoot.evaluate.interval import COUNTED
+from crossfoot.evaluate.scopes import operand
 from crossfoot.evaluate.sections import buried, passages_of
 from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
@@ -190,17 +191,21 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
     blank: list[Evidence] = []
     dash: list[Evidence] = []
     seen = 0
+    empty = True
     due = Message("", "")
     for column in context.places(name, index, "column"):
         cell = bound.cells.get((index, row, column))
         if cell is None:
             continue
         seen += 1
+        empty = empty and cell.state == "blank"
         role = context.name(name, index, (), column)
         quantity = cell.quantity
         evidence = Evidence(role, cell.text, None if quantity is None else quantity.value, cell.span)
         if cell.state == "blank":
-            blank.append(evidence)
+            # A blank total that stands for the sum of its parts is no zero; that it is blank is said by its own rule.
+            if not any(e.value for e in operand(context, name, index, row, column).evidence):
+                blank.append(evidence)
         elif cell.state == "dash":
             dash.append(evidence)
         elif cell.state == "unreadable" or (quantity is not None and quantity.approximate != "exact"):
@@ -209,7 +214,6 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
             due = due if wrong else _wanted(context.kind(name, index, row, column))
             wrong.append(evidence)
     place = path[-1] if row else path[0]
-    empty = seen == len(blank)
     info = context.infos[f"{name}.unreadable"]
     if not seen:
         message = Message(f"{place}：没有可读的单元格", f"{place}: no cell could be read")

@@ -20,7 +20,7 @@ def verdict(
     """Make a verdict. `what` tells findings of one rule at one place apart; `compared` is expected, actual, difference."""
     key = "\x1f".join((info.name, *path, what))
     expected, actual, difference = compared or (None, None, None)
-    assumptions = tuple(f"{e.role} = 0" for e in evidence if e.assumed)
+    assumptions = tuple(f"{e.role} = {e.value}" for e in evidence if e.assumed)
     return Finding(
         info.name,
         info.pack,

@@ -236,7 +236,9 @@ def _name(
             raise _error(name.at, f"{name.text} names no row", f"write {text}[row, column]")
         _one(name, block.columns, name.column, (), group=group)
         places = ((block.rows, name.row), (block.columns, name.column))
-        if group and not any(part and at(axis, resolve(axis, part)[0]).members for axis, part in places):
+        divided = any(part and at(axis, resolve(axis, part)[0]).members for axis, part in places)
+        # One member of a figure may stand for a group, and another for a line of its own.
+        if group and not divided and not rule.member:
             raise _alone(name)
     elif (rule.each is not None and rule.each.kind == "breakdown" and text in BREAKDOWN) or text in figures:
         if group:

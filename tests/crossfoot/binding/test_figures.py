@@ -3,7 +3,7 @@ import pytest
 from crossfoot.binding.figures import draw
 from crossfoot.binding.spoken import lines
 from crossfoot.language.parse import parse
-from judging import report
+from judging import findings, report
 
 RULES = """
 narrative t from s {
@@ -121,3 +121,30 @@ def test_figures_of_another_file_take_nothing_away():
         "o.共": ["5件"],
         "o.件": ["21 件"],
     }
+
+
+SIDE = """
+section s "总体情况" { number 1 }
+narrative s from s {
+  figure 复议 "复议{n}件" { figure 维持 "维持{n}件"  figure 未结 "未结{n}件" or "均已结案" means 0 }
+  figure 诉讼 "诉讼{n}件" { figure 维持 "维持{n}件"  figure 未结 "未结{n}件" or "均已结案" means 0 }
+}
+rule reviews error { when s.复议.未结 is stated s.复议.未结 = 9 zh "复" en "{s.复议.未结}" }
+rule suits error { when s.诉讼.未结 is stated s.诉讼.未结 = 9 zh "诉" en "{s.诉讼.未结}" }
+rule kept error { when s.复议.维持 is stated s.复议.维持 = 9 zh "维" en "{s.复议.维持}" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("复议7件，诉讼9件，均已结案。", {"reviews": "0", "suits": "0"}),
+        ("复议7件和诉讼9件均已结案。", {"reviews": "0", "suits": "0"}),
+        ("复议7件，未结2件，诉讼9件，均已结案。", {"reviews": "2", "suits": "0"}),
+        ("复议7件，比上年少，诉讼9件，均已结案。", {"suits": "0"}),
+        ("复议7件，诉讼9件，维持9件，未结1件。", {"suits": "1"}),
+    ],
+)
+def test_what_is_said_without_a_number_is_said_of_all_that_stand_side_by_side(sentence, said):
+    source = f"某局2023年报告\n\n一、总体情况\n\n{sentence}\n"
+    assert {rule: text for rule, outcome, text in findings(SIDE, source) if outcome == "fail"} == said

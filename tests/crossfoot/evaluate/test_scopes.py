@@ -78,3 +78,33 @@ PRINTED = """某局2023年报告
 )
 def test_what_names_mean(rule, outcomes):
     assert [outcome for _, outcome, _ in findings(SHAPE, PRINTED, rule)] == outcomes
+
+
+BLANKS = """
+section s "情况" {
+  number 1
+  table t {
+    columns { 甲  乙  总计 = 甲 + 乙 } rows { 收  转  合计 = 收 + 转 }
+    blank means zero
+  }
+}
+rule three error { t[收, 总计] = 3 }
+rule nothing error { t[转, 总计] = 0 }
+rule all error { t[合计, 总计] = 3 }
+"""
+
+
+def test_a_blank_total_stands_for_the_sum_of_its_parts():
+    source = "某局2023年报告\n\n一、情况\n\n表|甲|乙|总计\n收|1|2|\n转|||\n合计|1|2|\n"
+    found = findings(BLANKS, source)
+    assert [
+        (rule, said) for rule, outcome, said in found if outcome == "fail" and not rule.endswith("blank")
+    ] == [
+        ("t.总计", "收 · 总计: blank, should be 3 (1 + 2)"),
+        ("t.总计", "合计 · 总计: blank, should be 3 (1 + 2)"),
+        # It is blank in its column too; the sum of what the column should say is the same.
+        ("t.合计", "合计 · 总计: blank, should be 3 (3 + 0)"),
+    ]
+    assert ("nothing", "unknown") in {(rule, outcome) for rule, outcome, _ in found}
+    assert not {"three", "all"} & {rule for rule, _, _ in found}
+    assert [said for rule, _, said in found if rule == "t.blank"] == ["转: 甲、乙、总计: blank, read as 0"]

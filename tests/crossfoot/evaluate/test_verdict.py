@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from crossfoot.evaluate.verdict import absent, verdict
@@ -20,7 +22,7 @@ def test_a_fingerprint_is_of_the_rule_the_place_by_labels_and_what_is_wrong():
 
 
 def test_what_was_assumed_is_written_down():
-    evidence = (Evidence("甲", "", None, HERE, assumed=True), Evidence("乙", "1", None, HERE))
+    evidence = (Evidence("甲", "", Decimal(0), HERE, assumed=True), Evidence("乙", "1", None, HERE))
     made = verdict(INFO, "pass", Message("", ""), (), HERE, evidence, compared=("2", "1", "-1"))
     assert made.assumptions == ("甲 = 0",)
     assert (made.expected, made.actual, made.difference) == ("2", "1", "-1")
