@@ -28,6 +28,7 @@ READERS = [
     "pages",
     "pdf",
     "text",
+    "markdown",
     "sniff",
     "read",
 ]
