@@ -24,6 +24,7 @@ READERS = [
     "spread",
     "merged",
     "flattened",
+    "aligned",
     "outline",
     "pages",
     "pdf",
