@@ -21,9 +21,9 @@ HEADING = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]\s*\S{3}
 NUMBERED = re.compile(r"(?<=\S) (?=\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,3}[）)])")
 LEVELS = 3
 # By how many positions the columns that a head is centred over must fit better than any others.
-CLEAR = 1.0
+CLEAR, FAR = 1.0, 10.0
 # In lines: cells of a header that begin in the same row have their centres within this distance.
-ROW = 1.25
+ROW = 1.0
 # Lines of one cell may have half lines of others between them.
 NEAR, APART = 2, 3
 # Places where groups of columns may end: there are no more in any header.
@@ -135,24 +135,26 @@ def table(lines: Sequence[Line]) -> tuple[Table | None, list[Warning]]:
         width = max(map(len, rows))
         made, doubts = flattened([([*row, *[_blank(row[-1])] * (width - len(row))], False) for row in rows])
     except _Open as question:
-        first = next(line.fields[0].passage for line in lines if line.fields)
-        return None, [
-            Warning(
-                f"这里像是用空格对齐的表格，但{question.zh}，未按表格读",
-                f"this looks like a table aligned by blanks, but {question.en}: it was not read as one",
-                first.span(),
-            )
-        ]
+        return None, [refusal(lines, question.zh, question.en)]
     return made, doubts
+
+
+def refusal(lines: Sequence[Line], zh: str, en: str) -> Warning:
+    """Say why lines that look like a table were not read as one."""
+    return Warning(
+        f"这里像是用空格对齐的表格，但{zh}，未按表格读",
+        f"this looks like a table aligned by blanks, but {en}: it was not read as one",
+        next(line.fields[0].passage for line in lines if line.fields).span(),
+    )
 
 
 def spread(lines: Sequence[Line]) -> float:
     """Say how far numbers of the same column stand from one another: the less, the better is what positions were counted in."""
-    full = max((len(_values(line)) for line in lines), default=0)
-    rows = [_values(line) for line in lines if len(_values(line)) == full]
-    return sum(
-        max(f.right for f in column) - min(f.left for f in column) for column in zip(*rows, strict=True)
-    )
+    full = max(len(_values(line)) for line in lines)
+    rows = [values for line in lines if len(values := _values(line)) == full]
+    lefts = [min(row[k].left for row in rows) for k in range(full)]
+    rights = [max(row[k].right for row in rows) for k in range(full)]
+    return sum(rights) - sum(lefts)
 
 
 def _values(line: Line) -> list[Field]:
@@ -480,11 +482,21 @@ def _stacked(
             over = i in alone or len(under) > 1 or any(_over(one, field) for at, one in groups if at > i)
             if not over and not under:
                 leaves.append([(i, field)])
-            elif over or _apart(lines, i, min(at for at, _ in under[0]), APART if shared else NEAR):
+            elif (
+                over
+                or _wider(field, under[0])
+                or _apart(lines, i, min(at for at, _ in under[0]), APART if shared else NEAR)
+            ):
                 groups.append((i, field))
             else:
                 under[0].append((i, field))
     return leaves, groups
+
+
+def _wider(field: Field, below: list[tuple[int, Field]]) -> bool:
+    """Tell a head that is too wide for the cell below it: all lines of a wrapped text but the last are as wide as their cell."""
+    widths = [one.right - one.left for _, one in below]
+    return len(widths) > 1 and field.right - field.left > max(widths) + 1
 
 
 def _apart(lines: Sequence[Line], above: int, below: int, most: int) -> bool:
@@ -519,7 +531,7 @@ def _spread_over(
         inner = [[one for one in rest if a < b and _inside(one, columns[a:b])] for a, b in ranges]
         covered = [k for a, b in ranges for k in range(a, b)]
         level = all(
-            one or max(c.middle for c in columns[a:b]) - min(c.middle for c in columns[a:b]) < ROW
+            one or max(c.middle for c in columns[a:b]) - min(c.middle for c in columns[a:b]) <= ROW
             for (a, b), one in zip(ranges, inner, strict=True)
             if a < b
         )
@@ -541,15 +553,27 @@ def _spread_over(
             )
             fits.append((off, ranges, inner))
     fits.sort(key=lambda fit: fit[0])
-    # Being in the middle tells only whether a head is over the labels too: its place over columns is not kept that well.
-    if len({tuple((max(a, 1), b) for a, b in fit[1]) for fit in fits}) != 1 or (
-        len(fits) > 1 and fits[1][0] - fits[0][0] < CLEAR
-    ):
+    if not fits or not _clear(fits):
         raise _Open(*MERGED)
     for one, (a, b), inside in zip(tops, *fits[0][1:], strict=True):
         for k in range(a, b):
             paths[k].append((a, one))
         _spread_over(columns, a, b, inside, paths)
+
+
+def _clear(fits: list[tuple[float, list[tuple[int, int]], list[list[_Head]]]]) -> bool:
+    """Tell whether heads are over the columns of the first fit and of no other.
+
+    Being in the middle tells well whether a head is over the labels too. Over columns its place is not kept as well: there it must be
+    right in the middle of some, and far from that of any others.
+    """
+    (best, ranges, _), *others = fits
+    columns = [(max(a, 1), b) for a, b in ranges]
+    for off, other, _ in others:
+        same = [(max(a, 1), b) for a, b in other] == columns
+        if off - best < (CLEAR if same else FAR) or (best > NEAR and not same):
+            return False
+    return True
 
 
 def _inside(group: _Head, columns: list[_Head]) -> bool:

@@ -109,9 +109,27 @@ def _spaced(path: str, lines: list[str]) -> dict[int, tuple[int, Table | None, l
             [aligned.Line(_runs(path, lines[i], i + 1, wide), pages[i]) for i in own] for wide in (1, 2)
         ]
         for stretch in aligned.stretches(counts[0]):
-            best = min((count[stretch.start : stretch.stop] for count in counts), key=aligned.spread)
-            found[own[stretch.start]] = (own[stretch.stop - 1] + 1, *aligned.table(best))
+            found[own[stretch.start]] = (
+                own[stretch.stop - 1] + 1,
+                *_counted_best([count[stretch.start : stretch.stop] for count in counts]),
+            )
     return found
+
+
+def _counted_best(counts: list[list[aligned.Line]]) -> tuple[Table | None, list[Warning]]:
+    """Read a table under the count of columns by which its numbers align; where both do, under that by which its header does."""
+    spreads = [aligned.spread(count) for count in counts]
+    made = [aligned.table(count) for count, wide in zip(counts, spreads, strict=True) if wide == min(spreads)]
+    read = [one for one in made if one[0] is not None]
+    if len(read) == 1 or (read and _texts(read[0][0]) == _texts(read[1][0])):
+        return read[0]
+    return None, made[0][1] or [
+        aligned.refusal(counts[0], "数值属于哪一列看不出来", "to which columns its numbers belong is open")
+    ]
+
+
+def _texts(table: Table | None) -> list[tuple[int, int, str]]:
+    return [(cell.row, cell.column, cell.text) for cell in table.cells] if table else []
 
 
 def _runs(path: str, text: str, line: int, wide: int) -> tuple[aligned.Field, ...]:
