@@ -21,7 +21,7 @@ HEADING = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]\s*\S{3}
 NUMBERED = re.compile(r"(?<=\S) (?=\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,3}[）)])")
 LEVELS = 3
 # By how many positions the columns that a head is centred over must fit better than any others.
-CLEAR, FAR = 1.0, 10.0
+FAR = 10.0
 # In lines: cells of a header that begin in the same row have their centres within this distance.
 ROW = 1.0
 # Lines of one cell may have half lines of others between them.
@@ -203,8 +203,16 @@ def _blocks(lines: Sequence[Line]) -> list[tuple[list[int], list[int]]]:
         between = [i for i in range(above + 1, row) if lines[i].fields]
         edge = min(_values(lines[i])[0].left for i in blocks[-1][1] if _row(lines[i]))
         headed = any(len(lines[i].fields) > 1 and lines[i].fields[-1].right > edge for i in between)
-        # What stands right below a row, without an empty line between, goes on with its label.
-        start = next((i for i in between if not lines[i - 1].fields), row) if headed else row
+        # What stands right below a label, and left of the numbers, goes on with it.
+        labels = [field for field in lines[above].fields if not _value(field)]
+        own = [
+            i
+            for i in between
+            if not lines[i - 1].fields
+            or lines[i].fields[-1].right > edge
+            or not any(_over(field, label) for field in lines[i].fields for label in labels)
+        ]
+        start = own[0] if headed else row
         blocks[-1][1].extend(i for i in between if i < start)
         if headed:
             blocks.append(([i for i in between if i >= start], []))
@@ -431,7 +439,14 @@ def _heads(
     if extra not in ({1} if corner else {0, min(labels, 1)}):
         raise _Open("表头的列数与数值的列数不同", "its header has another number of columns than its rows")
     paths: list[list[tuple[int, _Head]]] = [[] for _ in columns]
-    _spread_over(columns, 0, len(columns), [*map(_head, ([group] for group in groups)), *between], paths)
+    _spread_over(
+        columns,
+        0,
+        len(columns),
+        [*map(_head, ([group] for group in groups)), *between],
+        paths,
+        labelled=extra > 0,
+    )
     height = max(map(len, paths)) + 1
     width = labels + count
     cells: list[list[Passage | None]] = [[None] * width for _ in range(height)]
@@ -488,6 +503,8 @@ def _stacked(
                 or _apart(lines, i, min(at for at, _ in under[0]), APART if shared else NEAR)
             ):
                 groups.append((i, field))
+            elif len(own) == 1 and not _full(field, under[0]):
+                raise _Open(*MERGED)
             else:
                 under[0].append((i, field))
     return leaves, groups
@@ -499,13 +516,25 @@ def _wider(field: Field, below: list[tuple[int, Field]]) -> bool:
     return len(widths) > 1 and field.right - field.left > max(widths) + 1
 
 
+def _full(field: Field, below: list[tuple[int, Field]]) -> bool:
+    """Tell a line that is as wide as the others of its cell."""
+    widths = [one.right - one.left for _, one in below]
+    return len(widths) > 1 and field.right - field.left >= max(widths)
+
+
 def _apart(lines: Sequence[Line], above: int, below: int, most: int) -> bool:
     """Tell two lines of a header that are not of the same cell: an empty line is between them, or more than `most` lines."""
     return below - above > most or any(not lines[i].fields for i in range(above, below))
 
 
 def _spread_over(
-    columns: list[_Head], start: int, stop: int, groups: list[_Head], paths: list[list[tuple[int, _Head]]]
+    columns: list[_Head],
+    start: int,
+    stop: int,
+    groups: list[_Head],
+    paths: list[list[tuple[int, _Head]]],
+    *,
+    labelled: bool,
 ) -> None:
     """Find the columns that each head of a group is over, and put it on their paths.
 
@@ -520,7 +549,9 @@ def _spread_over(
     cuts = _cuts(columns, start, stop)
     if len(cuts) > MOST or len(tops) > MOST // 3:
         raise _Open(*MERGED)
-    below = [k for k in range(start, stop) if columns[k].top > top]
+    # What stands beside the heads of columns on their line is the head of the labels; anything else there is in a corner of its own.
+    corner = labelled and columns[0].top != columns[-1].top
+    below = [k for k in range(start, stop) if columns[k].top > top and (k or not corner)]
     if rest:
         # A head no higher than the groups of the next row begins in that row or below: something is over it.
         second = min(group.top for group in rest)
@@ -535,7 +566,7 @@ def _spread_over(
             for (a, b), one in zip(ranges, inner, strict=True)
             if a < b
         )
-        whole = not rest or [k for k in covered if k] == [k for k in below if k]
+        whole = not rest or covered == below
         if (
             all(a < b for a, b in ranges)
             and sum(map(len, inner)) == len(rest)
@@ -545,7 +576,7 @@ def _spread_over(
                 _over(one, _Edges(columns[a].left, columns[b - 1].right))
                 for one, (a, b) in zip(tops, ranges, strict=True)
             )
-            and {*covered} <= {*below, 0}
+            and {*covered} <= {*below}
         ):
             off = sum(
                 abs(one.left + one.right - columns[a].left - columns[b - 1].right) / 2
@@ -556,24 +587,20 @@ def _spread_over(
     if not fits or not _clear(fits):
         raise _Open(*MERGED)
     for one, (a, b), inside in zip(tops, *fits[0][1:], strict=True):
+        if (a, b) == (start, stop) and paths[a]:
+            # Two heads over the same columns: one of them is over fewer, and which is not seen.
+            raise _Open(*MERGED)
         for k in range(a, b):
             paths[k].append((a, one))
-        _spread_over(columns, a, b, inside, paths)
+        _spread_over(columns, a, b, inside, paths, labelled=labelled)
 
 
 def _clear(fits: list[tuple[float, list[tuple[int, int]], list[list[_Head]]]]) -> bool:
-    """Tell whether heads are over the columns of the first fit and of no other.
+    """Tell whether heads are right in the middle of the columns of the first fit, and far from that of any other.
 
-    Being in the middle tells well whether a head is over the labels too. Over columns its place is not kept as well: there it must be
-    right in the middle of some, and far from that of any others.
+    Where there is no other they need not be: converters move heads and numbers by different distances.
     """
-    (best, ranges, _), *others = fits
-    columns = [(max(a, 1), b) for a, b in ranges]
-    for off, other, _ in others:
-        same = [(max(a, 1), b) for a, b in other] == columns
-        if off - best < (CLEAR if same else FAR) or (best > NEAR and not same):
-            return False
-    return True
+    return len(fits) == 1 or (fits[0][0] <= NEAR and fits[1][0] - fits[0][0] >= FAR)
 
 
 def _inside(group: _Head, columns: list[_Head]) -> bool:
