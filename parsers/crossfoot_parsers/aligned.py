@@ -546,11 +546,11 @@ def _spread_over(
     top = min(group.top for group in groups)
     tops = sorted((group for group in groups if group.top == top), key=lambda group: group.left)
     rest = [group for group in groups if group.top > top]
-    cuts = _cuts(columns, start, stop)
-    if len(cuts) > MOST or len(tops) > MOST // 3:
-        raise _Open(*MERGED)
     # What stands beside the heads of columns on their line is the head of the labels; anything else there is in a corner of its own.
     corner = labelled and columns[0].top != columns[-1].top
+    cuts = sorted({*_cuts(columns, start, stop), *([1] if corner and not start else [])})
+    if len(cuts) > MOST or len(tops) > MOST // 3:
+        raise _Open(*MERGED)
     below = [k for k in range(start, stop) if columns[k].top > top and (k or not corner)]
     if rest:
         # A head no higher than the groups of the next row begins in that row or below: something is over it.

@@ -12,7 +12,7 @@ from crossfoot_parsers.flow import Flow, Part
 from crossfoot_parsers.limits import TEXT, at_most
 from crossfoot_parsers.merged import enumerator, is_value
 from crossfoot_parsers.quantity import reading
-from crossfoot_parsers.report import Extent, Passage, Piece, ReadError, Table, Warning
+from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Table, Warning
 
 HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|\d{1,2}\s*[.、．])"
@@ -56,6 +56,8 @@ def read(path: str, data: bytes) -> Flow:
                 blocks.append(found)
                 index = stop
                 continue
+            # As with a picture of a table: something is here, so no rule may say that it is missing.
+            blocks += [Picture(doubt.span) for doubt in doubts]
         if begins[index] and "\t" in lines[index] + "".join(lines[index + 1 : index + 2]):
             rows, index = _tabbed(path, lines, begins, index)
             made, doubts = table(rows)
@@ -136,7 +138,8 @@ def _runs(path: str, text: str, line: int, wide: int) -> tuple[aligned.Field, ..
     """Cut a line into its fields; `wide` is how many columns a wide character takes."""
     stops = [0]
     for character in text:
-        stops.append(stops[-1] + (wide if unicodedata.east_asian_width(character) in "WF" else 1))
+        broad = wide if unicodedata.east_asian_width(character) in "WF" else 1
+        stops.append(stops[-1] + broad * (character != FEED))
     return tuple(
         aligned.Field(
             passage(path, match[0], line, match.start() + 1), stops[match.start()], stops[match.end()]
