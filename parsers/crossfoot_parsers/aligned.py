@@ -11,17 +11,20 @@ from itertools import combinations_with_replacement, pairwise
 from typing import NamedTuple
 
 from crossfoot_parsers.flattened import table as flattened
+from crossfoot_parsers.limits import at_most
 from crossfoot_parsers.merged import enumerator, is_value
 from crossfoot_parsers.report import Passage, Piece, Table, Warning, join
 
+# In characters; no cell has a longer line.
 PROSE = 30
+LINES, FIELDS = 2_000, 200
 SENTENCE = re.compile(r"[。；;！？!?]")
 HEADING = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]\s*\S{3}")
 # Where one blank parts the label of a group from that of its first row.
 NUMBERED = re.compile(r"(?<=\S) (?=\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,3}[）)])")
 LEVELS = 3
 # By how many positions the columns that a head is centred over must fit better than any others.
-FAR = 10.0
+CLOSE, FAR = 2.0, 10.0
 # In lines: cells of a header that begin in the same row have their centres within this distance.
 ROW = 1.0
 # Lines of one cell may have half lines of others between them.
@@ -129,7 +132,9 @@ def stretches(lines: Sequence[Line]) -> list[range]:
 
 
 def table(lines: Sequence[Line]) -> tuple[Table | None, list[Warning]]:
-    """Make a table of one stretch of lines. None, with a warning, where its cells cannot be told."""
+    """Make a table of one stretch of lines. None, with a warning, where its cells cannot be told. Raises Excess for too many."""
+    at_most(len(lines), LINES, "lines in a table")
+    at_most(max(len(line.fields) for line in lines), FIELDS, "fields in a line of a table")
     try:
         rows = [row for head, body in _blocks(lines) for row in _block(lines, head, body)]
         width = max(map(len, rows))
@@ -600,7 +605,7 @@ def _clear(fits: list[tuple[float, list[tuple[int, int]], list[list[_Head]]]]) -
 
     Where there is no other they need not be: converters move heads and numbers by different distances.
     """
-    return len(fits) == 1 or (fits[0][0] <= NEAR and fits[1][0] - fits[0][0] >= FAR)
+    return len(fits) == 1 or (fits[0][0] <= CLOSE and fits[1][0] - fits[0][0] >= FAR)
 
 
 def _inside(group: _Head, columns: list[_Head]) -> bool:

@@ -40,10 +40,10 @@ def render(content: Content, style: Style = Style()) -> bytes:
             elif not block.picture:
                 blocks += [[""], *_table(block, style), [""]]
     pages: list[list[str]] = [[]]
-    for block in blocks:
-        if len(pages[-1]) + len(block) > style.page:
+    for lines in blocks:
+        if len(pages[-1]) + len(lines) > style.page:
             pages.append([])
-        pages[-1] += block
+        pages[-1] += lines
     return "\f".join(
         "\n".join([*(line.rstrip() for line in page), "", " " * 30 + f"- {number} -", ""])
         for number, page in enumerate(pages, 1)

@@ -1,6 +1,8 @@
+import contextlib
 import json
 import shutil
 import subprocess
+import time
 import unicodedata
 from decimal import Decimal
 
@@ -14,8 +16,9 @@ from building import text as plain_text
 from crossfoot.audit import audit
 from crossfoot.pack import choose
 from crossfoot_parsers import aligned, text
+from crossfoot_parsers.limits import Excess
 from crossfoot_parsers.read import parse
-from crossfoot_parsers.report import Extent, Table
+from crossfoot_parsers.report import Extent, ReadError, Report, Table
 
 FORMS: tuple[c.Form, ...] = (2019, 2021)
 
@@ -136,21 +139,72 @@ def test_prose_makes_no_table(source):
     [
         ("项目   甲   乙\n许可     1     2     3", "another number of columns"),
         (HEAD + "许可              1       2\n处罚                   3", "under no column"),
-        (HEAD + "许可              1       2\n处罚                      3\n\f\n强制   4", None),
-        (HEAD + "许可              1       2\n处罚                     注\n强制              3       4", "stands where numbers should"),
-        (HEAD + "许可              1       2\n                          \n其他  等          3       4", "belongs to"),
-        (HEAD + "1.许可            1       2\n处罚              3       4", "belong"),
+        (HEAD + "许可              1       2\n处罚                      3\n\f\n强制   4", "in which columns is open"),
+        (HEAD + "许可              1       2\n处罚                     注\n强制              3       4", "another number of columns"),
+        (HEAD + "许可              1       2\n其他  等          3       4", "which label is open"),
+        (HEAD + "1.许可            1       2\n处罚              3       4", "which label is open"),
+        (HEAD + "许可              1       2\n                  注\n强制              3       4", "stands where numbers should"),
         ("        总\n        数\n   甲         乙\n1.a     1       2\n", "open"),
-        ("项目     总数\n         甲     乙\n许可     1      2", "open"),
+        ("项目     总数\n         甲     乙\n许可     1      2", "another number of columns"),
+        (HEAD + "（一）许可        1       2\n（二）处罚  1.甲  3       4\n            2.乙  5       6\n（三）强制  1.甲  3       4\n            3.乙  3       4",
+         "to which rows"),
     ],
 )  # fmt: skip
 def test_what_is_open_is_said(source, says):
     made, warnings = tables(source)
-    if says is None:
-        return
     assert not made
     assert [says in warning.en for warning in warnings] == [True]
     assert warnings[0].span.places
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        (HEAD + "许可              1       2\n" * aligned.LINES, "lines in a table"),
+        ("甲  " * (aligned.FIELDS + 1) + "\n1  2", "fields in a line"),
+    ],
+)
+def test_a_table_has_limits(source, says):
+    with pytest.raises(Excess, match=says):
+        tables(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "甲  乙\n" * 30_000,
+        HEAD + "1       2\n" * 30_000,
+        (HEAD + "许可              1       2\n正文。\n") * 1_000,
+        "甲  " * 100_000 + "\n1  2",
+        "1  2\n甲\n" * 5_000,
+        "甲  乙\n" + "\n\f1  2" * 20_000,
+    ],
+    ids=range(6),
+)
+def test_no_input_takes_long(source):
+    start = time.process_time()
+    with contextlib.suppress(ReadError):
+        parse("a.txt", source.encode())
+    assert time.process_time() - start < 10
+
+
+DATA = layout.render(c.clean(2021))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(DATA)), st.integers(0, 60), st.binary(max_size=8)),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_mutated_files_are_read_or_refused(changes):
+    data = DATA
+    for start, length, new in changes:
+        data = data[:start] + new + data[start + length :]
+    with contextlib.suppress(ReadError):
+        assert isinstance(parse("a.txt", data), Report)
 
 
 def width(text_, wide):
@@ -178,7 +232,7 @@ GRIDS = st.integers(2, 6).flatmap(
 
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(GRIDS, st.sampled_from([1, 2]), st.sampled_from(["left", "right", "middle"]), st.booleans())
-@example([("许可", ["1", "2"]), ("其他对外管理事项", ["3", ""])], 2, "left", False)
+@example(rows=[("许可", ["1", "2"]), ("其他对外管理事项", ["3", ""])], wide=2, side="left", spaced=False)
 def test_a_number_never_stands_in_a_wrong_cell(rows, wide, side, spaced):
     count = len(rows[0][1])
     head = ["项目", *("甲乙丙丁戊己"[:count])]
