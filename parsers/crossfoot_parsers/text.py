@@ -12,7 +12,7 @@ from crossfoot_parsers.flow import Flow, Part
 from crossfoot_parsers.limits import TEXT, at_most
 from crossfoot_parsers.merged import enumerator, is_value
 from crossfoot_parsers.quantity import reading
-from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Table, Warning
+from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Table, Warning, join
 
 HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|\d{1,2}\s*[.、．])"
@@ -54,10 +54,13 @@ def read(path: str, data: bytes) -> Flow:
             warnings += doubts
             if found is not None:
                 blocks.append(found)
-                index = stop
-                continue
-            # As with a picture of a table: something is here, so no rule may say that it is missing.
-            blocks += [Picture(doubt.span) for doubt in doubts]
+            else:
+                # As with a picture of a table: something is here, so no rule may say that it is missing. Its labels are no headings.
+                printed = [passage(path, lines[i], i + 1).strip() for i in range(index, stop)]
+                blocks += [Picture(doubt.span) for doubt in doubts]
+                blocks.append(join([part for part in printed if part.text], " "))
+            index = stop
+            continue
         if begins[index] and "\t" in lines[index] + "".join(lines[index + 1 : index + 2]):
             rows, index = _tabbed(path, lines, begins, index)
             made, doubts = table(rows)
