@@ -24,6 +24,7 @@ READERS = [
     "spread",
     "merged",
     "flattened",
+    "aligned",
     "outline",
     "pages",
     "ocr",
@@ -36,6 +37,7 @@ READERS = [
     "delimited",
     "workbook",
     "office",
+    "markdown",
     "sniff",
     "read",
 ]

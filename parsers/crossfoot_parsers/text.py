@@ -1,7 +1,10 @@
-"""Plain text: prose by lines, tables by tabs (`flattened` makes grids of them)."""
+"""Plain text: prose by lines, tables by tabs (`flattened` makes grids of them) or by alignment (`aligned` does)."""
 
 import re
+import unicodedata
+from itertools import groupby
 
+from crossfoot_parsers import aligned
 from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.encoding import decode
 from crossfoot_parsers.flattened import table
@@ -9,7 +12,7 @@ from crossfoot_parsers.flow import Flow, Part
 from crossfoot_parsers.limits import TEXT, at_most
 from crossfoot_parsers.merged import enumerator, is_value
 from crossfoot_parsers.quantity import reading
-from crossfoot_parsers.report import Extent, Passage, Piece, ReadError, Warning
+from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Table, Warning, join
 
 HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|\d{1,2}\s*[.、．])"
@@ -25,6 +28,10 @@ BARE = re.compile(r"\d{1,4}")
 CONTINUED = re.compile(
     r"[（(]?\s*(?:续\s*上?\s*[表页]|接\s*上\s*[表页]|上\s*接.{0,8}[表页])\s*\d{0,2}\s*[）)]?"
 )
+# Fields that only blanks part stand two or more apart.
+FIELD = re.compile(r"\S+(?: \S+)*")
+GAP = re.compile(r"\S\s{2,}\S")
+FEED = "\f"
 # Between two rows at most: an empty line, a page number, an empty line, what says that the table goes on, an empty line.
 BREAK = 5
 
@@ -35,11 +42,25 @@ def read(path: str, data: bytes) -> Flow:
     lines = LINES.split(decode(path, data))
     if not any(line.strip() for line in lines):
         raise ReadError(path, "the file has no text", "check that the right file was saved")
+    lines = _unnumbered(lines)
     blocks: list[Part] = []
     warnings: list[Warning] = []
     index = 0
     begins = _begins(lines)
+    spaced = _spaced(path, lines)
     while index < len(lines):
+        if index in spaced:
+            stop, found, doubts = spaced.pop(index)
+            warnings += doubts
+            if found is not None:
+                blocks.append(found)
+            else:
+                # As with a picture of a table: something is here, so no rule may say that it is missing. Its labels are no headings.
+                printed = [passage(path, lines[i], i + 1).strip() for i in range(index, stop)]
+                blocks += [Picture(doubt.span) for doubt in doubts]
+                blocks.append(join([part for part in printed if part.text], " "))
+            index = stop
+            continue
         if begins[index] and "\t" in lines[index] + "".join(lines[index + 1 : index + 2]):
             rows, index = _tabbed(path, lines, begins, index)
             made, doubts = table(rows)
@@ -50,6 +71,85 @@ def read(path: str, data: bytes) -> Flow:
             blocks.append(passage(path, lines[index], index + 1).strip())
         index += 1
     return Flow(tuple(blocks), tuple(warnings))
+
+
+def _unnumbered(lines: list[str]) -> list[str]:
+    """Empty the page numbers that stand first or last on a page, where form feeds tell what a page is."""
+    printed = [i for i, line in enumerate(lines) if line.strip()]
+    pages = _pages(lines)
+    result = list(lines)
+    for _, page in groupby(printed, lambda i: pages[i]):
+        own = list(page)
+        for i in {own[0], own[-1]} if pages[-1] > 1 else ():
+            text = lines[i].strip()
+            if NUMBER.fullmatch(text) or BARE.fullmatch(text):
+                result[i] = FEED if FEED in lines[i] else ""
+    return result
+
+
+def _pages(lines: list[str]) -> list[int]:
+    """Give the page of each line: a form feed, which stands before the first character of a page, begins one."""
+    pages = []
+    page = 1
+    for line in lines:
+        page += line.count(FEED)
+        pages.append(page)
+    return pages
+
+
+def _spaced(path: str, lines: list[str]) -> dict[int, tuple[int, Table | None, list[Warning]]]:
+    """Find tables of which blanks align the fields, by their first lines: the line behind, the table, what is doubted.
+
+    Wide characters take one column of the text or two, as its writer counted: the count is right under which numbers align.
+    """
+    if not any(GAP.search(line) and "\t" not in line for line in lines):
+        return {}
+    pages = _pages(lines)
+    found = {}
+    for tabbed, run in groupby(range(len(lines)), lambda i: "\t" in lines[i]):
+        own = list(run)
+        if tabbed:
+            continue
+        counts = [
+            [aligned.Line(_runs(path, lines[i], i + 1, wide), pages[i]) for i in own] for wide in (1, 2)
+        ]
+        for stretch in aligned.stretches(counts[0]):
+            found[own[stretch.start]] = (
+                own[stretch.stop - 1] + 1,
+                *_counted_best([count[stretch.start : stretch.stop] for count in counts]),
+            )
+    return found
+
+
+def _counted_best(counts: list[list[aligned.Line]]) -> tuple[Table | None, list[Warning]]:
+    """Read a table under the count of columns by which its numbers align; where both do, under that by which its header does."""
+    spreads = [aligned.spread(count) for count in counts]
+    made = [aligned.table(count) for count, wide in zip(counts, spreads, strict=True) if wide == min(spreads)]
+    read = [one for one in made if one[0] is not None]
+    if len(read) == 1 or (read and _texts(read[0][0]) == _texts(read[1][0])):
+        return read[0]
+    return None, made[0][1] or [
+        aligned.refusal(counts[0], "数值属于哪一列看不出来", "to which columns its numbers belong is open")
+    ]
+
+
+def _texts(table: Table | None) -> list[tuple[int, int, str]]:
+    return [(cell.row, cell.column, cell.text) for cell in table.cells] if table else []
+
+
+def _runs(path: str, text: str, line: int, wide: int) -> tuple[aligned.Field, ...]:
+    """Cut a line into its fields; `wide` is how many columns a wide character takes."""
+    stops = [0]
+    for character in text:
+        broad = wide if unicodedata.east_asian_width(character) in "WF" else 1
+        stops.append(stops[-1] + broad * (character != FEED))
+    return tuple(
+        aligned.Field(
+            passage(path, match[0], line, match.start() + 1), stops[match.start()], stops[match.end()]
+        )
+        for match in FIELD.finditer(text)
+        if not NUMBER.fullmatch(text.strip())
+    )
 
 
 def passage(path: str, text: str, line: int, column: int = 1) -> Passage:
@@ -78,7 +178,7 @@ def _tabbed(
         if behind is None or (gap and not _goes_on(lines, begins, behind, rows[-1][0], numbers, gap=True)):
             break
         fields = _fields(path, lines, behind)
-        rows.append((fields, gap))
+        rows.append((fields, gap or FEED in lines[behind]))
         numbers = counted(numbers, fields)
         index = behind + 1
     return rows, index
@@ -181,6 +281,7 @@ def _break(lines: list[str], index: int) -> int | None:
     for behind in range(index, min(index + BREAK + 1, len(lines))):
         text = lines[behind].strip()
         around = [line.strip() for line in lines[max(behind - 1, 0) : behind + 2]]
+        said = said or FEED in lines[behind]
         if (
             NUMBER.fullmatch(text)
             or CONTINUED.fullmatch(text)

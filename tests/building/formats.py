@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from building import content, delimited, docx, html, ofd, pdf, text, workbook
+from building import content, delimited, docx, html, layout, markdown, ofd, pdf, text, workbook
 from building.content import Content
 from crossfoot_parsers.report import Place
 
@@ -23,6 +23,8 @@ class Format(NamedTuple):
 
 FORMATS = {
     "text": Format("txt", text.render, text.printed),
+    "layout": Format("txt", partial(layout.render, style=layout.Style(page=37)), text.printed),
+    "markdown": Format("md", markdown.render, markdown.printed),
     "csv": Format("csv", delimited.render, delimited.printed),
     "html": Format("html", partial(html.render, style="clean"), html.printed),
     "html-word": Format("html", partial(html.render, style="word"), html.printed),

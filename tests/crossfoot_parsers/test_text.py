@@ -21,6 +21,12 @@ from crossfoot_parsers.report import Passage, ReadError, Table
         ("\n（续表）\n", 1),
         ("\n- 3 -\n\n接上页\n", 1),
         ("\n\n", 2),
+        # A form feed is the end of a page.
+        ("\f", 1),
+        ("\n\n\n\f", 1),
+        ("\n- 3 -\n\n\f", 1),
+        ("\n\n3\n\f", 1),
+        ("正文。\n\f", 2),
         ("正文。\n", 2),
         # A short line right above a row is the title of a block.
         ("第二项\n", 1),
@@ -145,3 +151,24 @@ def test_what_stands_right_below_a_head_is_a_row():
     (table,) = text.read("a.txt", "第一项\n表\t甲\n规章\n第二项\n表\t乙\n收费".encode()).blocks
     assert isinstance(table, Table)
     assert table.rows == 6
+
+
+def test_page_numbers_at_form_feeds_are_no_text():
+    source = "甲。\n\n  1\n\f乙 2 丙。\n\n第 2 页\n\f- 3 -\n3\n丁。\n4\n"
+    assert shape(source) == ["甲。", "乙2丙。", "3", "丁。"]
+
+
+def test_without_form_feeds_a_number_alone_is_text():
+    assert shape("甲。\n\n1\n") == ["甲。", "1"]
+
+
+def test_tables_with_tabs_and_with_blanks_may_stand_in_one_file():
+    made = shape("甲   乙\n1    2\n\n正文。\n表\t丙\n收\t3\n")
+    assert [[text_ for _, _, text_ in block] for block in made if isinstance(block, list)] == [
+        ["甲", "乙", "1", "2"],
+        ["表", "丙", "收", "3"],
+    ]
+
+
+def test_utf16_is_read():
+    assert [block.text for block in text.read("a.txt", "甲\n乙".encode("utf-16")).blocks] == ["甲", "乙"]

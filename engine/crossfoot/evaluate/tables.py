@@ -70,8 +70,8 @@ def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding
         if any(isinstance(block, Picture) for block in section.everything()):
             outcome = "unknown"
             message = Message(
-                f"“{declared.title}”中的表格是图片，读不出来",
-                f"the table in {declared.title} is a picture and cannot be read",
+                f"“{declared.title}”中的表格是图片，或者排版不清，读不出来",
+                f"the table in {declared.title} is a picture, or not laid out clearly, and cannot be read",
             )
         elif sum(label in text for label in labels) * 2 > len(labels):
             outcome = "unknown"
