@@ -53,6 +53,18 @@ def changed(form, number, source):
 def test_the_verdicts_are_the_same(form, number, name):
     content = changed(form, number, random.Random(SEED + number))  # noqa: S311 - no secret
     one, two = judged("text", content), judged(name, content)
+    if name == "layout" and two.warnings:
+        # Where no row is full, nothing tells in which column a blank stands: the table is refused, and nothing of it judged.
+        refused = {
+            v.rule.partition(".")[0]
+            for v in two.verdicts
+            if v.rule.endswith(".missing") and v.outcome == "unknown"
+        }
+        assert refused
+        of = {short(v) for v in one.verdicts}
+        assert {v.rule.partition(".")[0] for v in two.verdicts if short(v) not in of} >= refused
+        assert not [v for v in two.verdicts if v.outcome in {"pass", "fail"} and short(v) not in of]
+        return
     assert [short(v) for v in one.verdicts] == [short(v) for v in two.verdicts], f"seed {SEED + number}"
     assert not two.warnings
 
