@@ -1,4 +1,4 @@
-"""Write the examples: python -m building FOLDER."""
+"""Write the examples: python -m building FOLDER; or the report in every format that there is: python -m building FOLDER all."""
 
 import sys
 from pathlib import Path
@@ -17,6 +17,17 @@ def examples() -> dict[str, bytes]:
     }
 
 
+def everything() -> dict[str, bytes]:
+    """Give the report of 2021 in every format, clean and with errors."""
+    from building.formats import FORMATS  # noqa: PLC0415 - the examples need few of them
+
+    return {
+        f"{kind}-{name}.{form.ending}": form.render(content)
+        for name, form in FORMATS.items()
+        for kind, content in (("clean", clean(2021)), ("errors", with_errors(2021)))
+    }
+
+
 if __name__ == "__main__":
-    for name, data in examples().items():
+    for name, data in (everything() if sys.argv[2:] == ["all"] else examples()).items():
         Path(sys.argv[1], name).write_bytes(data)
