@@ -88,7 +88,9 @@ def _line(row: list[Glyph], page: int) -> Line:
         max(g.right for g in printed),
         max(g.bottom for g in printed),
     )
-    return Line("".join(text), (*stops, last.right), box, max(g.size for g in printed))
+    # A larger mark between two words does not make the line one of another size.
+    size = sorted(g.size for g in printed)[len(printed) // 2]
+    return Line("".join(text), (*stops, last.right), box, size)
 
 
 def _again(first: Glyph, second: Glyph) -> bool:

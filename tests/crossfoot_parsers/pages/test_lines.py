@@ -69,3 +69,8 @@ def test_a_character_is_led_back_to_its_place():
     made = passage("a.pdf", printed)
     (place,) = made.span(2, 4).places
     assert place == Box(2, 100, 70, 110, 80)
+
+
+def test_a_larger_mark_does_not_change_the_size_of_a_line():
+    (line,) = lines([*glyphs("甲乙丙", 100, 50), *glyphs("。", 130, 48, size=14)], 1)
+    assert line.size == 10
