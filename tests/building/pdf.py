@@ -24,7 +24,7 @@ WIDE = {4: (0.4, 0.2, 0.2, 0.2), 10: (0.07, 0.13, 0.31, *[0.07] * 7)}
 class Style:
     """How it is printed: how tables are ruled, where pages end, the size of letters in tables, page numbers."""
 
-    rules: Literal["cells", "lines", "bars", "dots"] = "cells"
+    rules: Literal["cells", "lines", "bars", "dots", "three", "none"] = "cells"
     bottom: float = 760.0
     small: float = 8.0
     numbered: bool = True

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crossfoot_parsers.flow import Flow
 from crossfoot_parsers.flow import Part as Block
+from crossfoot_parsers.pages import aligned
 from crossfoot_parsers.pages.grid import Grid, grids
 from crossfoot_parsers.pages.lines import Line, lines
 from crossfoot_parsers.pages.paragraphs import Margins, paragraphs
@@ -46,10 +47,11 @@ def flow(path: str, sheets: Sequence[Sheet]) -> Flow:
         for item in items
         for inner in (item.lines if isinstance(item, Part) and len(item.cells) == 1 else (item,))
     ]
-    margins = Margins.of([item for item in items if isinstance(item, Line)])
+    told = aligned.told(path, items)
+    margins = Margins.of([item for item in told if isinstance(item, Line)])
     blocks: list[Block] = []
     waiting: list[Line] = []
-    for item in items:
+    for item in told:
         if isinstance(item, Line):
             waiting.append(item)
             continue

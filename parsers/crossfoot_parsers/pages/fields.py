@@ -1,0 +1,58 @@
+"""Lines to fields: what stands apart on a line, as in the columns of a table that nobody ruled."""
+
+from collections.abc import Sequence
+from operator import sub
+
+from crossfoot_parsers.pages.lines import Line, wide
+from crossfoot_parsers.quantity import reading
+
+# In ems: fields stand so far apart at least, and clearly apart from here on.
+APART, CLEAR = 0.6, 1.5
+# A digit is about half as wide as it is high.
+HALF = 0.5
+# What leads the eye from a heading to its page in a table of contents.
+LEADERS = ("....", "……", "····", "．．．")
+
+
+def gapped(line: Line) -> bool:
+    """Tell quickly whether there may be a clear gap in a line."""
+    return len(line.text) > 1 and max(map(sub, line.stops[1:], line.stops)) > (CLEAR + HALF) * line.size
+
+
+def fields(line: Line) -> list[Line]:
+    """Give the fields of a line, left to right, each as a line of its own."""
+    found = []
+    start = 0
+    for index, character in enumerate(line.text[:-1]):
+        if character == " ":
+            end, left = line.stops[index], index + 1
+        else:
+            step = line.size if wide(character) else HALF * line.size
+            end, left = min(line.stops[index] + step, line.stops[index + 1]), index + 1
+        if line.stops[left] - end > APART * line.size and index >= start:
+            found.append(_part(line, start, index if character == " " else index + 1, end))
+            start = left
+    found.append(_part(line, start, len(line.text), line.stops[-1]))
+    return [field for field in found if field.text]
+
+
+def values(parts: Sequence[Line]) -> list[Line]:
+    """Give the values with which a line ends; none for a line that is no row of a table with numbers."""
+    if len(parts) < 2 or any(leader in part.text for part in parts for leader in LEADERS):
+        return []
+    first = len(parts)
+    while first and value(parts[first - 1]):
+        first -= 1
+    gaps = [parts[i].box.left - parts[i - 1].box.right for i in range(max(first, 1), len(parts))]
+    return list(parts[first:]) if any(gap > CLEAR * parts[-1].size for gap in gaps) else []
+
+
+def value(part: Line) -> bool:
+    """Tell a number in digits, a dash, or digits that stand for something else (01)."""
+    state = reading(part.text)[0]
+    return state == "dash" or (state in {"number", "unreadable"} and any(c.isdigit() for c in part.text))
+
+
+def _part(line: Line, start: int, end: int, right: float) -> Line:
+    box = line.box.part(line.stops[start], right)
+    return Line(line.text[start:end], (*line.stops[start:end], right), box, line.size)
