@@ -42,6 +42,10 @@ class _Pages:
         self.y = TOP
         self.waiting: dict[tuple[int, int], list[str]] = {}
 
+    def line(self, y: float) -> None:
+        """Rule a line across the text."""
+        self.canvas.line(LEFT, A4[1] - y, RIGHT, A4[1] - y)
+
     def write(self, text: str, x: float, y: float, size: float) -> None:
         self.canvas.setFont(FONT, size)
         self.canvas.drawString(x, A4[1] - y, text)
@@ -152,10 +156,20 @@ def _table(pages: _Pages, grid: Grid) -> None:
         for cell in grid.cells:
             if cell.row < end and cell.row + cell.row_span > start:
                 _cell(pages, cell, edges, tops, start, end)
+        if pages.style.rules == "three":
+            # Above the head, below it, and below the last row; no line where the page ends.
+            for row in (0, _headed(grid), grid.rows):
+                if start <= row <= end and (row < end or row == grid.rows):
+                    pages.line(tops[row - start])
         pages.y = tops[-1] + (20 if end == grid.rows else 0)
         start = end
         if start < grid.rows:
             pages.turn()
+
+
+def _headed(grid: Grid) -> int:
+    """Give the first row that holds a number."""
+    return min(cell.row for cell in grid.cells if cell.text[-1:].isdigit())
 
 
 def _height(grid: Grid, row: int, edges: list[float], small: float) -> float:

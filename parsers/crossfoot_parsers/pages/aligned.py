@@ -142,11 +142,14 @@ def _start(lines: list[Line], first: int, least: int) -> int:
     """Find where the head above the first row begins: below prose, a heading, or a gap."""
     start = first
     size = lines[first].size
+    width = lines[first].box.right - lines[first].box.left
     while start > max(least, first - HEAD):
         line, below = lines[start - 1], lines[start]
         alone = len(fields(line)) == 1
-        spoken = alone and (line.text[-1] in ENDS or "。" in line.text or NUMBERED.match(line.text))
-        if line.box.page != below.box.page or not _near([line, below]) or line.size > LARGE * size or spoken:
+        spoken = line.text[-1] in ENDS or "。" in line.text or NUMBERED.match(line.text)
+        # What ends a page is part of the table only where it is none of the text.
+        apart = line.box.page != below.box.page and line.box.right - line.box.left > width / 2
+        if (alone and (spoken or apart)) or not _near([line, below]) or line.size > LARGE * size:
             break
         start -= 1
     return start
@@ -161,9 +164,9 @@ def _tail(lines: list[Line], stretch: _Stretch, rows: Rows) -> int:
     while end < len(lines):
         line, above = lines[end], lines[end - 1]
         number = enumerator(line.text)
-        wrapped = number is None and line.box.top - above.box.bottom <= WRAP * line.size
+        near = line.box.page == above.box.page and line.box.top - above.box.bottom <= WRAP * line.size
         follows = number is not None and number[1] == numbers.get(number[0], 0) + 1
-        if not (wrapped or follows) or not _beside(line, edge) or not _near([above, line]) or line.size > LARGE * row.size:
+        if not (follows or (near and number is None)) or not _beside(line, edge) or not _near([above, line]) or line.size > LARGE * row.size:
             break
         numbers.update([number] if number else [])
         end += 1

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from operator import sub
 
+from crossfoot_parsers.merged import depth
 from crossfoot_parsers.pages.lines import Line, wide
 from crossfoot_parsers.quantity import reading
 
-# In ems: fields stand so far apart at least, and clearly apart from here on.
-APART, CLEAR = 0.6, 1.5
+# In ems: fields stand so far apart at least (those that begin with a number of their own, less), and clearly apart from here on.
+APART, NUMBERED, CLEAR = 0.6, 0.3, 1.5
 # A digit is about half as wide as it is high.
 HALF = 0.5
+# A number of a label has no more characters.
+ENUMERATOR = 8
 # What leads the eye from a heading to its page in a table of contents.
 LEADERS = ("....", "……", "····", "．．．")
 
@@ -29,7 +32,8 @@ def fields(line: Line) -> list[Line]:
         else:
             step = line.size if wide(character) else HALF * line.size
             end, left = min(line.stops[index] + step, line.stops[index + 1]), index + 1
-        if line.stops[left] - end > APART * line.size and index >= start:
+        gap = (line.stops[left] - end) / line.size
+        if gap > APART or (gap > NUMBERED and depth(line.text[left : left + ENUMERATOR]) is not None):
             found.append(_part(line, start, index if character == " " else index + 1, end))
             start = left
     found.append(_part(line, start, len(line.text), line.stops[-1]))

@@ -12,6 +12,8 @@ WRAP, EVEN = 0.7, 0.5
 # A text that leaves a column uncovered fits worse than one that stands so many ems beside the centre of its columns.
 BARE = 3.0
 SPLITS = 20_000
+# Higher than any page, in points.
+PAGE = 20_000.0
 
 
 class Head(msgspec.Struct, eq=False):
@@ -35,17 +37,22 @@ class Head(msgspec.Struct, eq=False):
     @property
     def top(self) -> float:
         """Give its upper edge."""
-        return self.lines[0].box.top
+        return down(self.lines[0].box.page, self.lines[0].box.top)
 
     @property
     def bottom(self) -> float:
         """Give its lower edge."""
-        return self.lines[-1].box.bottom
+        return down(self.lines[-1].box.page, self.lines[-1].box.bottom)
 
     @property
     def depth(self) -> int:
         """Count the cells above it."""
         return 0 if self.parent is None else self.parent.depth + 1
+
+
+def down(page: int, y: float) -> float:
+    """Give a height as if all pages were one."""
+    return page * PAGE + y
 
 
 def heads(rows: Sequence[Sequence[Line]]) -> list[Head]:

@@ -21,10 +21,11 @@ class Row(msgspec.Struct, eq=False):
 
 
 class Label(msgspec.Struct, eq=False):
-    """The lines of a label, the row in which it stands, and its column among the labels."""
+    """The lines of a label, the row in which it stands, whether others stand right of it, and its column among the labels."""
 
     lines: list[Line]
-    row: Row | None = None
+    row: Row | None
+    leads: bool
     column: int = 0
 
     @property
@@ -39,12 +40,13 @@ def labels(printed: Sequence[tuple[Row, list[Line]]]) -> tuple[list[Row], list[L
     for row, fields in printed:
         for index, field in enumerate(fields):
             last = next((label for label in reversed(found) if _below(label.lines[-1], field)), None)
-            if last is not None and _goes_on(last, row, field, further=index + 1 < len(fields)):
+            leads = index + 1 < len(fields)
+            if last is not None and _goes_on(last, row, field, leads=leads):
                 last.lines.append(field)
                 if last.row is None and row.valued:
                     last.row = row
             else:
-                found.append(Label([field], row if row.valued else None))
+                found.append(Label([field], row if row.valued else None, leads))
     rows = [row for row, _ in printed if row.valued]
     for label in found:
         if label.row is None:
@@ -58,17 +60,18 @@ def _below(above: Line, field: Line) -> bool:
     return above.box.left < field.box.right and field.box.left < above.box.right
 
 
-def _goes_on(label: Label, row: Row, field: Line, *, further: bool) -> bool:
-    """Tell a field with which a label goes on; `further` says that its line has a label right of it."""
+def _goes_on(label: Label, row: Row, field: Line, *, leads: bool) -> bool:
+    """Tell a field with which a label goes on; `leads` says that its line has a label right of it."""
     last = label.lines[-1]
     upright = all(len(line.text) == 1 and wide(line.text) for line in (last, field))
     if depth(field.text) is not None and not upright:
         return False
+    if last.box.page != row.page:
+        return upright or not row.valued or (leads and label.leads)
     gap = field.box.top - last.box.bottom
-    if last.box.page == row.page and not -EVEN * field.size < gap <= WRAP * field.size:
-        return False
     # A line with values begins a row, and its last label is that of the row.
-    return not row.valued or further or upright or label.row is None
+    near = -EVEN * field.size < gap <= WRAP * field.size
+    return near and (upright or leads or not row.valued or label.row is None)
 
 
 def _beside(label: Label, rows: list[Row]) -> Row | None:
