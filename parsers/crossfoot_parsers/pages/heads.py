@@ -1,5 +1,6 @@
 """The head of a table without rules: which columns each of its texts stands over."""
 
+import math
 from collections.abc import Sequence
 from itertools import combinations_with_replacement
 
@@ -11,7 +12,6 @@ from crossfoot_parsers.pages.lines import Line
 WRAP, EVEN = 0.7, 0.5
 # A text that leaves a column uncovered fits worse than one that stands so many ems beside the centre of its columns.
 BARE = 3.0
-SPLITS = 20_000
 # Higher than any page, in points.
 PAGE = 20_000.0
 
@@ -121,26 +121,18 @@ def _split(
     size = level[0].lines[0].size
     free = [head is not None and head.top >= bottom - EVEN * size for head in top]
     choices = [_ranges(head, columns, top, free) for head in level]
-    total = 1
+    # The best ways to share the columns before each column among the cells so far: cost and ranges.
+    ways: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
     for choice in choices:
-        total *= max(len(choice), 1)
-    if total > SPLITS:
-        return None
-    best: tuple[float, list[tuple[int, int]]] | None = None
-
-    def go(index: int, start: int, cost: float, taken: list[tuple[int, int]]) -> None:
-        nonlocal best
-        if index == len(choices):
-            bare = sum(free) - sum(last - first + 1 for first, last in taken)
-            if best is None or cost + BARE * bare < best[0] - 1e-9:
-                best = (cost + BARE * bare, taken)
-            return
-        for misfit, first, last in choices[index]:
-            if first >= start:
-                go(index + 1, last + 1, cost + misfit, [*taken, (first, last)])
-
-    go(0, 0, 0.0, [])
-    return None if best is None else best[1]
+        further: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
+        for start, (cost, taken) in ways.items():
+            for misfit, first, last in choice:
+                total = cost + misfit + BARE * sum(free[start:first])
+                if first >= start and total < further.get(last + 1, (math.inf, ()))[0]:
+                    further[last + 1] = (total, (*taken, (first, last)))
+        ways = further
+    ended = [(cost + BARE * sum(free[start:]), taken) for start, (cost, taken) in ways.items()]
+    return list(min(ended)[1]) if ended else None
 
 
 def _ranges(
