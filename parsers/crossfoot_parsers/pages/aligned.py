@@ -4,6 +4,7 @@ Nothing draws the cells of such a table, so it is a guess, and is handed on as o
 makes the cells in question unreadable; where the columns themselves cannot be told, there is no table.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeVar
@@ -21,9 +22,11 @@ from crossfoot_parsers.report import Box, Passage, Span, Table, join
 from crossfoot_parsers.spread import Given
 from crossfoot_parsers.spread import table as spread
 
-# In heights of a letter: lines of a table are no further apart, the lines of its head no higher.
-LEAD, LARGE = 2.2, 1.25
+# In heights of a letter: how far apart rows are, and the lines of a head, at most; how much larger those are.
+ROW, LEAD, LARGE = 4.0, 2.2, 1.25
 HEAD = 12
+# What stands over a table and is none of it.
+UNIT = re.compile(r"[（(]?(?:金额)?单位\s*[：:]|[（(]?[Uu]nits?\s*:|[（(]?in (?:millions|thousands)")
 Other = TypeVar("Other")
 
 
@@ -105,13 +108,13 @@ def _stretches(lines: list[Line], rows: Rows) -> list[_Stretch]:
             again = _again(lines, stretch, between) if lines[index].box.page != lines[last].box.page else []
             kept = [i for i in between if i not in again]
             edge = min(edge, rows[last][1][0].box.left)
-            if all(_beside(lines[i], edge) for i in kept) and _near([lines[i] for i in (last, *kept, index)]):
+            if all(_beside(lines[i], edge) for i in kept) and _near([lines[i] for i in (last, *kept, index)], ROW):
                 stretch.end = index + 1
                 stretch.again.update(again)
                 last = index
                 continue
             stretch.end = _tail(lines, stretch, rows)
-        start = _start(lines, index, 0 if stretch is None else stretch.end)
+        start = _start(lines, list(rows), index, 0 if stretch is None else stretch.end)
         found.append(_Stretch(start, index, index + 1, set()))
         last = index
     if found:
@@ -131,25 +134,28 @@ def _beside(line: Line, edge: float) -> bool:
     return line.box.right <= edge + EVEN * line.size
 
 
-def _near(lines: list[Line]) -> bool:
+def _near(lines: list[Line], lead: float) -> bool:
     return all(
-        one.box.page != two.box.page or two.box.top - one.box.bottom <= LEAD * max(one.size, two.size)
+        one.box.page != two.box.page or two.box.top - one.box.bottom <= lead * max(one.size, two.size)
         for one, two in pairwise(lines)
     )
 
 
-def _start(lines: list[Line], first: int, least: int) -> int:
-    """Find where the head above the first row begins: below prose, a heading, or a gap."""
+def _start(lines: list[Line], rows: list[int], first: int, least: int) -> int:
+    """Find where the head above the first row begins: below prose, a heading, or a gap that is larger than one between rows."""
     start = first
     size = lines[first].size
+    next_ = [row for row in rows if row > first and lines[row].box.page == lines[first].box.page][:1]
+    lead = max([LEAD, *((lines[row].box.top - lines[first].box.bottom) / size for row in next_)])
+    lead = min(lead, ROW)
     width = lines[first].box.right - lines[first].box.left
     while start > max(least, first - HEAD):
         line, below = lines[start - 1], lines[start]
         alone = len(fields(line)) == 1
-        spoken = line.text[-1] in ENDS or "。" in line.text or NUMBERED.match(line.text)
+        spoken = line.text[-1] in ENDS or "。" in line.text or NUMBERED.match(line.text) or UNIT.match(line.text)
         # What ends a page is part of the table only where it is none of the text.
         apart = line.box.page != below.box.page and line.box.right - line.box.left > width / 2
-        if (alone and (spoken or apart)) or not _near([line, below]) or line.size > LARGE * size:
+        if (alone and (spoken or apart)) or not _near([line, below], lead) or line.size > LARGE * size:
             break
         start -= 1
     return start
@@ -166,7 +172,7 @@ def _tail(lines: list[Line], stretch: _Stretch, rows: Rows) -> int:
         number = enumerator(line.text)
         near = line.box.page == above.box.page and line.box.top - above.box.bottom <= WRAP * line.size
         follows = number is not None and number[1] == numbers.get(number[0], 0) + 1
-        if not (follows or (near and number is None)) or not _beside(line, edge) or not _near([above, line]) or line.size > LARGE * row.size:
+        if not (follows or (near and number is None)) or not _beside(line, edge) or not _near([above, line], LEAD) or line.size > LARGE * row.size:
             break
         numbers.update([number] if number else [])
         end += 1
@@ -283,10 +289,10 @@ def _row(
             behind = [i for i, (start, _) in enumerate(columns) if start >= right][:1]
             over = over or [*before, *behind]
             row.doubtful.update(over)
-        held = row.values.setdefault(over[0], [])
-        held.append(part)
-        if len(held) > 1:
-            row.doubtful.add(over[0])
+        row.values.setdefault(over[0], []).append(part)
+    for column in [column for column, held in row.values.items() if len(held) > 1]:
+        # One of them may belong to a blank beside them.
+        row.doubtful.update(c for c in (column - 1, column, column + 1) if c == column or c not in row.values)
     return row, named
 
 

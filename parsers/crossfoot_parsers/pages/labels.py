@@ -8,6 +8,9 @@ from crossfoot_parsers.merged import depth, enumerator
 from crossfoot_parsers.pages.heads import EVEN, WRAP
 from crossfoot_parsers.pages.lines import Line, wide
 
+# So large a part of the labels has a number in front where the labels are numbered.
+NUMBERED = 0.6
+
 
 class Row(msgspec.Struct, eq=False):
     """A line of the body: its labels and values (by column), and the columns of which the value is doubtful."""
@@ -35,13 +38,18 @@ class Label(msgspec.Struct, eq=False):
 
 
 def labels(printed: Sequence[tuple[Row, list[Line]]]) -> tuple[list[Row], list[Label]]:
-    """Give the rows of a table and their labels. `printed` are the lines of the body, each with the fields left of its values."""
+    """Give the rows of a table and their labels. `printed` are the lines of the body, each with the fields left of its values.
+
+    Where the labels are numbered, what has no number goes on with the label above it, however far that is.
+    """
     found: list[Label] = []
+    first = [fields[-1] for row, fields in printed if row.valued and fields]
+    numbered = sum(depth(field.text) is not None for field in first) > NUMBERED * len(first)
     for row, fields in printed:
         for index, field in enumerate(fields):
             last = next((label for label in reversed(found) if _below(label.lines[-1], field)), None)
             leads = index + 1 < len(fields)
-            if last is not None and _goes_on(last, row, field, leads=leads):
+            if last is not None and _goes_on(last, row, field, leads=leads, numbered=numbered):
                 last.lines.append(field)
                 if last.row is None and row.valued:
                     last.row = row
@@ -60,7 +68,7 @@ def _below(above: Line, field: Line) -> bool:
     return above.box.left < field.box.right and field.box.left < above.box.right
 
 
-def _goes_on(label: Label, row: Row, field: Line, *, leads: bool) -> bool:
+def _goes_on(label: Label, row: Row, field: Line, *, leads: bool, numbered: bool) -> bool:
     """Tell a field with which a label goes on; `leads` says that its line has a label right of it."""
     last = label.lines[-1]
     upright = all(len(line.text) == 1 and wide(line.text) for line in (last, field))
@@ -68,10 +76,11 @@ def _goes_on(label: Label, row: Row, field: Line, *, leads: bool) -> bool:
         return False
     if last.box.page != row.page:
         return upright or not row.valued or (leads and label.leads)
-    gap = field.box.top - last.box.bottom
     # A line with values begins a row, and its last label is that of the row.
-    near = -EVEN * field.size < gap <= WRAP * field.size
-    return near and (upright or leads or not row.valued or label.row is None)
+    fits = upright or leads or not row.valued or label.row is None
+    gap = (field.box.top - last.box.bottom) / field.size
+    far = numbered and (label.leads or label.row is None or not row.valued) and field.text[0] not in "（("
+    return fits and gap > -EVEN and (gap <= WRAP or far)
 
 
 def _beside(label: Label, rows: list[Row]) -> Row | None:
