@@ -80,7 +80,7 @@ def _goes_on(label: Label, row: Row, field: Line, *, leads: bool, numbered: bool
     fits = upright or leads or not row.valued or label.row is None
     gap = (field.box.top - last.box.bottom) / field.size
     far = numbered and (label.leads or label.row is None or not row.valued) and field.text[0] not in "（("
-    return fits and gap > -EVEN and (gap <= WRAP or far)
+    return fits and gap > (-1 if upright else -EVEN) and (gap <= WRAP or far)
 
 
 def _beside(label: Label, rows: list[Row]) -> Row | None:
