@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from crossfoot_parsers.flow import Aligned
+from crossfoot_parsers.pages.fields import spaced
 from crossfoot_parsers.pages.heads import EVEN, Head, covered, heads, leaves
 from crossfoot_parsers.pages.labels import Label, Row, labels
 from crossfoot_parsers.pages.lines import Line, passage
@@ -62,19 +63,17 @@ def told(file: str, items: Sequence[Line | Other]) -> list[Line | Other | Aligne
 
 
 def _told(file: str, lines: list[Line]) -> list[Line | Aligned]:
-    result: list[Line | Aligned] = []
-    done = 0
     found, printed = stretches(lines)
-    for stretch in found:
+    if not found:
+        return list(lines)
+    # Numbers of two columns would run into one.
+    result: list[Line | Aligned] = [spaced(each.fields) if each.values else each.line for each in printed]
+    for stretch in reversed(found):
         made = _table(file, printed, stretch)
         if made is not None:
-            result += lines[done : stretch.start]
-            inside = printed[stretch.start : stretch.end]
-            # Numbers of two columns would run into one.
-            texts = [join([passage(file, [field]) for field in each.fields], " ") for each in inside]
-            result.append(Aligned(made, tuple(texts)))
-            done = stretch.end
-    return [*result, *lines[done:]]
+            texts = [passage(file, [spaced(each.fields)]) for each in printed[stretch.start : stretch.end]]
+            result[stretch.start : stretch.end] = [Aligned(made, tuple(texts))]
+    return result
 
 
 def _table(file: str, printed: Sequence[Printed], stretch: Stretch) -> Table | None:
@@ -90,7 +89,8 @@ def _table(file: str, printed: Sequence[Printed], stretch: Stretch) -> Table | N
     corner = _corner(over, stretch)
     over = [head for head in over if head not in corner]
     lowest = leaves(over)
-    if len(rows) < 2 and len(lowest) + bool(corner) < 2:
+    prose = any(head.left < stretch.named and head.right > stretch.edge for head in over)
+    if prose or not lowest or (len(rows) < 2 and len(lowest) + bool(corner) < 2):
         return None
     made = _columns(lowest, numbers, size, few=len(rows) < 2)
     if made is None:

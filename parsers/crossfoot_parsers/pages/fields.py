@@ -49,6 +49,14 @@ def fields(line: Line) -> list[Line]:
     return [field for field in found if field.text]
 
 
+def spaced(parts: Sequence[Line]) -> Line:
+    """Give the line that fields make, with a space between one and the next."""
+    first, last = parts[0], parts[-1]
+    stops = [stop for part in parts for stop in part.stops]
+    box = first.box.part(first.box.left, last.box.right)
+    return Line(" ".join(part.text for part in parts), tuple(stops), box, first.size)
+
+
 def values(parts: Sequence[Line]) -> list[Line]:
     """Give the values with which a line ends; none for a line that is no row of a table with numbers.
 
