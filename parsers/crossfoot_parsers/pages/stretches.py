@@ -54,18 +54,17 @@ class Stretch(msgspec.Struct):
 
 
 def stretches(lines: Sequence[Line]) -> tuple[list[Stretch], list[Printed]]:
-    """Give the stretches, top to bottom, and all lines with their fields; nothing at all where no line has a clear gap.
+    """Give the stretches, top to bottom, and all lines with their fields; nothing at all where no line is a row.
 
     Rows belong together with nothing between them but labels, or the head again behind a page break.
     """
-    if not any(map(gapped, lines)):
+    rows = {index: row for index, line in enumerate(lines) if gapped(line) and (row := _row(line)).values}
+    if not rows:
         return [], []
-    printed = [_printed(line) for line in lines]
+    printed = [rows.get(index) or Printed(line, fields(line), []) for index, line in enumerate(lines)]
     found: list[Stretch] = []
     last = -1
-    for index, row in enumerate(printed):
-        if not row.values:
-            continue
+    for index, row in rows.items():
         if not (found and _goes_on(printed, found[-1], last, index)):
             least = 0
             if found:
@@ -82,9 +81,9 @@ def stretches(lines: Sequence[Line]) -> tuple[list[Stretch], list[Printed]]:
     return found, printed
 
 
-def _printed(line: Line) -> Printed:
+def _row(line: Line) -> Printed:
     parts = fields(line)
-    return Printed(line, parts, values(parts) if gapped(line) else [])
+    return Printed(line, parts, values(parts))
 
 
 def _goes_on(printed: Sequence[Printed], stretch: Stretch, last: int, index: int) -> bool:
