@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from crossfoot_parsers.flow import Flow
 from crossfoot_parsers.flow import Part as Block
 from crossfoot_parsers.pages import aligned
+from crossfoot_parsers.pages.fields import fields, gapped, values
 from crossfoot_parsers.pages.grid import Grid, grids
 from crossfoot_parsers.pages.lines import Line, lines
 from crossfoot_parsers.pages.paragraphs import Margins, paragraphs
@@ -87,7 +88,7 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
         for g in glyphs:
             held = left <= (g.left + g.right) / 2 <= right and top <= (g.top + g.bottom) / 2 <= bottom
             (inside if held else outside).append(g)
-        if any(g.text.strip() for g in inside) and not _frames(grid, inside):
+        if any(g.text.strip() for g in inside) and not _frames(grid, inside, sheet.number):
             found.append((top, part(path, sheet.number, grid, inside, marks, sheet.notes)))
             glyphs = outside
     for line in lines(glyphs, sheet.number):
@@ -133,6 +134,12 @@ def _running(sheets: Sequence[Sheet], printed: list[list[Item]]) -> set[tuple[st
     return {mark for mark, count in counts.items() if count >= max(2, PART * len(sheets))}
 
 
-def _frames(grid: Grid, inside: list[Glyph]) -> bool:
-    """Tell a frame around text from a single row of a table, which is one or two lines high."""
-    return len(grid.areas) == 1 and grid.ys[-1] - grid.ys[0] > 4 * max(glyph.size for glyph in inside)
+def _frames(grid: Grid, inside: list[Glyph], page: int) -> bool:
+    """Tell a frame around text, or around a table whose columns no rule parts, from a table of one column.
+
+    A single row of a table is one or two lines high.
+    """
+    if len(grid.xs) > 2:
+        return False
+    tall = len(grid.areas) == 1 and grid.ys[-1] - grid.ys[0] > 4 * max(glyph.size for glyph in inside)
+    return tall or any(gapped(line) and values(fields(line)) for line in lines(inside, page))
