@@ -98,7 +98,11 @@ def _guessed(context: Context) -> list[Guess]:
         if bound.outcome != "missing" or bound.copies:
             continue
         section = context.sections[context.owner[name].name].section
-        guesses = list(context.report.guessed()) if section is None else [g for s in section.walk() for g in s.guesses]
+        guesses = (
+            list(context.report.guessed())
+            if section is None
+            else [g for s in section.walk() for g in s.guesses]
+        )
         found = bind_table(bound.table, tuple(guess.table for guess in guesses))
         whole = all(line.outcome != "missing" for line in found.lines)
         if found.outcome == "found" and (whole or not bound.candidates):

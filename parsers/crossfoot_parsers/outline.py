@@ -265,7 +265,9 @@ def _blocks(parts: list[Part]) -> tuple[tuple[Block, ...], tuple[Guess, ...]]:
             blocks += lines
         else:
             passage = _passage(part)
-            blocks.append(part if isinstance(part, Table | Picture) else paragraph(passage or Passage("", "")))
+            blocks.append(
+                part if isinstance(part, Table | Picture) else paragraph(passage or Passage("", ""))
+            )
     return tuple(blocks), tuple(guesses)
 
 

@@ -330,12 +330,16 @@ def _settled(section: Section, taken: Collection[Guess]) -> Section:
     )
 
 
-def _tables(part: Report | Section, taken: Collection[Guess]) -> dict[str, tuple[Block, ...] | tuple[Guess, ...]]:
+def _tables(
+    part: Report | Section, taken: Collection[Guess]
+) -> dict[str, tuple[Block, ...] | tuple[Guess, ...]]:
     """Give the blocks and the guesses of a part, with a table in the place of the first line of each guess taken."""
     used = [guess for guess in part.guesses if guess in taken]
     tables = {id(guess.paragraphs[0]): guess.table for guess in used}
     lines = {id(paragraph) for guess in used for paragraph in guess.paragraphs}
-    blocks = [tables.get(id(block), block) for block in part.blocks if id(block) in tables or id(block) not in lines]
+    blocks = [
+        tables.get(id(block), block) for block in part.blocks if id(block) in tables or id(block) not in lines
+    ]
     return {"blocks": tuple(blocks), "guesses": tuple(guess for guess in part.guesses if guess not in taken)}
 
 

@@ -7,7 +7,6 @@ makes the cells in question unreadable; where the columns themselves cannot be t
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TypeVar
 
 import msgspec
 
@@ -21,7 +20,6 @@ from crossfoot_parsers.report import Box, Passage, Span, Table, join
 from crossfoot_parsers.spread import Given
 from crossfoot_parsers.spread import table as spread
 
-Other = TypeVar("Other")
 # The left and right edge of a column.
 Edges = tuple[float, float]
 
@@ -48,21 +46,8 @@ class _Cell(msgspec.Struct):
     veiled: bool = False
 
 
-def told(file: str, items: Sequence[Line | Other]) -> list[Line | Other | Aligned]:
-    """Put the lines that look like a table together; all other items stay as they are."""
-    result: list[Line | Other | Aligned] = []
-    run: list[Line] = []
-    for item in items:
-        if isinstance(item, Line):
-            run.append(item)
-            continue
-        result += _told(file, run)
-        result.append(item)
-        run = []
-    return [*result, *_told(file, run)]
-
-
-def _told(file: str, lines: list[Line]) -> list[Line | Aligned]:
+def told(file: str, lines: list[Line]) -> list[Line | Aligned]:
+    """Put the lines that look like a table together; `lines` are those between two ruled tables, over page breaks too."""
     found, printed = stretches(lines)
     if not found:
         return list(lines)
@@ -268,6 +253,8 @@ def _given(file: str, cell: _Cell) -> Given:
     if not cell.lines:
         return Given(Passage("", file), Span(file, (cell.box,)), cell.deep, cell.wide, cell.veiled)
     text = (
-        join([passage(file, [line]) for line in cell.lines], " ") if cell.veiled else passage(file, cell.lines)
+        join([passage(file, [line]) for line in cell.lines], " ")
+        if cell.veiled
+        else passage(file, cell.lines)
     )
     return Given(text, text.span(), cell.deep, cell.wide, cell.veiled)

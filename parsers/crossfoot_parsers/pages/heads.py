@@ -87,7 +87,9 @@ def leaves(found: Sequence[Head]) -> list[Head]:
     return sorted(lowest, key=lambda head: head.left)
 
 
-def covered(parents: Sequence[Head], columns: Sequence[tuple[float, float]], lowest: list[Head | None]) -> bool:
+def covered(
+    parents: Sequence[Head], columns: Sequence[tuple[float, float]], lowest: list[Head | None]
+) -> bool:
     """Find the columns of each parent (a cell with others below it), the lowest parents first; False where one has no place.
 
     `columns` are the edges of each column, `lowest` its cell of the head, if there is one. A parent stands over the middle of
@@ -142,7 +144,11 @@ def _ranges(
     size = head.lines[0].size
     found = []
     for first, last in combinations_with_replacement(range(len(columns)), 2):
-        if not all(free[first : last + 1]) or columns[first][0] >= head.right or columns[last][1] <= head.left:
+        if (
+            not all(free[first : last + 1])
+            or columns[first][0] >= head.right
+            or columns[last][1] <= head.left
+        ):
             continue
         # A cell below is covered as a whole.
         if (first and top[first - 1] is top[first]) or (last + 1 < len(top) and top[last + 1] is top[last]):

@@ -123,7 +123,9 @@ def _columns(rows: list[Row], found: list[Label]) -> None:
         for index, label in enumerate(side):
             left = label.lines[0].box.left
             label.column = (
-                index if len(side) == count else max((i for i in range(count) if edges[i][0] <= left + 1), default=0)
+                index
+                if len(side) == count
+                else max((i for i in range(count) if edges[i][0] <= left + 1), default=0)
             )
 
 

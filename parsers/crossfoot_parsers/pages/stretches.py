@@ -70,7 +70,9 @@ def stretches(lines: Sequence[Line]) -> tuple[list[Stretch], list[Printed]]:
             if found:
                 _finish(printed, found[-1])
                 least = found[-1].end
-            found.append(Stretch(_start(printed, index, least), index, index + 1, 0.0, row.values[0].box.left))
+            found.append(
+                Stretch(_start(printed, index, least), index, index + 1, 0.0, row.values[0].box.left)
+            )
         stretch = found[-1]
         stretch.end = index + 1
         stretch.named = max(stretch.named, *(name.box.right for name in row.names), 0.0)
@@ -122,9 +124,14 @@ def _start(printed: Sequence[Printed], first: int, least: int) -> int:
     while start > max(least, first - HEAD):
         line, below = printed[start - 1].line, printed[start].line
         alone = len(printed[start - 1].fields) == 1
-        spoken = line.text[-1] in ENDS or "。" in line.text or NUMBERED.match(line.text) or UNIT.match(line.text)
+        spoken = (
+            line.text[-1] in ENDS or "。" in line.text or NUMBERED.match(line.text) or UNIT.match(line.text)
+        )
         # What ends a page belongs to the table only where it is no line of text.
-        long = line.box.page != below.box.page and 2 * (line.box.right - line.box.left) > row.box.right - row.box.left
+        long = (
+            line.box.page != below.box.page
+            and 2 * (line.box.right - line.box.left) > row.box.right - row.box.left
+        )
         if (alone and (spoken or long)) or not _near([line, below], lead) or line.size > LARGE * row.size:
             break
         start -= 1
