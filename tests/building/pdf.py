@@ -22,12 +22,16 @@ WIDE = {4: (0.4, 0.2, 0.2, 0.2), 10: (0.07, 0.13, 0.31, *[0.07] * 7)}
 
 @dataclass(frozen=True)
 class Style:
-    """How it is printed: how tables are ruled, where pages end, the size of letters in tables, page numbers."""
+    """How it is printed: how tables are ruled, where pages end, the size of letters in tables, page numbers.
+
+    `moved` prints the cell at a row and column so many points to the right.
+    """
 
     rules: Literal["cells", "lines", "bars", "dots", "three", "none"] = "cells"
     bottom: float = 760.0
     small: float = 8.0
     numbered: bool = True
+    moved: tuple[int, int, float] | None = None
 
 
 class _Pages:
@@ -188,6 +192,9 @@ def _cell(pages: _Pages, cell: Cell, edges: list[float], tops: list[float], star
     left, right = edges[cell.column], edges[cell.column + cell.column_span]
     pages.canvas.setLineWidth(0.5)
     pages.box(left, top, right, bottom)
+    row, column, shift = pages.style.moved or (-1, -1, 0.0)
+    if (cell.row, cell.column) == (row, column):
+        left, right = left + shift, right + shift
     small = pages.style.small
     if cell.row >= start:
         tall = cell.row_span > 5 and cell.column_span == 1

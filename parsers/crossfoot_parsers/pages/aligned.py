@@ -11,17 +11,15 @@ from itertools import pairwise
 import msgspec
 
 from crossfoot_parsers.flow import Aligned
+from crossfoot_parsers.limits import CELLS
 from crossfoot_parsers.pages.fields import spaced
-from crossfoot_parsers.pages.heads import EVEN, Head, covered, heads, leaves
+from crossfoot_parsers.pages.heads import EVEN, Edges, Head, covered, heads, leaves
 from crossfoot_parsers.pages.labels import Label, Row, labels
 from crossfoot_parsers.pages.lines import Line, passage
 from crossfoot_parsers.pages.stretches import Printed, Stretch, stretches
 from crossfoot_parsers.report import Box, Passage, Span, Table, join
 from crossfoot_parsers.spread import Given
 from crossfoot_parsers.spread import table as spread
-
-# The left and right edge of a column.
-Edges = tuple[float, float]
 
 
 class _Grid(msgspec.Struct):
@@ -73,7 +71,7 @@ def _table(file: str, printed: Sequence[Printed], stretch: Stretch) -> Table | N
     over = [head for head in over if head is not title]
     corner = _corner(over, stretch)
     over = [head for head in over if head not in corner]
-    lowest = leaves(over)
+    lowest = leaves(over, numbers)
     prose = any(head.left < stretch.named and head.right > stretch.edge for head in over)
     if prose or not lowest or (len(rows) < 2 and len(lowest) + bool(corner) < 2):
         return None
@@ -90,6 +88,9 @@ def _table(file: str, printed: Sequence[Printed], stretch: Stretch) -> Table | N
     placed, named = labels([_row(each, columns) for each in body])
     grid = _Grid(title, corner, columns, owners, above, placed, named)
     count = max((label.column + 1 for label in named), default=0)
+    if (count + len(columns)) * (len(over) + len(placed)) > CELLS:
+        # A guess must not be what makes a report too large.
+        return None
     laid = [*_head(file, grid, frames[0], count), *_body(file, grid, frames, count)]
     return spread(laid, Span(file, tuple(frames)))
 

@@ -10,10 +10,13 @@ from crossfoot_parsers.pages.lines import Line
 
 # In ems: lines of one cell are closer than WRAP, texts that belong together are set to one edge or centre within EVEN.
 WRAP, EVEN = 0.7, 0.5
-# A text that leaves a column uncovered fits worse than one that stands so many ems beside the centre of its columns.
-BARE = 3.0
+# A text that leaves a column uncovered fits as badly as one that stands so many ems beside the middle of its columns. Where another
+# way fits as well, or by less than SURE worse, which one is meant is not to be seen.
+BARE, SURE = 1.0, 0.1
 # Higher than any page, in points.
 PAGE = 20_000.0
+# The left and right edge of a column.
+Edges = tuple[float, float]
 
 
 class Head(msgspec.Struct, eq=False):
@@ -77,19 +80,28 @@ def wraps(above: Line, below: Line) -> bool:
     return one.page == two.page and -EVEN * em < two.top - one.bottom <= WRAP * em and even <= EVEN * em
 
 
-def leaves(found: Sequence[Head]) -> list[Head]:
-    """Give the cells below which no other stands, left to right."""
+def leaves(found: Sequence[Head], numbers: Sequence[Line]) -> list[Head]:
+    """Give the cells below which no other stands, left to right.
+
+    One that stands over no number, and above the others, may be over the gap in the middle of its columns.
+    """
 
     def over(head: Head, other: Head) -> bool:
         return head.bottom <= other.top + 1 and head.left < other.right and other.left < head.right
 
-    lowest = [head for head in found if not any(over(head, other) for other in found if other is not head)]
+    def valued(head: Head) -> bool:
+        return any(head.left < number.box.right and number.box.left < head.right for number in numbers)
+
+    low = max((head.top for head in found), default=0.0)
+    lowest = [
+        head
+        for head in found
+        if not any(over(head, other) for other in found) and (low < head.bottom or valued(head))
+    ]
     return sorted(lowest, key=lambda head: head.left)
 
 
-def covered(
-    parents: Sequence[Head], columns: Sequence[tuple[float, float]], lowest: list[Head | None]
-) -> bool:
+def covered(parents: Sequence[Head], columns: Sequence[Edges], lowest: list[Head | None]) -> bool:
     """Find the columns of each parent (a cell with others below it), the lowest parents first; False where one has no place.
 
     `columns` are the edges of each column, `lowest` its cell of the head, if there is one. A parent stands over the middle of
@@ -116,31 +128,67 @@ def covered(
 
 
 def _split(
-    level: list[Head], columns: Sequence[tuple[float, float]], top: list[Head | None]
-) -> list[tuple[int, int]] | None:
-    """Share the columns among the cells of one level, in their order; None where no way fits."""
+    level: list[Head], columns: Sequence[Edges], top: list[Head | None]
+) -> tuple[tuple[int, int], ...] | None:
+    """Share the columns among the cells of one level, in their order; None where no way fits, or two do."""
     bottom = min(head.bottom for head in level)
     size = level[0].lines[0].size
     free = [head is not None and head.top >= bottom - EVEN * size for head in top]
-    choices = [_ranges(head, columns, top, free) for head in level]
-    # The best ways to share the columns before each column among the cells so far: cost and ranges.
-    ways: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
+    ranges = [_ranges(head, columns, top, free) for head in level]
+    ways: dict[tuple[tuple[int, int], ...], float] = {}
+    # The texts of a level are all set to the middle or all to the left.
+    for aligned in (_middle, _left):
+        choices = [
+            [(abs(aligned(head, columns, *span)) / size, *span) for span in spans]
+            for head, spans in zip(level, ranges, strict=True)
+        ]
+        for cost, way in _ways(choices, free):
+            ways[way] = min(cost, ways.get(way, math.inf))
+    best = sorted(ways, key=lambda way: ways[way])[:2]
+    if not best or (len(best) > 1 and ways[best[1]] - ways[best[0]] < SURE):
+        return None
+    return best[0]
+
+
+def _middle(head: Head, columns: Sequence[Edges], first: int, last: int) -> float:
+    return (head.left + head.right) / 2 - (sum(columns[first]) + sum(columns[last])) / 4
+
+
+def _left(head: Head, columns: Sequence[Edges], first: int, _: int) -> float:
+    return head.left - columns[first][0]
+
+
+def _ways(
+    choices: list[list[tuple[float, int, int]]], free: list[bool]
+) -> list[tuple[float, tuple[tuple[int, int], ...]]]:
+    """Give the two best ways to choose one range for each cell, in their order, each with its cost."""
+    # For the columns before each column: the best ways so far.
+    before: dict[int, list[tuple[float, tuple[tuple[int, int], ...]]]] = {0: [(0.0, ())]}
     for choice in choices:
-        further: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
-        for start, (cost, taken) in ways.items():
-            for misfit, first, last in choice:
-                total = cost + misfit + BARE * sum(free[start:first])
-                if first >= start and total < further.get(last + 1, (math.inf, ()))[0]:
-                    further[last + 1] = (total, (*taken, (first, last)))
-        ways = further
-    ended = [(cost + BARE * sum(free[start:]), taken) for start, (cost, taken) in ways.items()]
-    return list(min(ended)[1]) if ended else None
+        behind: dict[int, list[tuple[float, tuple[tuple[int, int], ...]]]] = {}
+        for start, found in before.items():
+            for cost, taken in found:
+                for misfit, first, last in choice:
+                    if first >= start:
+                        way = (*taken, (first, last))
+                        behind.setdefault(last + 1, []).append(
+                            (cost + misfit + _bare(free[start:first]), way)
+                        )
+        before = {start: sorted(found)[:2] for start, found in behind.items()}
+    return sorted(
+        (cost + _bare(free[start:]), taken) for start, found in before.items() for cost, taken in found
+    )[:2]
+
+
+def _bare(free: list[bool]) -> float:
+    """Give what it costs to leave columns beside each other uncovered: once more for each place where that happens."""
+    return BARE * (sum(free) + any(free))
 
 
 def _ranges(
-    head: Head, columns: Sequence[tuple[float, float]], top: list[Head | None], free: list[bool]
-) -> list[tuple[float, int, int]]:
-    """Give the ranges of columns that a cell may cover, each with how badly it fits, in ems."""
+    head: Head, columns: Sequence[Edges], top: list[Head | None], free: list[bool]
+) -> list[tuple[int, int]]:
+    """Give the ranges of columns that a cell may cover: it stands over them, and they have the cells below it in one line."""
     size = head.lines[0].size
     found = []
     for first, last in combinations_with_replacement(range(len(columns)), 2):
@@ -156,9 +204,6 @@ def _ranges(
         below = [inner for inner in top[first : last + 1] if inner is not None]
         tops = [inner.top for inner in below]
         middles = [inner.top + inner.bottom for inner in below]
-        if min(max(tops) - min(tops), (max(middles) - min(middles)) / 2) > EVEN * size:
-            continue
-        centre = (sum(columns[first]) + sum(columns[last])) / 4
-        beside = min(abs((head.left + head.right) / 2 - centre), abs(head.left - columns[first][0]))
-        found.append((beside / size, first, last))
+        if min(max(tops) - min(tops), (max(middles) - min(middles)) / 2) <= EVEN * size:
+            found.append((first, last))
     return found

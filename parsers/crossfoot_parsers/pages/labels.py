@@ -60,7 +60,7 @@ def labels(printed: Sequence[tuple[Row, list[Line]]]) -> tuple[list[Row], list[L
         if label.row is None:
             label.row = _beside(label, rows) or _own(label, rows)
     rows.sort(key=lambda row: (row.page, row.top))
-    _columns(rows, found)
+    _columns(found)
     return _raised(rows, found), found
 
 
@@ -75,9 +75,9 @@ def _goes_on(label: Label, row: Row, field: Line, *, leads: bool, numbered: bool
     if depth(field.text) is not None and not upright:
         return False
     if last.box.page != row.page:
-        return upright or not row.valued or (leads and label.leads)
+        return not row.valued or (leads and (label.leads or upright))
     # A line with values begins a row, and its last label is that of the row.
-    fits = upright or leads or not row.valued or label.row is None
+    fits = leads or not row.valued or label.row is None
     gap = (field.box.top - last.box.bottom) / field.size
     far = numbered and (label.leads or label.row is None or not row.valued) and field.text[0] not in "（("
     return fits and gap > (-1 if upright else -EVEN) and (gap <= WRAP or far)
@@ -104,7 +104,7 @@ def _own(label: Label, rows: list[Row]) -> Row:
     return row
 
 
-def _columns(rows: list[Row], found: list[Label]) -> None:
+def _columns(found: list[Label]) -> None:
     """Find the column of each label: by the kinds of their numbers, or else by where they stand."""
     kinds = [depth(label.text) for label in found]
     if all(kind is not None for kind in kinds):
@@ -112,7 +112,10 @@ def _columns(rows: list[Row], found: list[Label]) -> None:
         for label, kind in zip(found, kinds, strict=True):
             label.column = used.index(kind) if kind is not None else 0
         return
-    sides = [sorted(_of(row, found), key=lambda label: label.lines[0].box.left) for row in rows]
+    held: dict[int, list[Label]] = {}
+    for label in sorted(found, key=lambda label: label.lines[0].box.left):
+        held.setdefault(id(label.row), []).append(label)
+    sides = list(held.values())
     count = max(map(len, sides), default=0)
     full = [side for side in sides if len(side) == count]
     edges = [
@@ -129,15 +132,19 @@ def _columns(rows: list[Row], found: list[Label]) -> None:
             )
 
 
-def _of(row: Row, found: list[Label]) -> list[Label]:
-    return [label for label in found if label.row is row]
-
-
 def _raised(rows: list[Row], found: list[Label]) -> list[Row]:
-    """Let a label that stands in the middle of its rows begin where the numbers right of it begin."""
+    """Let a label that stands in the middle of its rows begin where the numbers right of it begin.
+
+    Such a label stands between two rows, or before the label of one.
+    """
     held = {(id(label.row), label.column): label for label in found}
+    deepest = max((label.column for label in found), default=0)
+    places = {id(row): index for index, row in enumerate(rows)}
     for label in sorted(found, key=lambda label: label.column):
-        at = next(i for i, row in enumerate(rows) if row is label.row)
+        at = places[id(label.row)]
+        leads = any((id(rows[at]), column) in held for column in range(label.column + 1, deepest + 1))
+        if rows[at].valued and not leads:
+            continue
         for index in range(at, -1, -1):
             if index < at and any((id(rows[index]), c) in held for c in range(label.column + 1)):
                 break
