@@ -162,12 +162,12 @@ def _groups(numbers: list[Line], size: float) -> list[list[Line]]:
     for share in (0.5, 1.0, 0.0):
         groups: list[list[Line]] = []
         places = [number.box.left + share * (number.box.right - number.box.left) for number in numbers]
-        last = -math.inf
+        first = -math.inf
         for at, number in sorted(zip(places, numbers, strict=True), key=lambda entry: entry[0]):
-            if at - last > EVEN * size:
+            if at - first > EVEN * size:
                 groups.append([])
+                first = at
             groups[-1].append(number)
-            last = at
         ways.append(groups)
     return min(ways, key=len)
 

@@ -12,7 +12,7 @@ from crossfoot_parsers.pages.lines import Line
 WRAP, EVEN = 0.7, 0.5
 # A text that leaves a column uncovered fits as badly as one that stands so many ems beside the middle of its columns. Where another
 # way fits as well, or by less than SURE worse, which one is meant is not to be seen.
-BARE, SURE = 1.0, 0.1
+BARE, SURE = 1.0, 0.5
 # Higher than any page, in points.
 PAGE = 20_000.0
 # The left and right edge of a column.
