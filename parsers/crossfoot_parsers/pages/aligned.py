@@ -35,11 +35,11 @@ class _Grid(msgspec.Struct):
 
 
 class _Cell(msgspec.Struct):
-    """A cell that may still grow: how wide and deep it is, where it is while it is blank, and its lines."""
+    """A cell that may still grow: how wide and deep it is, where it is while it is blank, and the lines of each text in it."""
 
     wide: int
     box: Box
-    lines: list[Line]
+    texts: list[list[Line]]
     deep: int = 1
     veiled: bool = False
 
@@ -206,17 +206,16 @@ def _head(file: str, grid: _Grid, frame: Box, count: int) -> list[list[Given]]:
     rows: list[list[tuple[int, _Cell]]] = [[] for _ in range(height)]
     for head in cells:
         deep = height - head.depth if head in lowest else 1
-        rows[head.depth].append((head.first, _Cell(head.last - head.first + 1, frame, head.lines, deep)))
+        rows[head.depth].append((head.first, _Cell(head.last - head.first + 1, frame, [head.lines], deep)))
     for index, (owner, (left, right)) in enumerate(zip(grid.lowest, grid.columns, strict=True)):
         if owner is None:
             rows[0].append((index, _Cell(1, Box(frame.page, left, frame.top, right, low), [], height)))
     if count:
         box = Box(frame.page, frame.left, frame.top, grid.columns[0][0], low)
-        lines = [line for head in grid.corner for line in head.lines]
-        rows[0].append((-1, _Cell(count, box, lines, height)))
+        rows[0].append((-1, _Cell(count, box, [head.lines for head in grid.corner], height)))
     made = [[_given(file, cell) for _, cell in sorted(row, key=lambda entry: entry[0])] for row in rows]
     wide = count + len(grid.columns)
-    return made if grid.title is None else [[_given(file, _Cell(wide, frame, grid.title.lines))], *made]
+    return made if grid.title is None else [[_given(file, _Cell(wide, frame, [grid.title.lines]))], *made]
 
 
 def _body(file: str, grid: _Grid, frames: list[Box], count: int) -> list[list[Given]]:
@@ -239,23 +238,20 @@ def _body(file: str, grid: _Grid, frames: list[Box], count: int) -> list[list[Gi
                 continue
             wide = (count if behind is None else behind) - column
             box = Box(row.page, margins[row.page], row.top, grid.columns[0][0], row.bottom)
-            cells.append(_Cell(wide, box, [] if label is None else label.lines))
+            cells.append(_Cell(wide, box, [] if label is None else [label.lines]))
             if label is not None and behind is not None:
                 going[column] = cells[-1]
             column += wide
         for index, (left, right) in enumerate(grid.columns):
             box = Box(row.page, left, row.top, right, row.bottom)
-            cells.append(_Cell(1, box, row.values.get(index, []), veiled=index in row.doubtful))
+            texts = [[field] for field in row.values.get(index, [])]
+            cells.append(_Cell(1, box, texts, veiled=index in row.doubtful))
         rows.append(cells)
     return [[_given(file, cell) for cell in cells] for cells in rows]
 
 
 def _given(file: str, cell: _Cell) -> Given:
-    if not cell.lines:
+    if not cell.texts:
         return Given(Passage("", file), Span(file, (cell.box,)), cell.deep, cell.wide, cell.veiled)
-    text = (
-        join([passage(file, [line]) for line in cell.lines], " ")
-        if cell.veiled
-        else passage(file, cell.lines)
-    )
+    text = join([passage(file, lines, full=False) for lines in cell.texts], " ")
     return Given(text, text.span(), cell.deep, cell.wide, cell.veiled)
