@@ -12,7 +12,7 @@ import msgspec
 
 from crossfoot_parsers.flow import Aligned
 from crossfoot_parsers.limits import CELLS
-from crossfoot_parsers.pages.fields import spaced
+from crossfoot_parsers.pages.fields import cut, spaced
 from crossfoot_parsers.pages.heads import EVEN, Edges, Head, covered, heads, leaves
 from crossfoot_parsers.pages.labels import Label, Row, labels
 from crossfoot_parsers.pages.lines import Line, passage
@@ -69,10 +69,12 @@ def _table(file: str, printed: Sequence[Printed], stretch: Stretch) -> Table | N
     frames = _frames(printed[stretch.start : stretch.end])
     title = _title(over, frames[0], numbers)
     over = [head for head in over if head is not title]
-    corner = _corner(over, stretch)
+    corner = _corner(over, stretch, numbers)
     over = [head for head in over if head not in corner]
     lowest = leaves(over, numbers)
-    prose = any(head.left < stretch.named and head.right > stretch.edge for head in over)
+    # Prose begins where labels do, and goes on over the values.
+    margin = min((name.box.left for row in rows for name in row.names), default=-math.inf)
+    prose = any(head.left < margin + size and head.right > stretch.edge for head in over)
     if prose or not lowest or (len(rows) < 2 and len(lowest) + bool(corner) < 2):
         return None
     made = _columns(lowest, numbers, size, few=len(rows) < 2)
@@ -85,7 +87,7 @@ def _table(file: str, printed: Sequence[Printed], stretch: Stretch) -> Table | N
             owner.first = owner.last = index
     if not covered(above, columns, owners):
         return None
-    placed, named = labels([_row(each, columns) for each in body])
+    placed, named = labels([_row(each, columns, margin) for each in body])
     grid = _Grid(title, corner, columns, owners, above, placed, named)
     count = max((label.column + 1 for label in named), default=0)
     if (count + len(columns)) * (len(over) + len(placed)) > CELLS:
@@ -116,12 +118,18 @@ def _title(over: list[Head], frame: Box, numbers: list[Line]) -> Head | None:
     return head if middle or head.left - frame.left < EVEN * head.lines[0].size else None
 
 
-def _corner(over: list[Head], stretch: Stretch) -> list[Head]:
+def _corner(over: list[Head], stretch: Stretch, numbers: list[Line]) -> list[Head]:
     """Give the cells of the head that stand over the labels, or else the first one where it stands left of all values."""
     if not stretch.named:
         return []
     first = sorted((head for head in over if head.right <= stretch.edge), key=lambda head: head.left)
-    return [head for head in over if head.left + head.right <= 2 * stretch.named] or first[:1]
+    named = [
+        head
+        for head in over
+        if head.left + head.right <= 2 * stretch.named
+        and not _touched([(number.box.left, number.box.right) for number in numbers], head.left, head.right)
+    ]
+    return named or first[:1]
 
 
 def _columns(
@@ -172,15 +180,25 @@ def _groups(numbers: list[Line], size: float) -> list[list[Line]]:
     return min(ways, key=len)
 
 
-def _row(printed: Printed, columns: list[Edges]) -> tuple[Row, list[Line]]:
-    """Give a row with the fields of its line in their columns, and the fields left of them, which are labels."""
+def _row(printed: Printed, columns: list[Edges], margin: float) -> tuple[Row, list[Line]]:
+    """Give a row with the fields of its line in their columns, and the fields left of them, which are labels.
+
+    What begins at the `margin` of all labels is one, even where it is so long that it reaches below the head of a column.
+    """
     box = printed.line.box
     row = Row(box.page, box.top, box.bottom, valued=bool(printed.values))
     named = []
-    for field in printed.fields:
+    start = columns[0][0]
+    parts = [
+        part
+        for field in printed.fields
+        for part in (cut(field, start) if field.box.left < start else [field])
+    ]
+    for field in parts:
         left, right = field.box.left, field.box.right
         over = _touched(columns, left, right)
-        if not over and right <= columns[0][0] and field not in printed.values:
+        label = left < margin + field.size or (not over and right <= start)
+        if label and field not in printed.values:
             named.append(field)
             continue
         if len(over) != 1:

@@ -49,6 +49,17 @@ def fields(line: Line) -> list[Line]:
     return [field for field in found if field.text]
 
 
+def cut(part: Line, left: float) -> list[Line]:
+    """Part a label that nearly touches its first value: at the space before what stands right of `left`."""
+    for index, character in enumerate(part.text):
+        if character == " " and part.stops[index + 1] >= left:
+            return [
+                _part(part, 0, index, part.stops[index]),
+                _part(part, index + 1, len(part.text), part.stops[-1]),
+            ]
+    return [part]
+
+
 def spaced(parts: Sequence[Line]) -> Line:
     """Give the line that fields make, with a space between one and the next."""
     first, last = parts[0], parts[-1]
