@@ -143,7 +143,7 @@ def _finish(printed: Sequence[Printed], stretch: Stretch) -> None:
     size = printed[stretch.end - 1].line.size
     body = [field.text for each in printed[stretch.first : stretch.end] for field in each.fields]
     numbers = dict(number for text in body if (number := enumerator(text)) is not None)
-    while stretch.end < len(printed):
+    while stretch.end < len(printed) and not printed[stretch.end].values:
         line, above = printed[stretch.end].line, printed[stretch.end - 1].line
         number = enumerator(line.text)
         if number is None:

@@ -118,3 +118,9 @@ def test_a_head_may_stand_before_the_page_break():
 )
 def test_what_is_no_row(rows):
     assert texts(*rows) == []
+
+
+def test_a_row_of_the_next_stretch_is_no_rest_of_the_one_before():
+    """Its value stands where the labels of the other one do, close below one of their lines."""
+    found, _ = stretches(printed(HEAD, row("一月", "1", "2"), -8, "续" * 10, -8, [("甲", 100), ("7", 150)]))
+    assert [(s.start, s.end) for s in found] == [(0, 3), (3, 4)]
