@@ -77,7 +77,7 @@ def _table(file: str, printed: Sequence[Printed], stretch: Stretch) -> Table | N
     prose = any(head.left < margin + size and head.right > stretch.edge for head in over)
     if prose or not lowest or (len(rows) < 2 and len(lowest) + bool(corner) < 2):
         return None
-    made = _columns(lowest, numbers, size, few=len(rows) < 2)
+    made = _columns(lowest, numbers, size, len(rows))
     if made is None:
         return None
     columns, owners = made
@@ -88,6 +88,9 @@ def _table(file: str, printed: Sequence[Printed], stretch: Stretch) -> Table | N
     if not covered(above, columns, owners):
         return None
     placed, named = labels([_row(each, columns, margin) for each in body])
+    if len({(id(label.row), label.column) for label in named}) < len(named):
+        # Two labels in one place: the values may belong to either.
+        return None
     grid = _Grid(title, corner, columns, owners, above, placed, named)
     count = max((label.column + 1 for label in named), default=0)
     if (count + len(columns)) * (len(over) + len(placed)) > CELLS:
@@ -133,18 +136,22 @@ def _corner(over: list[Head], stretch: Stretch, numbers: list[Line]) -> list[Hea
 
 
 def _columns(
-    lowest: list[Head], numbers: list[Line], size: float, *, few: bool
+    lowest: list[Head], numbers: list[Line], size: float, rows: int
 ) -> tuple[list[Edges], list[Head | None]] | None:
-    """Give the edges of the columns and the cell of the head over each; None where two run into each other.
+    """Give the edges of the columns and the cell of the head over each; None where that cannot be told.
 
-    A number that stands in line with no other one makes no column.
+    Numbers without a head make a column where they stand in line in half of the rows. Beside one, a head without numbers may be
+    that column's.
     """
     edges: list[Edges] = [(head.left, head.right) for head in lowest]
     owners: list[Head | None] = list(lowest)
+    filled: set[int] = set()
     for group in _groups(numbers, size):
         left, right = min(n.box.left for n in group), max(n.box.right for n in group)
         over = _touched(edges, left, right)
-        if len(group) < 2 and not (few and len(over) == 1):
+        filled.update(over)
+        single = len(group) < 2 and rows > 1
+        if single or (not over and (len(group) < 2 or 2 * len(group) < rows)):
             continue
         if len(over) > 1:
             return None
@@ -153,9 +160,11 @@ def _columns(
         else:
             edges.append((left, right))
             owners.append(None)
+    if None in owners and any(index not in filled for index in range(len(lowest))):
+        return None
     order = sorted(range(len(edges)), key=lambda i: edges[i])
     columns = [edges[i] for i in order]
-    if not columns or any(one[1] > two[0] for one, two in pairwise(columns)):
+    if any(one[1] > two[0] for one, two in pairwise(columns)):
         return None
     return columns, [owners[i] for i in order]
 
@@ -217,9 +226,7 @@ def _head(file: str, grid: _Grid, frame: Box, count: int) -> list[list[Given]]:
     """Lay out the rows of the head, with the title as the first one."""
     lowest = [head for head in grid.lowest if head is not None]
     cells = [*grid.above, *lowest]
-    if not cells and not grid.corner:
-        return []
-    height = max((head.depth + 1 for head in cells), default=1)
+    height = max(head.depth + 1 for head in cells)
     low = max(head.lines[-1].box.bottom for head in (*cells, *grid.corner))
     rows: list[list[tuple[int, _Cell]]] = [[] for _ in range(height)]
     for head in cells:

@@ -70,16 +70,16 @@ def test_a_blank_cell_has_a_place():
 
 
 def test_a_column_without_a_head_and_one_without_numbers():
-    found = guess(
-        [("项目", 100), ("甲数", 300), ("乙数", 350)],
-        [("一月", 100), ("1", 257), ("2", 307)],
-        [("二月", 100), ("3", 257), ("4", 307)],
-    )
-    assert grid(found.table) == [
-        [("项目", 1, 1), ("", 1, 1), ("甲数", 1, 1), ("乙数", 1, 1)],
-        [("一月", 1, 1), ("1", 1, 1), ("2", 1, 1), ("", 1, 1)],
-        [("二月", 1, 1), ("3", 1, 1), ("4", 1, 1), ("", 1, 1)],
+    bare = [("项目", 100), ("甲数", 300)]
+    assert grid(
+        guess(bare, [("一月", 100), ("1", 257), ("2", 307)], [("二月", 100), ("3", 257), ("4", 307)]).table
+    ) == [
+        [("项目", 1, 1), ("", 1, 1), ("甲数", 1, 1)],
+        [("一月", 1, 1), ("1", 1, 1), ("2", 1, 1)],
+        [("二月", 1, 1), ("3", 1, 1), ("4", 1, 1)],
     ]
+    blank = guess(HEAD, [("一月", 100), ("1", 307)], [("二月", 100), ("3", 307)])
+    assert grid(blank.table)[1] == [("一月", 1, 1), ("1", 1, 1), ("", 1, 1)]
 
 
 def states(table, row):
@@ -90,6 +90,11 @@ def test_what_stands_between_two_columns_makes_both_unreadable():
     found = guess(HEAD, *ROWS, [("三月", 100), ("5", 332), ("6", 357)])
     assert states(found.table, 3) == ["text", "unreadable", "unreadable"]
     assert states(found.table, 2) == ["text", "number", "number"]
+
+
+def test_two_numbers_between_the_same_columns_make_none_of_their_own():
+    found = guess(HEAD, *ROWS * 2, *[[("三月", 100), ("5", 332), ("6", 357)]] * 2)
+    assert states(found.table, 5) == states(found.table, 6) == ["text", "unreadable", "unreadable"]
 
 
 def test_two_numbers_in_one_column_make_it_unreadable_and_the_blank_beside_it():
@@ -153,6 +158,9 @@ def test_prose_around_a_table_stays_as_it_is():
             [("二月", 100), ("123456789", 312), ("4", 357)],
         ],
         [[("甲数", 300), ("乙数", 350)], [("丙", 300)], [("丁", 310)], *ROWS],
+        # The numbers may be those of the head beside them; the values those of either label.
+        [[("项目", 100), ("甲数", 300)], [("一月", 100), ("1", 352)], [("二月", 100), ("3", 352)]],
+        [[("数", 300)], [("1.甲", 100), ("2.乙", 200), ("1", 302)], [("3.丙", 200), ("3", 302)]],
         # Which of the columns a text stands over is not to be seen.
         [
             [("数量", 307), ("单价", 427)],
