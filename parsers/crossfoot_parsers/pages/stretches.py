@@ -91,13 +91,15 @@ def _row(line: Line) -> Printed:
 def _goes_on(printed: Sequence[Printed], stretch: Stretch, last: int, index: int) -> bool:
     """Tell a row with which a stretch goes on behind its row `last`."""
     between = range(last + 1, index)
-    if printed[last].line.box.page != printed[index].line.box.page:
+    row = printed[index]
+    if printed[last].line.box.page != row.line.box.page:
+        if not _in_line(printed[last].values, row.values):
+            return False
         head = [each.line.text for each in printed[stretch.start : stretch.first]]
         again = list(between)[len(between) - len(head) :]
         if head and [printed[i].line.text for i in again] == head:
             stretch.again.update(again)
     kept = [i for i in between if i not in stretch.again]
-    row = printed[index]
     widened = msgspec.structs.replace(
         stretch,
         named=max(stretch.named, *(name.box.right for name in row.names), 0.0),
@@ -105,6 +107,16 @@ def _goes_on(printed: Sequence[Printed], stretch: Stretch, last: int, index: int
     )
     near = _near([printed[i].line for i in (last, *kept, index)], ROW)
     return near and all(widened.beside(printed[i].line) for i in kept)
+
+
+def _in_line(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Tell whether most of the values on a new page stand in line with some above: margins of pages may differ."""
+
+    def even(one: Line, two: Line) -> bool:
+        left, right = one.box.left - two.box.left, one.box.right - two.box.right
+        return min(abs(left), abs(right), abs(left + right) / 2) <= EVEN * two.size
+
+    return 2 * sum(any(even(one, two) for one in above) for two in below) >= len(below)
 
 
 def _near(lines: Sequence[Line], lead: float) -> bool:

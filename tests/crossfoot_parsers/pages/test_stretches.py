@@ -98,6 +98,15 @@ def test_a_table_goes_on_behind_a_page_break_and_its_head_is_not_read_again():
     ]
 
 
+def test_values_that_stand_in_other_columns_behind_a_page_break_are_another_table():
+    """Margins of left and right pages differ: what was a column may be the next one."""
+    moved = [("二月", 120), ("3", 320), ("4", 370)]
+    assert texts(HEAD, row("一月", "1", "2"), "next page", moved) == [
+        (["项目甲数乙数"], ["一月12"]),
+        ([], ["二月34"]),
+    ]
+
+
 def test_a_head_may_stand_before_the_page_break():
     """Not so the text that ends a page."""
     rows = [HEAD, "next page", row("一月", "1", "2"), row("二月", "3", "4")]
