@@ -12,8 +12,8 @@ import msgspec
 
 from crossfoot_parsers.flow import Aligned
 from crossfoot_parsers.limits import CELLS
-from crossfoot_parsers.pages.fields import cut, spaced
-from crossfoot_parsers.pages.heads import EVEN, Edges, Head, covered, heads, leaves
+from crossfoot_parsers.pages.fields import EVEN, cut, even, spaced
+from crossfoot_parsers.pages.heads import Edges, Head, covered, heads, leaves
 from crossfoot_parsers.pages.labels import Label, Row, labels
 from crossfoot_parsers.pages.lines import Line, passage
 from crossfoot_parsers.pages.stretches import Printed, Stretch, stretches
@@ -153,7 +153,7 @@ def _columns(
         single = len(group) < 2 and rows > 1
         if single or (not over and (len(group) < 2 or 2 * len(group) < rows)):
             continue
-        if len(over) > 1:
+        if len(over) > 1 or (over and not _under(lowest[over[0]], group)):
             return None
         if over:
             edges[over[0]] = (min(left, edges[over[0]][0]), max(right, edges[over[0]][1]))
@@ -167,6 +167,11 @@ def _columns(
     if any(one[1] > two[0] for one, two in pairwise(columns)):
         return None
     return columns, [owners[i] for i in order]
+
+
+def _under(head: Head, group: list[Line]) -> bool:
+    """Tell whether numbers are those of a head: on another page, where margins may differ, only in line with it."""
+    return any(number.box.page == head.page or even(head.lines[0], number) for number in group)
 
 
 def _touched(edges: Sequence[Edges], left: float, right: float) -> list[int]:

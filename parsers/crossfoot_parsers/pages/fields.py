@@ -13,6 +13,8 @@ from crossfoot_parsers.quantity import reading
 APART, NUMBERED, DIGITS, CLEAR = 0.6, 0.3, 0.2, 1.5
 # A digit is about half as wide as it is high.
 HALF = 0.5
+# Texts that belong together are set to one edge or middle within so many ems.
+EVEN = 0.5
 # A number of a label has no more characters.
 ENUMERATOR = 8
 # What leads the eye from a heading to its page in a table of contents.
@@ -47,6 +49,12 @@ def fields(line: Line) -> list[Line]:
             start = left
     found.append(_part(line, start, len(line.text), line.stops[-1]))
     return [field for field in found if field.text]
+
+
+def even(one: Line, two: Line) -> bool:
+    """Tell whether two texts are set to one left edge, right edge or middle."""
+    left, right = one.box.left - two.box.left, one.box.right - two.box.right
+    return min(abs(left), abs(right), abs(left + right) / 2) <= EVEN * min(one.size, two.size)
 
 
 def cut(part: Line, left: float) -> list[Line]:

@@ -6,10 +6,11 @@ from itertools import combinations_with_replacement
 
 import msgspec
 
+from crossfoot_parsers.pages.fields import EVEN, even
 from crossfoot_parsers.pages.lines import Line
 
-# In ems: lines of one cell are closer than WRAP, texts that belong together are set to one edge or centre within EVEN.
-WRAP, EVEN = 0.7, 0.5
+# In ems: lines of one cell are closer.
+WRAP = 0.7
 # A text that leaves a column uncovered fits as badly as one that stands so many ems beside the middle of its columns. Where another
 # way fits as well, or by less than SURE worse, which one is meant is not to be seen.
 BARE, SURE = 1.0, 0.5
@@ -40,12 +41,17 @@ class Head(msgspec.Struct, eq=False):
     @property
     def top(self) -> float:
         """Give its upper edge."""
-        return down(self.lines[0].box.page, self.lines[0].box.top)
+        return down(self.page, self.lines[0].box.top)
 
     @property
     def bottom(self) -> float:
         """Give its lower edge."""
         return down(self.lines[-1].box.page, self.lines[-1].box.bottom)
+
+    @property
+    def page(self) -> int:
+        """Give its page."""
+        return self.lines[0].box.page
 
     @property
     def depth(self) -> int:
@@ -74,10 +80,8 @@ def heads(rows: Sequence[Sequence[Line]]) -> list[Head]:
 
 def wraps(above: Line, below: Line) -> bool:
     """Tell a line that goes on with the one above it: close below it, and set to the same edge or centre."""
-    em = min(above.size, below.size)
-    one, two = above.box, below.box
-    even = min(abs(one.left - two.left), abs(one.left + one.right - two.left - two.right) / 2)
-    return one.page == two.page and -EVEN * em < two.top - one.bottom <= WRAP * em and even <= EVEN * em
+    gap = (below.box.top - above.box.bottom) / min(above.size, below.size)
+    return above.box.page == below.box.page and -EVEN < gap <= WRAP and even(above, below)
 
 
 def leaves(found: Sequence[Head], numbers: Sequence[Line]) -> list[Head]:
@@ -118,6 +122,11 @@ def covered(parents: Sequence[Head], columns: Sequence[Edges], lowest: list[Head
         if spans is None:
             return False
         for head, (first, last) in zip(level, spans, strict=True):
+            beside = min(abs(_middle(head, columns, first, last)), abs(_left(head, columns, first, last)))
+            inner = top[first]
+            if inner is not None and inner.page != head.page and beside > EVEN * size:
+                # Margins of pages differ.
+                return False
             head.first, head.last = first, last
             for column in range(first, last + 1):
                 below = top[column]

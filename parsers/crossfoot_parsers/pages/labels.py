@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from crossfoot_parsers.merged import depth, enumerator
-from crossfoot_parsers.pages.heads import EVEN, WRAP
+from crossfoot_parsers.pages.fields import EVEN
+from crossfoot_parsers.pages.heads import WRAP
 from crossfoot_parsers.pages.lines import Line, wide
 
 # So large a part of the labels has a number in front where the labels are numbered.

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from crossfoot_parsers.merged import enumerator
-from crossfoot_parsers.pages.fields import fields, gapped, values
-from crossfoot_parsers.pages.heads import EVEN, WRAP
+from crossfoot_parsers.pages.fields import EVEN, even, fields, gapped, values
+from crossfoot_parsers.pages.heads import WRAP
 from crossfoot_parsers.pages.lines import Line
 from crossfoot_parsers.pages.paragraphs import ENDS, NUMBERED
 
@@ -111,11 +111,6 @@ def _goes_on(printed: Sequence[Printed], stretch: Stretch, last: int, index: int
 
 def _in_line(above: Sequence[Line], below: Sequence[Line]) -> bool:
     """Tell whether most of the values on a new page stand in line with some above: margins of pages may differ."""
-
-    def even(one: Line, two: Line) -> bool:
-        left, right = one.box.left - two.box.left, one.box.right - two.box.right
-        return min(abs(left), abs(right), abs(left + right) / 2) <= EVEN * two.size
-
     return 2 * sum(any(even(one, two) for one in above) for two in below) >= len(below)
 
 

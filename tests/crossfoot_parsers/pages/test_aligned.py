@@ -138,6 +138,13 @@ def test_a_table_over_two_pages_has_a_place_on_both():
     assert [line.text for line in found.lines] == ["项目 甲数 乙数", "一月 1 2", "二月 30 4"]
 
 
+@pytest.mark.parametrize("shift", [0, 12])
+def test_a_head_on_the_page_before_is_one_only_in_line_with_its_numbers(shift):
+    rows = [[(text, left + shift) for text, left in row] for row in ROWS]
+    found = told("a.pdf", [*printed(HEAD), *printed(*rows, page=2, top=80)])
+    assert any(isinstance(item, Aligned) for item in found) is (shift == 0)
+
+
 def test_prose_around_a_table_stays_as_it_is():
     before, after = printed([("正文。", 100)], top=40), printed([("正文。", 100)], top=400)
     first, table, last = told("a.pdf", [*before, *printed(HEAD, *ROWS), *after])

@@ -107,6 +107,16 @@ def test_what_fits_nowhere_is_said():
     assert not covered([head], columns(5), [None, None, None, None, leaf])
 
 
+@pytest.mark.parametrize(("shift", "fits"), [(0, True), (12, False)])
+def test_a_head_on_the_page_before_stands_in_line_with_its_columns(shift, fits):
+    """Margins of pages differ."""
+    (head,) = made((50, ("数量", 0, 2)))
+    below = [lines(glyphs("甲数", 110 + 40 * i + shift, 60), 2)[0] for i in range(3)]
+    lowest = heads([below])
+    edges = [(left + shift, right + shift) for left, right in columns(3)]
+    assert covered([head], edges, list(lowest)) is fits
+
+
 @pytest.mark.parametrize(
     ("below", "goes_on"),
     [((100, 63), True), ((105, 63), True), ((100, 80), False), ((120, 63), False)],
