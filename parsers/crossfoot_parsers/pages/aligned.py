@@ -171,7 +171,8 @@ def _columns(
 
 def _under(head: Head, group: list[Line]) -> bool:
     """Tell whether numbers are those of a head: on another page, where margins may differ, only in line with it."""
-    return any(number.box.page == head.page or even(head.lines[0], number) for number in group)
+    here = any(number.box.page == head.page for number in group)
+    return here or all(even(head.lines[0], number) for number in group)
 
 
 def _touched(edges: Sequence[Edges], left: float, right: float) -> list[int]:

@@ -6,7 +6,7 @@ from itertools import combinations_with_replacement
 
 import msgspec
 
-from crossfoot_parsers.pages.fields import EVEN, even
+from crossfoot_parsers.pages.fields import EVEN, even, value
 from crossfoot_parsers.pages.lines import Line
 
 # In ems: lines of one cell are closer.
@@ -79,7 +79,9 @@ def heads(rows: Sequence[Sequence[Line]]) -> list[Head]:
 
 
 def wraps(above: Line, below: Line) -> bool:
-    """Tell a line that goes on with the one above it: close below it, and set to the same edge or centre."""
+    """Tell a line that goes on with the one above it: close below it, and set to the same edge or middle. Two numbers are two."""
+    if value(above) and value(below):
+        return False
     gap = (below.box.top - above.box.bottom) / min(above.size, below.size)
     return above.box.page == below.box.page and -EVEN < gap <= WRAP and even(above, below)
 

@@ -117,6 +117,11 @@ def test_a_head_on_the_page_before_stands_in_line_with_its_columns(shift, fits):
     assert covered([head], edges, list(lowest)) is fits
 
 
+def test_two_numbers_are_no_lines_of_one_cell():
+    (one,), (two,) = lines(glyphs("-", 100, 50), 1), lines(glyphs("7", 100, 62), 1)
+    assert not wraps(one, two)
+
+
 @pytest.mark.parametrize(
     ("below", "goes_on"),
     [((100, 63), True), ((105, 63), True), ((100, 80), False), ((120, 63), False)],
