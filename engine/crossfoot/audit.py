@@ -12,7 +12,12 @@ from crossfoot.evaluate import rules, sections, tables, totals
 from crossfoot.evaluate.context import Context
 from crossfoot.finding import Audit, Evidence, Finding, Message, Used
 from crossfoot.pack import Pack
-from crossfoot_parsers.report import Box, Paragraph, Report, Section, Span, Table
+from crossfoot_parsers.report import Box, Guess, Paragraph, Report, Section, Span, Table
+
+UNRULED = Message(
+    "这张表格没有表格线，各格是按文字的对齐方式划分的",
+    "this table has no ruled lines: its cells were told by how the text is aligned",
+)
 
 
 def audit(report: Report, packs: tuple[Pack, ...], remarks: tuple[tuple[Message, Span], ...] = ()) -> Audit:
@@ -20,7 +25,10 @@ def audit(report: Report, packs: tuple[Pack, ...], remarks: tuple[tuple[Message,
 
     `remarks` are put before what the reader doubts.
     """
-    verdicts = _distinct(_checked(v, report) for pack in packs for v in judge(bind(report, pack)))
+    contexts = [bind(report, pack) for pack in packs]
+    verdicts = _distinct(_checked(v, report) for context in contexts for v in judge(context))
+    left = [list(context.report.guessed()) for context in contexts]
+    taken = [guess for guess in report.guessed() if any(guess not in guesses for guesses in left)]
     tied, broken = ticks(verdicts)
     return Audit(
         report.path,
@@ -31,11 +39,27 @@ def audit(report: Report, packs: tuple[Pack, ...], remarks: tuple[tuple[Message,
         report.agency,
         tuple(Used(pack.name, pack.version, pack.hash, pack.title) for pack in packs),
         verdicts,
-        (*remarks, *((Message(warning.zh, warning.en), warning.span) for warning in report.warnings)),
-        numbers(report),
+        (
+            *remarks,
+            *((Message(warning.zh, warning.en), warning.span) for warning in report.warnings),
+            *((UNRULED, span) for span in _unruled(contexts, taken)),
+        ),
+        numbers(report.settled(taken)),
         tied,
         broken,
     )
+
+
+def _unruled(contexts: list[Context], taken: list[Guess]) -> list[Span]:
+    """Give the places of each declared table that was found without rules, once."""
+    guessed = {id(guess.table) for guess in taken}
+    tables = [bound.used for context in contexts for bound in context.tables.values()]
+    spans = [
+        Span(used[0].span.file, tuple(place for table in used for place in table.span.places))
+        for used in tables
+        if any(id(table) in guessed for table in used)
+    ]
+    return list(dict.fromkeys(spans))
 
 
 def ticks(verdicts: Iterable[Finding]) -> tuple[int, int]:
@@ -58,7 +82,36 @@ def judge(context: Context) -> Iterator[Finding]:
 
 
 def bind(report: Report, pack: Pack) -> Context:
-    """Find in a report what a pack declares."""
+    """Find in a report what a pack declares; a table without rules is one where nothing else is the table looked for."""
+    context = _bound(report, pack)
+    taken = _guessed(context)
+    return bind(report.settled(taken), pack) if taken else context
+
+
+def _guessed(context: Context) -> list[Guess]:
+    """Give the tables without rules that are tables which the pack looks for and did not find.
+
+    Beside ruled tables in its section, one that fits only half may be anything.
+    """
+    taken: list[Guess] = []
+    for name, bound in context.tables.items():
+        if bound.outcome != "missing" or bound.copies:
+            continue
+        section = context.sections[context.owner[name].name].section
+        guesses = (
+            list(context.report.guessed())
+            if section is None
+            else [g for s in section.walk() for g in s.guesses]
+        )
+        found = bind_table(bound.table, tuple(guess.table for guess in guesses))
+        whole = all(line.outcome != "missing" for line in found.lines)
+        if found.outcome == "found" and (whole or not bound.candidates):
+            used = {id(table) for table in found.used}
+            taken += [guess for guess in guesses if id(guess.table) in used]
+    return taken
+
+
+def _bound(report: Report, pack: Pack) -> Context:
     headed = bind_sections(pack.sections, report)
     everything = _tables(report.sections)
     front = tuple(block for block in report.blocks if isinstance(block, Table))

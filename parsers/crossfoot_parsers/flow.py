@@ -12,7 +12,14 @@ class Heading(msgspec.Struct, frozen=True):
     level: int
 
 
-Part = Passage | Heading | Table | Picture
+class Aligned(msgspec.Struct, frozen=True):
+    """A table that nothing but the alignment of its text shows, and its lines as a paragraph each."""
+
+    table: Table
+    lines: tuple[Passage, ...]
+
+
+Part = Passage | Heading | Table | Picture | Aligned
 
 
 class Flow(msgspec.Struct, frozen=True):

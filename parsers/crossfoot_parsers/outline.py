@@ -3,10 +3,11 @@
 import re
 from itertools import pairwise
 
-from crossfoot_parsers.flow import Flow, Heading, Part
+from crossfoot_parsers.flow import Aligned, Flow, Heading, Part
 from crossfoot_parsers.quantity import numeral, quantities
 from crossfoot_parsers.report import (
     Block,
+    Guess,
     Paragraph,
     Passage,
     Picture,
@@ -70,6 +71,7 @@ def report(path: str, form: str, sha256: str, flow: Flow) -> Report:
     cjk = sum("\u4e00" <= c <= "\u9fff" for c in content)
     language = "zh" if cjk * 2 > sum(c.isalpha() for c in content) else "en"
     agency = None if title is None else _agency(title.text)
+    before, guesses = _blocks(front)
     return Report(
         path,
         form,
@@ -78,9 +80,10 @@ def report(path: str, form: str, sha256: str, flow: Flow) -> Report:
         year,
         agency,
         language,
-        tuple(_block(block) for block in front),
+        before,
         sections,
         tuple(warnings),
+        guesses,
         flow.recognised,
     )
 
@@ -249,6 +252,7 @@ def _sections(blocks: list[Part], level: int, kinds: tuple[int, ...]) -> tuple[S
             else len(inner)
         )
         passage = block.cut(begin, stop).strip()
+        held, guesses = _blocks(inner[:first])
         result.append(
             Section(
                 number,
@@ -256,8 +260,9 @@ def _sections(blocks: list[Part], level: int, kinds: tuple[int, ...]) -> tuple[S
                 level,
                 passage,
                 block.span(0, stop),
-                tuple(_block(b) for b in inner[:first]),
+                held,
                 _sections(inner[first:], below, kinds) if below else (),
+                guesses,
             )
         )
     return tuple(result)
@@ -268,9 +273,21 @@ def _level(block: Part, kinds: tuple[int, ...]) -> int:
     return 0 if head is None else kinds.index(head[0]) + 1
 
 
-def _block(block: Part) -> Block:
-    passage = _passage(block)
-    return block if isinstance(block, Table | Picture) else paragraph(passage or Passage("", ""))
+def _blocks(parts: list[Part]) -> tuple[tuple[Block, ...], tuple[Guess, ...]]:
+    """Give the blocks of a section, and the tables without rules, whose lines are paragraphs among them."""
+    blocks: list[Block] = []
+    guesses = []
+    for part in parts:
+        if isinstance(part, Aligned):
+            lines = tuple(paragraph(line) for line in part.lines)
+            guesses.append(Guess(part.table, lines))
+            blocks += lines
+        else:
+            passage = _passage(part)
+            blocks.append(
+                part if isinstance(part, Table | Picture) else paragraph(passage or Passage("", ""))
+            )
+    return tuple(blocks), tuple(guesses)
 
 
 def _title(front: list[Passage]) -> Passage | None:

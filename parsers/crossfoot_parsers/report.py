@@ -4,7 +4,7 @@ Every text in it (a heading, a sentence, a cell) is a `Passage`: characters that
 where they were printed, so that a finding never has to search for its place again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Literal
 
@@ -238,6 +238,16 @@ class Picture(msgspec.Struct, frozen=True, tag="picture"):
 Block = Paragraph | Table | Picture
 
 
+class Guess(msgspec.Struct, frozen=True):
+    """A table that has no rules: the alignment of its text tells its cells. Its lines are `paragraphs` among the blocks too.
+
+    It is a table only for a reader who looks for one where none is ruled (`Report.settled`).
+    """
+
+    table: Table
+    paragraphs: tuple[Paragraph, ...]
+
+
 class Section(msgspec.Struct, frozen=True):
     """A numbered part of the report.
 
@@ -254,6 +264,7 @@ class Section(msgspec.Struct, frozen=True):
     span: Span
     blocks: tuple[Block, ...]
     sections: tuple["Section", ...]
+    guesses: tuple[Guess, ...] = ()
 
     def walk(self) -> Iterator["Section"]:
         """Give this section and all below it, in reading order."""
@@ -292,6 +303,7 @@ class Report(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     warnings: tuple[Warning, ...]
+    guesses: tuple[Guess, ...] = ()
     recognised: bool = False
 
     def everything(self) -> Iterator[Block]:
@@ -299,6 +311,42 @@ class Report(msgspec.Struct, frozen=True):
         yield from self.blocks
         for section in self.sections:
             yield from section.everything()
+
+    def guessed(self) -> Iterator[Guess]:
+        """Give all tables without rules, in reading order."""
+        yield from self.guesses
+        for section in self.sections:
+            for each in section.walk():
+                yield from each.guesses
+
+    def settled(self, taken: Collection[Guess]) -> "Report":
+        """Give the report in which the guesses of `taken` are tables, in the place of their paragraphs."""
+        return msgspec.structs.replace(
+            self,
+            sections=tuple(_settled(section, taken) for section in self.sections),
+            **_tables(self, taken),
+        )
+
+
+def _settled(section: Section, taken: Collection[Guess]) -> Section:
+    return msgspec.structs.replace(
+        section,
+        sections=tuple(_settled(inner, taken) for inner in section.sections),
+        **_tables(section, taken),
+    )
+
+
+def _tables(
+    part: Report | Section, taken: Collection[Guess]
+) -> dict[str, tuple[Block, ...] | tuple[Guess, ...]]:
+    """Give the blocks and the guesses of a part, with a table in the place of the first line of each guess taken."""
+    used = [guess for guess in part.guesses if guess in taken]
+    tables = {id(guess.paragraphs[0]): guess.table for guess in used}
+    lines = {id(paragraph) for guess in used for paragraph in guess.paragraphs}
+    blocks = [
+        tables.get(id(block), block) for block in part.blocks if id(block) in tables or id(block) not in lines
+    ]
+    return {"blocks": tuple(blocks), "guesses": tuple(guess for guess in part.guesses if guess not in taken)}
 
 
 class ReadError(Exception):

@@ -89,6 +89,9 @@ class _Pen:
                     "FillColor",
                 )
 
+    def level(self, y: float) -> None:
+        pass
+
     def picture(self, left: float, top: float, width: float, height: float) -> None:
         w, h = _figure(width * MM), _figure(height * MM)
         boundary = _figures(left, top, width, height)

@@ -17,11 +17,15 @@ WIDE = {4: (0.4, 0.2, 0.2, 0.2), 10: (0.07, 0.13, 0.31, *[0.07] * 7)}
 
 @dataclass(frozen=True)
 class Style:
-    """How it is laid out: where pages end, the size of letters in tables, page numbers."""
+    """How it is laid out: where pages end, the size of letters in tables, page numbers.
+
+    `moved` prints the cell at a row and column so many points to the right.
+    """
 
     bottom: float = 760.0
     small: float = 8.0
     numbered: bool = True
+    moved: tuple[int, int, float] | None = None
 
 
 class Pen(Protocol):
@@ -35,6 +39,9 @@ class Pen(Protocol):
 
     def box(self, left: float, top: float, right: float, bottom: float) -> None:
         """Rule the four sides of a cell."""
+
+    def level(self, y: float) -> None:
+        """Rule a line across, above or below the head of a table or below its last row, where it has no others."""
 
     def picture(self, left: float, top: float, width: float, height: float) -> None:
         """Draw a picture without text."""
@@ -135,10 +142,19 @@ def _table(paper: _Paper, grid: Grid) -> None:
         for cell in grid.cells:
             if cell.row < end and cell.row + cell.row_span > start:
                 _cell(paper, cell, edges, tops, start, end)
+        for row in (0, _headed(grid), grid.rows):
+            # No line is drawn where the page ends.
+            if start <= row <= end and (row < end or row == grid.rows):
+                paper.pen.level(tops[row - start])
         paper.y = tops[-1] + (20 if end == grid.rows else 0)
         start = end
         if start < grid.rows:
             paper.turn()
+
+
+def _headed(grid: Grid) -> int:
+    """Give the first row that holds a number."""
+    return min((cell.row for cell in grid.cells if cell.text[-1:].isdigit()), default=grid.rows)
 
 
 def _height(paper: _Paper, grid: Grid, row: int, edges: list[float]) -> float:
@@ -156,6 +172,9 @@ def _cell(paper: _Paper, cell: Cell, edges: list[float], tops: list[float], star
     top, bottom = tops[first - start], tops[last - start]
     left, right = edges[cell.column], edges[cell.column + cell.column_span]
     paper.pen.box(left, top, right, bottom)
+    row, column, shift = paper.style.moved or (-1, -1, 0.0)
+    if (cell.row, cell.column) == (row, column):
+        left, right = left + shift, right + shift
     small = paper.style.small
     if cell.row >= start:
         tall = cell.row_span > 5 and cell.column_span == 1

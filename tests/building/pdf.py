@@ -22,7 +22,7 @@ FONT = "STSong-Light"
 class Style(paper.Style):
     """How it is printed: besides how it is laid out, how tables are ruled."""
 
-    rules: Literal["cells", "lines", "bars", "dots"] = "cells"
+    rules: Literal["cells", "lines", "bars", "dots", "three", "none"] = "cells"
 
 
 class _Pen:
@@ -36,6 +36,10 @@ class _Pen:
 
     def width(self, text: str, size: float) -> float:
         return float(pdfmetrics.stringWidth(text, FONT, size))
+
+    def level(self, y: float) -> None:
+        if self.style.rules == "three":
+            self.canvas.line(paper.LEFT, A4[1] - y, paper.RIGHT, A4[1] - y)
 
     def write(self, text: str, x: float, y: float, size: float) -> None:
         self.canvas.setFont(FONT, size)

@@ -8,10 +8,12 @@ import building.pdf
 import judging
 from building import content, text
 from crossfoot import pack
-from crossfoot.audit import audit, bind, judge
+from crossfoot.audit import UNRULED, audit, bind, judge
 from crossfoot_parsers import outline, pdf
 from crossfoot_parsers import text as reader
+from crossfoot_parsers.flow import Aligned, Flow
 from crossfoot_parsers.pages.recognised import marked
+from crossfoot_parsers.report import Table, join
 
 RULES = 'section s "甲" {{ table t {{ columns {{ a  b }} rows {{ r }} }} }}\n{}'
 REPORT = "某局2023年报告\n\n一、甲\n\n表|a|b\nr|1|2\n"
@@ -135,3 +137,72 @@ def test_only_what_rests_on_a_page_read_by_ocr_is_to_be_checked():
     assert not all(touched)
     for one, other, read_so in zip(whole, scanned, touched, strict=True):
         assert other.outcome == ("unknown" if read_so and one.outcome in {"pass", "fail"} else one.outcome)
+
+
+TABLE = "\n\n表|a|b\nr|1|2\n"
+OTHER = "\n\n表|x|y\nq|1|2\n"
+HALF = "\n\n表|a|c\nr|3|4\n"
+COUNTED = RULES.format('rule x error { t[r, a] + t[r, b] = 3 because "x" zh "甲" en "a" }')
+
+
+def guessed(*parts):
+    """A report of parts of text; tables in those that begin with ? have no rules."""
+    blocks = []
+    for part in ("某局2023年报告", *parts):
+        found = reader.read("a.txt", part.removeprefix("?").replace("|", "\t").encode()).blocks
+        for block in found:
+            if isinstance(block, Table) and part[0] == "?":
+                rows = [
+                    [cell.passage for cell in block.cells if cell.row == row] for row in range(block.rows)
+                ]
+                blocks.append(Aligned(block, tuple(join(row, " ") for row in rows)))
+            else:
+                blocks.append(block)
+    return outline.report("a.txt", "text", "0", Flow(tuple(blocks)))
+
+
+def outcomes(report):
+    made = audit(report, (judging.pack(COUNTED),))
+    return {v.rule: v.outcome for v in made.verdicts}, [message for message, _ in made.warnings]
+
+
+def test_a_table_without_rules_is_taken_where_nothing_else_is_the_table():
+    ruled = audit(guessed("一、甲", TABLE), (judging.pack(COUNTED),))
+    found = audit(guessed("一、甲", "?" + TABLE), (judging.pack(COUNTED),))
+    assert [(v.rule, v.outcome, v.fingerprint) for v in found.verdicts] == [
+        (v.rule, v.outcome, v.fingerprint) for v in ruled.verdicts
+    ]
+    assert (found.numbers, found.tied) == (ruled.numbers, ruled.tied)
+    ((message, span),) = found.warnings
+    assert message == UNRULED
+    assert span.places
+
+
+def test_a_table_without_rules_is_none_where_a_ruled_one_is_the_table():
+    verdicts, warnings = outcomes(guessed("一、甲", "?\n\n表|a|b\nr|5|6\n", TABLE))
+    assert (verdicts["x"], warnings) == ("pass", [])
+    # Not even where it stands in another section.
+    verdicts, warnings = outcomes(guessed("一、甲", "?" + TABLE, "二、乙", TABLE))
+    assert (verdicts["t.missing"], warnings) == ("unknown", [])
+
+
+def test_its_numbers_count_once_whether_it_is_taken_or_not():
+    for parts in (["?" + TABLE], ["?" + OTHER]):
+        assert audit(guessed("一、甲", *parts), (judging.pack(COUNTED),)).numbers == 2
+
+
+def test_one_that_fits_only_half_is_none_beside_ruled_tables():
+    verdicts, warnings = outcomes(guessed("一、甲", "?" + HALF))
+    assert (verdicts["t.missing"], warnings) == ("pass", [UNRULED])
+    verdicts, warnings = outcomes(guessed("一、甲", "?" + HALF, OTHER))
+    assert (verdicts["t.missing"], warnings) == ("unknown", [])
+
+
+def test_one_of_another_kind_stays_text():
+    verdicts, warnings = outcomes(guessed("一、甲", "?" + OTHER))
+    assert (verdicts["t.missing"], warnings) == ("fail", [])
+
+
+def test_without_the_section_it_may_stand_anywhere():
+    verdicts, warnings = outcomes(guessed("一、乙", "?" + TABLE))
+    assert (verdicts["t.missing"], warnings) == ("pass", [UNRULED])

@@ -1,6 +1,5 @@
 import contextlib
 import html as entities
-import random
 import time
 
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from building import content as c
 from building import markdown as builder
-from building import text as plain_text
+from comparing import FORMS, audited
 from crossfoot.audit import audit
 from crossfoot.pack import choose
 from crossfoot_parsers import markdown
@@ -18,8 +17,6 @@ from crossfoot_parsers.limits import Excess
 from crossfoot_parsers.markdown import trace
 from crossfoot_parsers.read import parse
 from crossfoot_parsers.report import Passage, Picture, ReadError, Report, Table
-
-FORMS: tuple[c.Form, ...] = (2019, 2021)
 
 
 def read(source):
@@ -224,51 +221,6 @@ def test_every_piece_leads_back_to_its_character(source):
                     )
 
 
-def changed(form, number):
-    source = random.Random(20211 + number)  # noqa: S311 - no secret
-    made = c.with_errors(form) if number % 2 else c.clean(form)
-    for _ in range(number):
-        section = source.choice([2, 3, 4])
-        cell = source.choice([cell for cell in c.table(made, section).cells if cell.text.isdigit()])
-        text = source.choice([str(int(cell.text) + source.choice([1, 10, 100])), "", "-"])
-        made = c.with_cell(made, section, cell.row, cell.column, text)
-    return made
-
-
-def judged(name, data):
-    report = parse(name, data)
-    return audit(report, choose(report))
-
-
-def short(verdict):
-    evidence = tuple((e.role, e.value, e.assumed) for e in verdict.evidence if e.value is not None)
-    return verdict.fingerprint, verdict.rule, verdict.outcome, verdict.expected, verdict.actual, evidence
-
-
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("number", range(6))
-def test_the_verdicts_are_those_of_the_text(form, number):
-    content = changed(form, number)
-    one = judged("a.txt", plain_text.render(content))
-    two = judged("a.md", builder.render(content))
-    assert [short(v) for v in one.verdicts] == [short(v) for v in two.verdicts]
-    assert not two.warnings
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_each_place_leads_back_to_what_is_printed_there(form):
-    data = builder.render(c.with_errors(form))
-    seen = 0
-    for verdict in judged("a.md", data).verdicts:
-        for evidence in verdict.evidence:
-            if evidence.value is None or evidence.assumed:
-                continue
-            printed = "".join(builder.printed(data, place) for place in evidence.span.places)
-            assert "".join(printed.split()) == "".join(evidence.text.split()), (verdict.rule, evidence)
-            seen += 1
-    assert seen > 400
-
-
 @pytest.mark.parametrize("form", FORMS)
 def test_headings_may_have_no_numbers(form):
     """Where no heading is numbered, the marks of Markdown tell the sections, and the packs find them by their names."""
@@ -284,7 +236,7 @@ def test_headings_may_have_no_numbers(form):
     ]
     assert report.title.text == "".join(c.clean(form).title)
     assert report.year == (2020 if form == 2019 else 2023)
-    before = {v.rule: v.outcome for v in judged("a.md", data.encode()).verdicts}
+    before = {v.rule: v.outcome for v in audited("a.md", data.encode()).verdicts}
     after = {v.rule: v.outcome for v in audit(report, choose(report)).verdicts}
     assert after == before
 

@@ -1,7 +1,8 @@
 import pytest
 
 from crossfoot_parsers import outline, text
-from crossfoot_parsers.report import Paragraph
+from crossfoot_parsers.flow import Aligned, Flow
+from crossfoot_parsers.report import Paragraph, Table
 
 
 def report(source):
@@ -165,3 +166,18 @@ def test_a_heading_may_run_into_its_paragraph_at_a_blank(line, headings, rest):
     assert [section.heading.text for section in top.sections] == headings
     said = [block.passage.text for section in (*top.sections, top) for block in section.blocks]
     assert said == ([] if rest is None else [rest])
+
+
+def test_lines_of_a_table_without_rules_are_paragraphs_and_no_headings():
+    source = text.read("a.txt", "某局2023年报告\n\n一、甲\n\n正文。\n\n二、乙 3\n\n三、丙\n".encode()).blocks
+    title, first, prose, row, last = source
+    table = Table(1, 1, (), row.span())
+    made = outline.report(
+        "a.txt", "text", "0", Flow((Aligned(table, (title,)), first, prose, Aligned(table, (row, row)), last))
+    )
+    assert [section.heading.text for section in made.sections] == ["甲", "丙"]
+    assert [block.passage.text for block in made.blocks] == ["某局2023年报告"]
+    assert [block.passage.text for block in made.sections[0].blocks] == ["正文。", "二、乙 3", "二、乙 3"]
+    (guess,) = made.sections[0].guesses
+    assert (guess.table, guess.paragraphs) == (table, made.sections[0].blocks[1:])
+    assert made.guesses[0].paragraphs == made.blocks

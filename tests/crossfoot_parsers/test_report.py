@@ -1,4 +1,16 @@
-from crossfoot_parsers.report import Box, Extent, Passage, Piece, Span, join
+from crossfoot_parsers.report import (
+    Box,
+    Extent,
+    Guess,
+    Paragraph,
+    Passage,
+    Piece,
+    Report,
+    Section,
+    Span,
+    Table,
+    join,
+)
 
 
 def line(text, number, column=1):
@@ -32,3 +44,23 @@ def test_strip_drops_white_space_and_its_place():
 def test_span_in_a_box_follows_the_stops():
     passage = Passage("ab", "a.pdf", (Piece(0, Box(1, 0, 5, 20, 15), (0.0, 8.0, 20.0)),))
     assert passage.span(1, 2) == Span("a.pdf", (Box(1, 8.0, 5, 20.0, 15),))
+
+
+def told(text, number):
+    return Paragraph(line(text, number), ())
+
+
+def test_a_guess_that_is_taken_stands_in_the_place_of_its_lines():
+    """The lines of another one, and all other text, stay as they are."""
+    prose, rows, others = told("正文", 1), (told("甲 1", 2), told("乙 2", 3)), (told("丙 3", 4),)
+    one, two = (Guess(Table(1, 1, (), lines[0].passage.span()), lines) for lines in (rows, others))
+    inner = Section("（一）", 1, 2, line("内", 5), Span("a.txt"), others, (), (two,))
+    outer = Section("一、", 1, 1, line("外", 6), Span("a.txt"), (prose, *rows), (inner,), (one,))
+    report = Report("a.txt", "text", "0", None, None, None, "zh", rows, (outer,), (), (one,))
+    assert list(report.guessed()) == [one, one, two]
+    settled = report.settled([one])
+    assert settled.blocks == (one.table,)
+    assert settled.sections[0].blocks == (prose, one.table)
+    assert settled.sections[0].sections == (inner,)
+    assert list(settled.guessed()) == [two]
+    assert report.settled([]) == report

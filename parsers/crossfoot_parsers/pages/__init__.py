@@ -3,16 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby, pairwise
 
-from crossfoot_parsers.flow import Flow
+from crossfoot_parsers.flow import Aligned, Flow
 from crossfoot_parsers.flow import Part as Block
+from crossfoot_parsers.pages import aligned
 from crossfoot_parsers.pages.doubts import Doubts
+from crossfoot_parsers.pages.fields import fields, gapped, values
 from crossfoot_parsers.pages.grid import Grid, grids
 from crossfoot_parsers.pages.lines import Line, lines
 from crossfoot_parsers.pages.paragraphs import Margins, paragraphs
 from crossfoot_parsers.pages.recognised import marked
 from crossfoot_parsers.pages.sheet import Frame, Glyph, Sheet
-from crossfoot_parsers.pages.tables import Part, continues, joined, part, table
+from crossfoot_parsers.pages.tables import Part, continues, joined, part, repeats, table
 from crossfoot_parsers.report import Box, Picture, Span, Warning
 
 TOP, BOTTOM = 0.10, 0.87
@@ -22,6 +25,9 @@ PART = 0.4
 LARGE = 150_000
 # A picture with more characters over it is one to write on.
 LEGEND = 20
+# A title, a unit and a year stand above a table.
+ABOVE = 3
+CONTINUED = re.compile(r"[（(]?续上?[表页]?\d{0,2}[）)]?")
 NUMBER = re.compile(
     r"[-—–－─·~\s]*\d{1,4}[-—–－─·~\s]*|第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|[-—–－─·~\s]*\d+\s*/\s*\d+[-—–－─·~\s]*|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
 )
@@ -48,9 +54,12 @@ def flow(path: str, sheets: Iterable[Sheet]) -> Flow:
         for item in page:
             if isinstance(item, Line) and _marginal(height, item) in running:
                 continue
-            above = _table_above(items) if isinstance(item, Part) else None
-            if isinstance(item, Part) and above is not None and continues(above[1], item):
-                items[above[0]] = joined(above[1], item)
+            above = _table_above(items, item) if isinstance(item, Part) else None
+            if isinstance(item, Part) and above is not None:
+                index, one = above
+                # What is printed again says nothing new.
+                between = [other for other in items[index + 1 :] if not isinstance(other, Line)]
+                items[index:] = [joined(one, item), *between]
             else:
                 items.append(item)
     # A frame around a line that no table joined is no table.
@@ -59,29 +68,48 @@ def flow(path: str, sheets: Iterable[Sheet]) -> Flow:
         for item in items
         for inner in (item.lines if isinstance(item, Part) and len(item.cells) == 1 else (item,))
     ]
-    margins = Margins.of([item for item in items if isinstance(item, Line)])
+    told: list[Item | Aligned] = []
+    for _, group in groupby(items, lambda item: isinstance(item, Line)):
+        run = list(group)
+        rows = [item for item in run if isinstance(item, Line)]
+        told += aligned.told(path, rows) if rows else run
+    margins = Margins.of([item for item in told if isinstance(item, Line)])
     blocks: list[Block] = []
     waiting: list[Line] = []
-    for item in items:
-        if isinstance(item, Line):
-            waiting.append(item)
+    for block in told:
+        if isinstance(block, Line):
+            waiting.append(block)
             continue
         blocks += paragraphs(path, waiting, margins)
         waiting = []
-        blocks.append(table(path, item) if isinstance(item, Part) else item)
+        blocks.append(table(path, block) if isinstance(block, Part) else block)
     blocks += paragraphs(path, waiting, margins)
     return Flow(tuple(blocks))
 
 
-def _table_above(items: list[Item]) -> tuple[int, Part] | None:
-    """Give the table that stands last, with its place; a picture (a seal, a letterhead) does not part it from the next one."""
+def _table_above(items: list[Item], two: Part) -> tuple[int, Part] | None:
+    """Give the table that goes on with `two`, with its place: the last one.
+
+    A picture (a seal, a letterhead) does not part them; neither does what stood above the table and is printed again, where the
+    head of the table is printed again too.
+    """
+    again: set[str] = set()
     for index in range(len(items) - 1, -1, -1):
         item = items[index]
         if isinstance(item, Part):
-            return index, item
-        if not isinstance(item, Picture):
-            return None
+            before = {_bare(line) for line in items[max(index - ABOVE, 0) : index] if isinstance(line, Line)}
+            known = not again or (again <= {*before, ""} and repeats(item, two))
+            return (index, item) if known and continues(item, two) else None
+        if isinstance(item, Line):
+            again.add(_bare(item))
+            if len(again) > ABOVE:
+                return None
     return None
+
+
+def _bare(line: Line) -> str:
+    """Give what a line above a table says, without white space and without 续, which says that the table goes on."""
+    return CONTINUED.sub("", "".join(line.text.split()))
 
 
 def _items(path: str, sheet: Sheet) -> list[Item]:
@@ -98,7 +126,7 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
         for g in glyphs:
             held = left <= (g.left + g.right) / 2 <= right and top <= (g.top + g.bottom) / 2 <= bottom
             (inside if held else outside).append(g)
-        if any(g.text.strip() for g in inside) and not _frames(grid, inside):
+        if any(g.text.strip() for g in inside) and not _frames(grid, inside, sheet):
             found.append((top, part(path, sheet.number, grid, inside, marks, sheet.notes)))
             glyphs = outside
     for line in lines(glyphs, sheet.number):
@@ -144,6 +172,17 @@ def _running(printed: list[tuple[float, list[Item]]]) -> set[tuple[str, bool] | 
     return {mark for mark, count in counts.items() if count >= max(2, PART * len(printed))}
 
 
-def _frames(grid: Grid, inside: list[Glyph]) -> bool:
-    """Tell a frame around text from a single row of a table, which is one or two lines high."""
-    return len(grid.areas) == 1 and grid.ys[-1] - grid.ys[0] > 4 * max(glyph.size for glyph in inside)
+def _frames(grid: Grid, inside: list[Glyph], sheet: Sheet) -> bool:
+    """Tell a frame around text, or around a table whose columns no rule parts, from a table of one column.
+
+    A single row of a table is one or two lines high, and no row takes a third of the page.
+    """
+    if len(grid.xs) > 2:
+        return False
+    highest = max(below - above for above, below in pairwise(grid.ys))
+    alone = len(grid.areas) == 1 and highest > 4 * max(glyph.size for glyph in inside)
+    return (
+        alone
+        or 3 * highest > sheet.height
+        or any(gapped(line) and values(fields(line)) for line in lines(inside, sheet.number))
+    )

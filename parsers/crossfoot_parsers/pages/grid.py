@@ -8,6 +8,8 @@ from crossfoot_parsers.limits import CELLS, Excess
 from crossfoot_parsers.pages.sheet import Frame, Rule, Sheet
 
 NEAR = 2.5
+# Two lines of a table so close are one double border: no row is so low.
+DOUBLE = 4.0
 PAST = 5.0
 SHORT = 3.0
 RULES = 4_000
@@ -146,13 +148,13 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
 def _positions(rules: list[Rule]) -> list[float]:
     found: list[float] = []
     for at in sorted(rule.at for rule in rules):
-        if not found or at - found[-1] >= NEAR:
+        if not found or at - found[-1] >= DOUBLE:
             found.append(at)
     return found
 
 
 def _near(rules: list[Rule], at: float) -> list[Rule]:
-    return [rule for rule in rules if abs(rule.at - at) < NEAR]
+    return [rule for rule in rules if 0 <= rule.at - at < DOUBLE]
 
 
 def _ruled(rules: list[Rule], start: float, end: float) -> bool:

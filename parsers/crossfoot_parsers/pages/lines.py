@@ -86,7 +86,8 @@ def _line(row: list[Glyph], page: int) -> Line:
         return Line("", (), Box(page, 0, 0, 0, 0), 0)
     _, lefts, tops, rights, bottoms, sizes, _ = zip(*printed, strict=True)
     box = Box(page, lefts[0], min(tops), max(rights), max(bottoms))
-    return Line("".join(text), (*stops, last.right), box, max(sizes))
+    # A larger mark between two words does not make the line one of another size.
+    return Line("".join(text), (*stops, last.right), box, sorted(sizes)[len(sizes) // 2])
 
 
 def _again(first: Glyph, second: Glyph) -> bool:

@@ -9,7 +9,9 @@ import msgspec
 from crossfoot_parsers.pages.lines import Line, passage
 from crossfoot_parsers.report import Passage
 
-HEADING = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]")
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}\s*[、．.]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[、．.](?!\d)"
+)
 ENDS = frozenset("。！？；：")
 
 
@@ -55,8 +57,8 @@ def _goes_on(group: list[Line], line: Line, margins: Margins) -> bool:
     if _centred(last, margins) and _centred(line, margins) and em > 1.15 * margins.size:
         # A title over several lines.
         return True
-    if HEADING.match(line.text) and last.text[-1:] in ENDS:
-        # Without an indent a heading behind a full line would go on with it.
+    if NUMBERED.match(line.text) and last.text[-1:] in ENDS:
+        # Without an indent a heading or an item of a list behind a full line would go on with it.
         return False
     if line.box.left > margins.left + 1.2 * em:
         return False

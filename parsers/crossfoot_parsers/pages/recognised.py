@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from crossfoot_parsers.flow import Flow, Heading, Part
+from crossfoot_parsers.flow import Aligned, Flow, Heading, Part
 from crossfoot_parsers.report import Box, Cell, Passage, Piece, Place, Span, Table
 
 
@@ -21,13 +21,18 @@ def marked(flow: Flow, pages: frozenset[int]) -> Flow:
     def cell(of: Cell) -> Cell:
         return replace(of, passage=passage(of.passage), span=span(of.span))
 
+    def table(of: Table) -> Table:
+        return replace(of, cells=tuple(map(cell, of.cells)), span=span(of.span))
+
     def part(of: Part) -> Part:
         if isinstance(of, Passage):
             return passage(of)
         if isinstance(of, Heading):
             return Heading(passage(of.passage), of.level)
         if isinstance(of, Table):
-            return replace(of, cells=tuple(map(cell, of.cells)), span=span(of.span))
+            return table(of)
+        if isinstance(of, Aligned):
+            return Aligned(table(of.table), tuple(map(passage, of.lines)))
         return replace(of, span=span(of.span))
 
     warnings = tuple(replace(warning, span=span(warning.span)) for warning in flow.warnings)

@@ -116,6 +116,12 @@ def continues(one: Part, two: Part) -> bool:
     )
 
 
+def repeats(one: Part, two: Part) -> bool:
+    """Whether the second part begins with the head of the first."""
+    xs = _united(one.xs, two.xs)
+    return _head(_on(one, xs), _on(two, xs)) > 0
+
+
 def joined(one: Part, two: Part) -> Part:
     """Put the second part under the first: columns united, a repeated head dropped, a cut label mended."""
     xs = _united(one.xs, two.xs)

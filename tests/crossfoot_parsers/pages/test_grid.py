@@ -105,3 +105,13 @@ def test_cells_cover_the_grid_once_whatever_rules_are_left_out(gone):
         for column in range(area.column, area.column_end)
     ]
     assert len(covered) == len(set(covered)) == (len(grid.ys) - 1) * (len(grid.xs) - 1)
+
+
+@pytest.mark.parametrize("apart", [1.0, 2.0, 3.0])
+def test_a_double_border_is_one(apart):
+    across, down = ruled(XS, YS)
+    (grid,) = found(
+        [Rule(rule.at + d, rule.start, rule.end) for rule in across for d in (0, apart)],
+        [Rule(rule.at + d, rule.start, rule.end) for rule in down for d in (0, apart)],
+    )
+    assert len(grid.areas) == 4

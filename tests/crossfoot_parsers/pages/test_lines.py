@@ -76,3 +76,8 @@ def test_a_digit_on_a_ligature_spoils_only_the_letter_below_it():
     (line,) = lines(made, 1)
     assert line.text == "f" + UNREADABLE
     assert line.stops == (0, 5, 10)
+
+
+def test_a_larger_mark_does_not_change_the_size_of_a_line():
+    (line,) = lines([*glyphs("甲乙丙", 100, 50), *glyphs("。", 130, 48, size=14)], 1)
+    assert line.size == 10

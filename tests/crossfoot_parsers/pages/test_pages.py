@@ -129,3 +129,68 @@ def test_a_picture_does_not_part_a_table():
 def test_a_background_is_no_picture():
     text = [g for row in range(3) for g in glyphs(FULL[:20], 100, 100 + 20 * row)]
     assert kinds(sheet(glyphs=text, images=[Frame(0, 0, 595, 842)])) == [FULL[:20] * 3]
+
+
+def test_a_frame_around_a_page_with_a_line_below_its_head_hides_no_text():
+    horizontal, vertical = ruled([20, 575], [20, 80, 820])
+    found = sheet(
+        glyphs=glyphs("某局", 100, 50) + glyphs("正文", 100, 200), horizontal=horizontal, vertical=vertical
+    )
+    assert kinds(found) == ["某局", "正文"]
+
+
+def test_a_frame_around_a_table_does_not_rule_its_columns():
+    """Lines across do not part columns: how the values stand does."""
+    horizontal, vertical = ruled([100, 400], [200, 220, 240, 260])
+    rows = [
+        [("项目", 110), ("甲", 300), ("乙", 350)],
+        [("一月", 110), ("1", 302), ("2", 352)],
+        [("二月", 110), ("3", 302), ("4", 352)],
+    ]
+    printed = [
+        g for i, row in enumerate(rows) for text, left in row for g in glyphs(text, left, 205 + 20 * i)
+    ]
+    found = sheet(glyphs=printed, horizontal=horizontal, vertical=vertical)
+    assert kinds(found) == ["Aligned"]
+    table = [["一栏"], ["二栏"]]
+    printed = [g for i, row in enumerate(table) for text in row for g in glyphs(text, 110, 205 + 20 * i)]
+    assert kinds(sheet(glyphs=printed, horizontal=horizontal, vertical=vertical)) == ["Table"]
+
+
+def ruled_sheet(number, above, rows, top=100):
+    ys = [top + 30.0 * i for i in range(len(rows) + 1)]
+    horizontal, vertical = ruled([100, 200, 300], ys)
+    printed = [g for i, text in enumerate(above) for g in glyphs(text, 100, top - 20 * (len(above) - i))]
+    printed += [
+        g
+        for i, row in enumerate(rows)
+        for j, text in enumerate(row)
+        for g in glyphs(text, 110 + 100 * j, ys[i] + 8)
+    ]
+    return sheet(number, glyphs=printed, horizontal=horizontal, vertical=vertical)
+
+
+HEAD = ["项目", "数额"]
+
+
+@pytest.mark.parametrize("again", [["支出表（续）", "单位：元"], ["单位：元"], ["续表1"], ["续上页"]])
+def test_a_table_goes_on_below_its_title_printed_again(again):
+    first = ruled_sheet(1, ["支出表", "单位：元"], [HEAD, ["甲", "1"]])
+    second = ruled_sheet(2, again, [HEAD, ["乙", "2"]])
+    *before, table = pages.flow("a.pdf", [first, second]).blocks
+    assert "".join(block.text for block in before) == "支出表单位：元"
+    assert [cell.text for cell in table.cells] == [*HEAD, "甲", "1", "乙", "2"]
+
+
+@pytest.mark.parametrize(
+    ("again", "head"),
+    [
+        (["收入表", "单位：元"], HEAD),
+        (["单位：元"], ["项目", "人数"]),
+        (["支出表（续）", "单位：元", "甲", "乙"], HEAD),
+    ],
+)
+def test_another_table_on_the_next_page_is_one_of_its_own(again, head):
+    first = ruled_sheet(1, ["支出表", "单位：元"], [HEAD, ["甲", "1"]])
+    second = ruled_sheet(2, again, [head, ["乙", "2"]])
+    assert sum(isinstance(block, Table) for block in pages.flow("a.pdf", [first, second]).blocks) == 2

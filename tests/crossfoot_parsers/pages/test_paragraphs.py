@@ -71,3 +71,13 @@ def test_a_heading_behind_a_full_line_begins_a_paragraph():
     assert joined(page(1, (100, 50, full), (100, 65, "（二）其他"))) == [full, "（二）其他"]
     # Inside a sentence it is none.
     assert joined(page(1, (100, 50, FULL), (100, 65, "一、二等奖"))) == [FULL + "一、二等奖"]
+
+
+def test_an_item_of_a_list_behind_a_full_line_is_a_paragraph():
+    """Where items begin at the margin; a number that a line happens to begin with is none."""
+    one, two = "1、" + "甲" * 28, "2、乙"
+    assert joined(page(1, (100, 50, one), (100, 70, "甲" * 29 + "。"), (100, 90, two))) == [
+        one + "甲" * 29 + "。",
+        two,
+    ]
+    assert joined(page(1, (100, 50, "甲" * 29 + "。"), (100, 70, "2.5元"))) == ["甲" * 29 + "。2.5元"]
