@@ -13,6 +13,7 @@ import time
 import traceback
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 from building.formats import FORMATS, sources
 from crossfoot_parsers.archive import DAMAGE
@@ -77,7 +78,7 @@ def inner(source: random.Random, data: bytes, change: Change) -> bytes:
         chosen = source.choice(names)
         for name in names:
             part = old.read(name)
-            new.writestr(name, change(source, part) if name == chosen else part)
+            new.writestr(zipfile.ZipInfo(name), change(source, part) if name == chosen else part)
     return buffer.getvalue()
 
 
@@ -119,7 +120,10 @@ def main() -> int:
             wrong.append((number, traceback.format_exc()[-2000:]))
         slowest = max(slowest, time.monotonic() - began)
         files += 1
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    # What this process itself took at most; ru_maxrss begins with the peak of the process that started it.
+    status = Path("/proc/self/status")
+    own = re.search(r"VmHWM:\s+(\d+) kB", status.read_text("ascii")) if status.exists() else None
+    peak = int(own[1]) * 1024 if own else 0
     done = {
         "files": files,
         "reports": reports,
