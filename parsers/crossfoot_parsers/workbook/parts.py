@@ -24,6 +24,7 @@ from crossfoot_parsers.report import ReadError
 from crossfoot_parsers.workbook.styles import Ink, Style, ink, styles
 
 SHEETS = 1000
+TAGS = 2_000_000
 ROWS, COLUMNS = 1_048_576, 16_384
 # Of the whole workbook: one string may stand in many cells.
 CHARACTERS = 2_000_000
@@ -236,7 +237,7 @@ class Book:
         if name is None:
             raise ValueError(f"{part or 'a part'} is missing")
         data = self._archive.read(name)
-        at_most(data.count(b"<"), 20 * CELLS, f"tags in {part}")
+        at_most(data.count(b"<"), TAGS, f"tags in {part}")
         return data
 
 

@@ -7,7 +7,7 @@ import yaml
 
 from crossfoot.cli import files
 from crossfoot.cli.problem import Refused
-from crossfoot_parsers.sniff import REPORTS
+from crossfoot_parsers.sniff import KINDS, REPORTS
 
 
 def test_folders_are_searched_in_a_fixed_order(tmp_path, monkeypatch):
@@ -111,8 +111,9 @@ def test_what_no_report_is_called_is_left_out_of_a_folder_and_checked_when_named
     assert files.find(["README.zh.md"], [".md"]).reports == ["README.zh.md"]
 
 
-def test_the_hook_takes_what_a_folder_is_searched_for():
+def test_the_hook_takes_what_a_folder_is_searched_for_but_for_what_has_other_uses():
     (hook, _) = yaml.safe_load((Path(__file__).parents[3] / ".pre-commit-hooks.yaml").read_text("utf-8"))
     endings = set(re.search(r"\((\w[\w|]+)\)\$$", hook["files"])[1].split("|"))
-    assert endings == {suffix[1:] for suffix in REPORTS}
+    others = {suffix for kind in ("html", "markdown", "csv") for suffix in KINDS[kind].suffixes}
+    assert {f".{ending}" for ending in endings} == set(REPORTS) - others
     assert hook["exclude"] == "(?i)(^|/)" + files.USUAL.pattern.replace("(?:", "(") + "$"

@@ -111,7 +111,7 @@ def test_more_pictures_than_somebody_waits_for(monkeypatch):
     with pytest.raises(ReadError, match="1 pages that are pictures; the limit is 0"):
         parse("a.pdf", broken.pictures())
     with pytest.raises(Excess):
-        ocr.of_pdf(b"", [recognise.Sheet(1, 9, 9, images=(recognise.Frame(0, 0, 9, 9),))])
+        list(ocr.of_pdf(b"", [recognise.Sheet(1, 9, 9, images=(recognise.Frame(0, 0, 9, 9),))]))
 
 
 @pytest.mark.corpus
