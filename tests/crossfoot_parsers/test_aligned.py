@@ -164,7 +164,7 @@ def test_no_input_takes_long(source):
     start = time.process_time()
     with contextlib.suppress(ReadError):
         parse("a.txt", source.encode())
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 60
 
 
 DATA = layout.render(c.clean(2021))

@@ -141,7 +141,7 @@ def test_a_large_file_costs_little():
     for data in (b"1,", b"1\n", b'"\n",', b'""'):
         with suppress(ReadError):
             read.parse("a.csv", data * (limits.TEXT // 10 // len(data)))
-    assert time.process_time() - begin < 20
+    assert time.process_time() - begin < 60
 
 
 SAMPLE = built.render(c.with_errors(2021))

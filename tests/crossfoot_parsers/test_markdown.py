@@ -289,7 +289,7 @@ def test_no_input_takes_long(source):
         report = parse("a.md", source.encode())
     except ReadError:
         report = None
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 60
     assert report is None or isinstance(report, Report)
 
 

@@ -61,7 +61,7 @@ def test_what_is_not_plainly_written_is_left_to_pdfminer(sections):
 def test_broken_tables_take_no_longer(data):
     start = time.perf_counter()
     meanings(data)
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 30
 
 
 def test_a_font_that_names_too_many_codes_is_refused():
