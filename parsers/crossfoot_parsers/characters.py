@@ -16,6 +16,8 @@ _FORMS = (range(0x2F00, 0x2FD6), range(0xFE10, 0xFE1A), range(0xFE30, 0xFE50), r
 
 def _table() -> dict[int, str]:
     table = {ord(one): other for one, other in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)}
+    # An override of direction prints digits backwards: what is behind it cannot be told from its characters.
+    table[0x202E] = "\ufffd"
     for code in (code for form in _FORMS for code in form):
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:

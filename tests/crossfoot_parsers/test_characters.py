@@ -13,6 +13,8 @@ from crossfoot_parsers.characters import plain, visible
         ("⻘⻓⻔⻅", "青长门见"),
         ("︵三︶不予公开", "(三)不予公开"),
         ("豈", "豈"),
+        # It prints 13.
+        ("\u202e31\u202c", "\ufffd31\u202c"),
         ("plain 12，（三）", "plain 12，（三）"),
     ],
 )

@@ -10,11 +10,15 @@ from crossfoot_parsers.report import Paragraph, Passage, Quantity, Section, Sent
 
 # Numbers side by side, not all of one digit: a row of a table that lost its cells, and no number that is spaced out.
 ROW = re.compile(r"(?<!\d)\d+(?:\s+\d+){2,}")
+# The mark of a note behind a number is no part of what is said.
+NOTE = re.compile(
+    r"(?<=\d)(?:[⁰¹²³⁴-⁹]+|[①-⑳]|[\[［〔][\d⁰¹²³⁴-⁹]{1,2}[\]］〕]|[*＊※]{1,3}|[（(]注\d{0,2}[）)])(?!\d)"
+)
 YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A sentence without white space; `offsets` leads each of its characters back to the paragraph.
+    """A sentence without white space and without marks of notes; `offsets` leads each of its characters back to the paragraph.
 
     `quantities` count in `text`; `years` says where years end in it; `headings` are those above it, outermost first.
     """
@@ -69,7 +73,8 @@ def _line(passage: Passage, sentences: list[Sentence], headings: tuple[str, ...]
     end = sentences[-1].start + len(sentences[-1].passage.text)
     text = passage.text[start:end]
     squeezed = "".join(text.split())
-    if len(squeezed) == len(text):
+    notes = {i for note in NOTE.finditer(text) for i in range(*note.span())}
+    if len(squeezed) == len(text) and not notes:
         offsets: Sequence[int] = range(start, end)
         found = tuple(
             _moved(quantity, sentence.start - start)
@@ -79,7 +84,9 @@ def _line(passage: Passage, sentences: list[Sentence], headings: tuple[str, ...]
     else:
         # A number that is spaced out (2 1 件) is one only without its white space.
         apart = {i for row in ROW.finditer(text) if _several(row[0]) for i in range(*row.span())}
-        offsets = tuple(start + i for i, c in enumerate(text) if not c.isspace() or i in apart)
+        offsets = tuple(
+            start + i for i, c in enumerate(text) if i not in notes and (not c.isspace() or i in apart)
+        )
         squeezed = "".join(passage.text[i] for i in offsets)
         found = quantities(squeezed)
     years = tuple((match.end(), int(match[1])) for match in YEAR.finditer(squeezed))

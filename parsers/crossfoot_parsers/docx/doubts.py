@@ -11,6 +11,10 @@ SAYINGS = {
         "小于1磅的文字看不见，没有读取",
         "text smaller than one point cannot be seen and was not read",
     ),
+    "struck": (
+        "文字带删除线，没有读取",
+        "text that is struck through was not read",
+    ),
     "covered": (
         "合并单元格遮住的文字看不见，没有读取",
         "text in a cell that is merged into another one cannot be seen and was not read",

@@ -161,7 +161,9 @@ class Runs:
             self._text.extend(text if text.isascii() else filter(visible, text))
 
     def _unseen(self, look: Look) -> str:
-        """Say which kind of doubt a run is that nobody can see; empty where it can be seen."""
+        """Say which kind of doubt a run is that is crossed out or that nobody can see; empty where it is to be read."""
+        if look.struck or look.double:
+            return "struck"
         if look.size is not None and look.size < 2:
             return "tiny"
         on_paper = self._white and not look.shaded

@@ -21,6 +21,8 @@ class Look(NamedTuple):
     size: int | None = None
     position: str | None = None
     shaded: bool | None = None
+    struck: bool | None = None
+    double: bool | None = None
 
     def over(self, below: "Look") -> "Look":
         """Let what is said here count before what is said below."""
@@ -53,6 +55,8 @@ def look(stated: Properties) -> Look:
         integer(value(stated.get("sz"))),
         value(stated.get("vertAlign")),
         shaded or None,
+        switch(stated.get("strike")),
+        switch(stated.get("dstrike")),
     )
 
 

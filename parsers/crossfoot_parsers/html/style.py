@@ -23,8 +23,19 @@ STRUCK = frozenset(("del", "s", "strike"))
 ANNOTATIONS = frozenset(("rp", "rt", "rtc"))
 RAISED = {"sup": 1, "sub": -1}
 ALIGNED = {"super": 1, "sub": -1}
-WHITE = re.compile(r"white|#fff(?:f|fff|fffff)?|rgba?\(255,255,255(?:,1)?\)")
-CLEAR = re.compile(r"transparent|rgba\(.*,0?\.?0+\)")
+# Nobody tells these from the paper.
+LIGHT = r"(?:2[45]\d|9[6-9](?:\.\d+)?%|100%)"
+WHITE = re.compile(
+    r"(?:floral|ghost)?white|snow|ivory|mintcream|azure|#f[a-f]?f[a-f]?f[a-f]?(?:f|ff)?|#(?:f[0-9a-f]){3}(?:f|ff)?"
+    rf"|rgba?\({LIGHT}[, ]{LIGHT}[, ]{LIGHT}(?:[,/ ]+(?:1|100%))?\)|hsla?\([^,]*,[^,]*,(?:9[6-9]|100)%.*\)"
+)
+CLEAR = re.compile(
+    r"transparent|#[0-9a-f]{3}0|#[0-9a-f]{6}0[0-9a-f]|rgba?\((?:[^,/ ]+[,/ ]+){3}(?:0+(?:\.0*)?|\.0+)%?\)"
+)
+SMALL = re.compile(r"(?:0*\.\d+|0*1(?:\.\d+)?)(?:px|pt)")
+FAINT = re.compile(r"0*(?:\.0\d*)?|[0-4](?:\.\d+)?%")
+# Farther than any page is wide: out of sight.
+AWAY = re.compile(r"-\d{4,}(?:\.\d+)?(?:px|pt|em|rem)")
 UNPAINTED = re.compile(r"|none|inherit|initial|unset|transparent|0 0")
 NOUGHT = re.compile(r"0+(?:\.0*)?(?:px|pt|em|rem|%|cm|mm)?")
 # Where sites put what is not the article.
@@ -113,8 +124,10 @@ def under(state: State, tag: Tag) -> State | None:
     if "visibility" in style:
         changed["shown"] = style["visibility"] == "visible"
     if "font-size" in style:
-        changed["sized"] = NOUGHT.fullmatch(style["font-size"]) is None
-    if NOUGHT.fullmatch(style.get("opacity", "1")):
+        changed["sized"] = not (NOUGHT.fullmatch(style["font-size"]) or SMALL.fullmatch(style["font-size"]))
+    if FAINT.fullmatch(style.get("opacity", "1")) or any(
+        AWAY.fullmatch(style.get(side, "")) for side in ("left", "top", "right", "text-indent", "margin-left")
+    ):
         changed["shown"] = False
     changed |= _colours(tag, style)
     return msgspec.structs.replace(state, **changed) if changed else state

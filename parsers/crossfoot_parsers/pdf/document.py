@@ -26,7 +26,20 @@ PAGES = 1_000
 GLYPHS = 2_000_000
 # Parts of the height of a page: what stands above or below them is in the margins.
 HEAD, FOOT = 0.12, 0.87
-LAID = {"FreeText", "Widget", "Stamp", "Square", "Circle", "Polygon", "Ink", "Redact", "Watermark"}
+LAID = {
+    "FreeText",
+    "Widget",
+    "Stamp",
+    "Square",
+    "Circle",
+    "Polygon",
+    "PolyLine",
+    "Line",
+    "StrikeOut",
+    "Ink",
+    "Redact",
+    "Watermark",
+}
 # The flags of an annotation that keep it from being shown.
 HIDDEN, NO_VIEW = 2, 32
 AGAIN = "download or export it again"

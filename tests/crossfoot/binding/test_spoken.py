@@ -1,3 +1,5 @@
+import pytest
+
 from crossfoot.binding.spoken import lines
 from judging import report
 
@@ -30,3 +32,20 @@ def test_a_sentence_that_begins_with_a_marker_goes_on_with_the_one_before():
     assert [quantity.text for quantity in first.quantities] == ["21件", "9件"]
     assert second.headings == ("甲", "乙")
     assert (first.section, second.section) == ("甲", "甲")
+
+
+@pytest.mark.parametrize("mark", ["¹", "[1]", "［12］", "[¹]", "①", "*", "※", "（注1）", "（注）"])
+def test_the_mark_of_a_note_parts_no_number_from_its_unit(mark):
+    (section,) = report(f"某局2023年报告\n\n一、甲\n\n共收到219{mark}件。\n").sections
+    (line,) = lines(section)
+    assert line.text == "共收到219件。"
+    assert [(quantity.text, line.printed(quantity.start, quantity.end)) for quantity in line.quantities] == [
+        ("219件", f"219{mark}件")
+    ]
+
+
+def test_what_is_no_mark_of_a_note_stays():
+    (section,) = report(
+        "某局2023年报告\n\n一、甲\n\n面积3*4米，（注1）见〔2021〕30号，9（含1）件。\n"
+    ).sections
+    assert lines(section)[0].text == "面积3*4米，（注1）见〔2021〕30号，9（含1）件。"

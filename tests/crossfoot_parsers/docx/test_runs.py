@@ -78,6 +78,8 @@ def test_runs(runs, text):
     [
         ([r("1"), r("13", '<w:color w:val="FFFFFF"/>'), r("4")], "14", "white on white", 1),
         ([r("1"), r("13", '<w:sz w:val="1"/>'), r("4")], "14", "smaller than one point", 1),
+        ([r("1"), r("13", "<w:strike/>"), r("4")], "14", "struck through", 1),
+        ([r("1"), r("13", "<w:dstrike/>"), r("4", '<w:strike w:val="0"/>')], "14", "struck through", 1),
         ([r("14"), r('<w:sym w:font="Wingdings" w:char="F0E0"/>')], "14\ufffd", "symbol", 2),
         ([r("14"), r('<w:sym w:font="Arial" w:char="F0E0"/>')], "14\ufffd", "symbol", 2),
         ([r("14"), r('<w:sym w:font="Arial" w:char="zz"/>')], "14\ufffd", "symbol", 2),

@@ -237,13 +237,19 @@ def test_notes_and_fields_are_marked():
         [
             note("/FreeText", 20, 30, 40, 50),
             note("/Link", 0, 0, 9, 9),
+            # Somebody struck out what is printed there.
+            note("/StrikeOut", 30, 60, 50, 70),
             # A field for a signature that nobody gave shows nothing.
             note("/Widget", 60, 30, 70, 40),
             note("/Widget", 60, 30, 70, 40, AP=DictionaryObject({NameObject("/N"): NumberObject(1)})),
             note("/Stamp", 0, 0, 9, 9, F=NumberObject(2)),
         ]
     )
-    assert seen(b"", page={"Annots": notes}).notes == (Frame(20, 50, 40, 70), Frame(60, 60, 70, 70))
+    assert seen(b"", page={"Annots": notes}).notes == (
+        Frame(20, 50, 40, 70),
+        Frame(30, 30, 50, 40),
+        Frame(60, 60, 70, 70),
+    )
 
 
 def text(content, **parts):
