@@ -8,7 +8,7 @@ import zipfile
 import zlib
 
 from crossfoot_parsers.limits import MEMBER, MEMBERS, UNPACKED, Excess, at_most
-from crossfoot_parsers.markup import refuse_doctype
+from crossfoot_parsers.markup import bound
 from crossfoot_parsers.report import ReadError
 
 AGAIN = "open it in the program that made it and save it again"
@@ -55,4 +55,4 @@ class Archive:
         for name in self.names:
             data = self.read(name)
             if name.lower().endswith((".xml", ".rels")):
-                refuse_doctype(data)
+                bound(data)

@@ -16,6 +16,8 @@ TEXT = 10 * 1024 * 1024
 MEMBERS = 10_000
 MEMBER = 32 * 1024 * 1024
 UNPACKED = 256 * 1024 * 1024
+# Of one part in XML; each takes some hundred bytes of memory.
+TAGS = 1_000_000
 # Of one table, cells without text included.
 CELLS = 100_000
 SECONDS = 120.0

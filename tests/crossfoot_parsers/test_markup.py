@@ -1,5 +1,7 @@
 import pytest
 
+from crossfoot_parsers import markup
+from crossfoot_parsers.limits import Excess
 from crossfoot_parsers.markup import xml
 
 
@@ -23,3 +25,10 @@ def test_xml_is_parsed_without_comments():
 def test_what_is_malformed_or_reaches_out_is_refused(data):
     with pytest.raises(ValueError, match="the XML"):
         xml(data)
+
+
+def test_more_tags_than_a_part_has_are_refused(monkeypatch):
+    monkeypatch.setattr(markup, "TAGS", 5)
+    assert len(xml(b"<a><b/><b/></a>")) == 2
+    with pytest.raises(Excess, match="6 tags in one part; the limit is 5"):
+        xml(b"<a><b/><b/><b/><b/></a>")
