@@ -84,3 +84,13 @@ def test_a_number_between_two_columns_is_unknown_to_the_rules():
     verdicts = judged(c.clean(2021), pdf.Style(rules="none", moved=(9, 5, 16.0))).verdicts
     assert not [v for v in verdicts if v.outcome == "fail"]
     assert any(v.rule == "requests.unreadable" and v.outcome == "unknown" for v in verdicts)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_label_that_an_unruled_table_lacks_is_to_be_checked_by_a_person(form):
+    content = c.without_column(c.clean(form), 4, 3)
+    found = [v for v in judged(content, pdf.Style(rules="none")).verdicts if v.rule == "cases.column-missing"]
+    assert {v.outcome for v in found} == {"pass", "unknown"}
+    (lost,) = [v for v in found if v.outcome == "unknown"]
+    assert lost.message.en.endswith("is missing; this table has no ruled lines, please check")
+    assert {v.outcome for v in told(content).verdicts if v.rule == "cases.column-missing"} == {"pass", "fail"}

@@ -19,6 +19,9 @@ UNRULED = Message(
     "this table has no ruled lines: its cells were told by how the text is aligned",
 )
 
+# The findings about labels that a misread header gives too.
+LABELS = frozenset({"label-missing", "row-missing", "column-missing", "extra"})
+
 
 def audit(report: Report, packs: tuple[Pack, ...], remarks: tuple[tuple[Message, Span], ...] = ()) -> Audit:
     """Judge a report by packs. Every rule of every pack gives a verdict at each place where it applies.
@@ -26,9 +29,11 @@ def audit(report: Report, packs: tuple[Pack, ...], remarks: tuple[tuple[Message,
     `remarks` are put before what the reader doubts.
     """
     contexts = [bind(report, pack) for pack in packs]
-    verdicts = _distinct(_checked(v, report) for context in contexts for v in judge(context))
     left = [list(context.report.guessed()) for context in contexts]
     taken = [guess for guess in report.guessed() if any(guess not in guesses for guesses in left)]
+    verdicts = _distinct(
+        _checked(_aligned(v, context, taken), report) for context in contexts for v in judge(context)
+    )
     tied, broken = ticks(verdicts)
     return Audit(
         report.path,
@@ -142,6 +147,22 @@ def numbers(report: Report) -> int:
         elif isinstance(block, Paragraph):
             count += sum(len(sentence.quantities) for sentence in block.sentences)
     return count
+
+
+def _aligned(verdict: Finding, context: Context, taken: list[Guess]) -> Finding:
+    """Leave to a person what a table without rules lacks: its labels may be there, and the alignment misread."""
+    table, _, kind = verdict.rule.rpartition(".")
+    bound = context.tables.get(table)
+    guessed = {id(guess.table) for guess in taken}
+    if verdict.outcome != "fail" or kind not in LABELS or bound is None:
+        return verdict
+    if not any(id(used) in guessed for used in bound.used):
+        return verdict
+    message = Message(
+        f"{verdict.message.zh}；这张表格没有表格线，请人工核对",
+        f"{verdict.message.en}; this table has no ruled lines, please check",
+    )
+    return msgspec.structs.replace(verdict, outcome="unknown", message=message)
 
 
 def _checked(verdict: Finding, report: Report) -> Finding:
