@@ -15,7 +15,7 @@ from crossfoot_parsers import flattened, sheets
 from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.encoding import decode
 from crossfoot_parsers.flow import Flow, Part
-from crossfoot_parsers.limits import CELLS, TEXT, at_most
+from crossfoot_parsers.limits import CELLS, CHARACTERS, TEXT, at_most
 from crossfoot_parsers.report import Extent, Passage, Piece, ReadError, Warning
 from crossfoot_parsers.sheets import Field, Line
 from crossfoot_parsers.text import LINES
@@ -37,6 +37,7 @@ def read(path: str, data: bytes) -> Flow:
     """Read the bytes of a CSV. Raises ReadError where they are no text, hold none, or a quote is left open; Excess."""
     at_most(len(data), TEXT, "bytes")
     source = decode(path, data)
+    at_most(len(source), CHARACTERS, "characters")
     named = NAMED.match(source)
     delimiter = named[1] if named else _delimiter(path, source)
     starts = [0, *(match.end() for match in LINES.finditer(source))]

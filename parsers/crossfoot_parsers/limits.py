@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-# In bytes. A report in text is some ten thousand characters.
+# In bytes; of a file of text or mark-up.
 FILE = 200 * 1024 * 1024
 TEXT = 10 * 1024 * 1024
+# Of text; a report has some ten thousand.
+CHARACTERS = 2_000_000
 # Of an archive (DOCX, XLSX, OFD): its files, each of them unpacked, and all of them together.
 MEMBERS = 10_000
 MEMBER = 32 * 1024 * 1024

@@ -9,7 +9,7 @@ from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.encoding import decode
 from crossfoot_parsers.flattened import table
 from crossfoot_parsers.flow import Flow, Part
-from crossfoot_parsers.limits import TEXT, at_most
+from crossfoot_parsers.limits import CHARACTERS, TEXT, at_most
 from crossfoot_parsers.merged import enumerator, is_value
 from crossfoot_parsers.quantity import reading
 from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Table, Warning, join
@@ -39,7 +39,9 @@ BREAK = 5
 def read(path: str, data: bytes) -> Flow:
     """Read the bytes of a text file. Raises ReadError where they are no text or hold none."""
     at_most(len(data), TEXT, "bytes")
-    lines = LINES.split(decode(path, data))
+    whole = decode(path, data)
+    at_most(len(whole), CHARACTERS, "characters")
+    lines = LINES.split(whole)
     if not any(line.strip() for line in lines):
         raise ReadError(path, "the file has no text", "check that the right file was saved")
     lines = _unnumbered(lines)

@@ -34,7 +34,7 @@ from crossfoot_parsers.docx.runs import Runs, glue
 from crossfoot_parsers.docx.styles import Style, Styles, coloured, level, number
 from crossfoot_parsers.docx.tables import Stated, arranged
 from crossfoot_parsers.flow import Flow, Heading, Part
-from crossfoot_parsers.limits import CELLS, TEXT, at_most
+from crossfoot_parsers.limits import CELLS, CHARACTERS, at_most
 from crossfoot_parsers.report import Passage, Picture, Route, Span, Table, join
 
 BLOCKS = frozenset({"p", "tbl", "altChunk", "subDoc"})
@@ -185,7 +185,7 @@ class Body:
         runs = Runs(self._path, self._routes(paragraph), self._styles, style, self._doubts, white=white)
         printed = runs.read(paragraph)
         self._length += len(printed.passage.text)
-        at_most(self._length, TEXT, "characters")
+        at_most(self._length, CHARACTERS, "characters")
         self._anchored += [*printed.pictures, *printed.boxes]
         self._notes |= dict.fromkeys(printed.notes)
         return printed.passage

@@ -17,7 +17,7 @@ from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.docx.doubts import Doubts
 from crossfoot_parsers.docx.markup import ASIDE, Element, W, alternative, integer, local, properties, value
 from crossfoot_parsers.docx.styles import WHITE, Look, Style, Styles
-from crossfoot_parsers.limits import TEXT, at_most
+from crossfoot_parsers.limits import CHARACTERS, at_most
 from crossfoot_parsers.pages.lines import wide
 from crossfoot_parsers.pages.sheet import UNREADABLE
 from crossfoot_parsers.report import Passage, Picture, Piece, Route, Span
@@ -82,7 +82,7 @@ class Runs:
     def read(self, paragraph: Element) -> Printed:
         """Read a paragraph. Raises Excess for one that is longer than any report."""
         self._inside(paragraph)
-        at_most(len(self._text), TEXT, "characters")
+        at_most(len(self._text), CHARACTERS, "characters")
         if False in self._fields:
             self._doubts.note("field", self._here())
         text, stops = _joined(self._text)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from html.entities import html5
 from typing import NamedTuple
 
-from crossfoot_parsers.limits import at_most
+from crossfoot_parsers.limits import CHARACTERS, at_most
 from crossfoot_parsers.report import Extent
 
 
@@ -21,7 +21,6 @@ def names(text: str) -> frozenset[str]:
 
 
 # A report has some ten thousand characters and as many tags; mark-up by programs has several for each word.
-CHARACTERS = 2_000_000
 TAGS = 500_000
 NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 ATTRIBUTE = re.compile(

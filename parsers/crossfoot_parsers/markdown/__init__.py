@@ -16,7 +16,7 @@ from crossfoot_parsers.characters import plain, visible
 from crossfoot_parsers.encoding import decode
 from crossfoot_parsers.flattened import Row, table
 from crossfoot_parsers.flow import Flow, Heading, Part
-from crossfoot_parsers.limits import CELLS, TEXT, at_most
+from crossfoot_parsers.limits import CELLS, CHARACTERS, TEXT, at_most
 from crossfoot_parsers.markdown.trace import NESTING, Parser
 from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Span, Warning, join
 
@@ -52,6 +52,7 @@ def read(path: str, data: bytes) -> Flow:
     """Read the bytes of a Markdown file. Raises ReadError where they are no text or hold none, Excess where there is too much."""
     at_most(len(data), TEXT, "bytes")
     source = LINES.sub("\n", decode(path, data)).replace("\0", UNREAD)
+    at_most(len(source), CHARACTERS, "characters")
     if not source.strip():
         raise ReadError(path, "the file has no text", "check that the right file was saved")
     matter = MATTER.match(source)

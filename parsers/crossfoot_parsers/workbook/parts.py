@@ -18,15 +18,13 @@ from lxml import etree
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
 
 from crossfoot_parsers.archive import Archive
-from crossfoot_parsers.limits import CELLS, at_most
+from crossfoot_parsers.limits import CELLS, CHARACTERS, at_most
 from crossfoot_parsers.markup import bound, xml
 from crossfoot_parsers.report import ReadError
 from crossfoot_parsers.workbook.styles import Ink, Style, ink, styles
 
 SHEETS = 1000
 ROWS, COLUMNS = 1_048_576, 16_384
-# Of the whole workbook: one string may stand in many cells.
-CHARACTERS = 2_000_000
 # A drawing as large as half a page, where it covers rows, or states its height in EMU (1/914400 inch).
 TALL = 15
 HIGH = 5_300_000

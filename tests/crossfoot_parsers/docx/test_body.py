@@ -252,7 +252,7 @@ def test_limits(monkeypatch):
     ):
         with pytest.raises(Excess):
             flow(body)
-    monkeypatch.setattr(bodies, "TEXT", 3)
+    monkeypatch.setattr(bodies, "CHARACTERS", 3)
     with pytest.raises(Excess, match="4 characters; the limit is 3"):
         flow(p(r("14")) + p(r("15")))
     monkeypatch.setattr(runs, "TEXT", 3)
