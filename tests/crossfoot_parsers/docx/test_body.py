@@ -255,7 +255,7 @@ def test_limits(monkeypatch):
     monkeypatch.setattr(bodies, "CHARACTERS", 3)
     with pytest.raises(Excess, match="4 characters; the limit is 3"):
         flow(p(r("14")) + p(r("15")))
-    monkeypatch.setattr(runs, "TEXT", 3)
+    monkeypatch.setattr(runs, "CHARACTERS", 3)
     with pytest.raises(Excess, match="4 characters; the limit is 3"):
         flow(p(r("1415")))
     monkeypatch.setattr(bodies, "PARAGRAPHS", 2)
