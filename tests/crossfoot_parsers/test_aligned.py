@@ -287,3 +287,35 @@ def test_places_may_be_in_any_unit():
     made, _ = aligned.table(lines)
     assert [cell.text for cell in made.cells] == ["", "甲", "乙", "1.许可", "1", "2"]
     assert all(isinstance(place, Extent) for cell in made.cells for place in cell.span.places)
+
+
+WORDS = st.sampled_from(
+    [
+        "信息内容",
+        "本年数量",
+        "1.甲",
+        "（一）乙",
+        "一、丙",
+        "丁",
+        "0",
+        "12",
+        "3.5",
+        "-",
+        "合计",
+        "\f",
+        "。",
+        "",
+    ]
+)
+LINE = st.lists(st.tuples(WORDS, st.integers(0, 9)), max_size=5)
+
+
+@settings(max_examples=600, deadline=None, derandomize=True)
+@example([[("信息内容", 6), ("本年数量", 0)], [("丁", 6), ("0", 0)], [("信息内容", 6), ("本年数量", 0)]])
+@example([[("信息内容", 9), ("本年数量", 2), ("合计", 0)], [("丁", 9), ("0", 0)], [("\f", 0), ("丁", 0)]])
+@given(st.lists(LINE, max_size=12))
+def test_no_lines_crash_the_finder(lines):
+    source = "\n".join("".join(word + " " * gap for word, gap in line) for line in lines)
+    # Not by way of `parse`, which turns whatever is raised into one line.
+    with contextlib.suppress(ReadError, Excess):
+        text.read("a.txt", source.encode())

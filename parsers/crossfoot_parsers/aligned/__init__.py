@@ -141,6 +141,8 @@ def _blocks(lines: Sequence[Line]) -> list[tuple[list[int], list[int]]]:
 def _block(lines: Sequence[Line], head: list[int], body: list[int]) -> list[list[Passage]]:
     """Give the rows of a header and of what stands below it, as texts with tabs have them: one field each column, blanks included."""
     anchors = [i for i in body if is_row(lines[i])]
+    if not anchors:
+        raise Open("有的表头下面没有数值", "a header has no numbers below it")
     count = max(len(values_of(lines[i])) for i in anchors)
     values: dict[int, list[Passage | None]] = {}
     for page in dict.fromkeys(lines[i].page for i in anchors):

@@ -50,6 +50,8 @@ def labels_of(lines: Sequence[Line], body: list[int], anchors: list[int]) -> lis
     fields = [
         (i, part) for i in body for field in lines[i].fields if not is_number(field) for part in _parts(field)
     ]
+    if any(lines[i].page not in edge for i, _ in fields):
+        raise Open("有一页只有文字，没有数值", "a page holds nothing but labels")
     if any(part.right > edge[lines[i].page] for i, part in fields):
         raise Open("有的文字在数值的位置上", "a text stands where numbers should")
     labels = [Label(run) for run in _downwards(fields)]
