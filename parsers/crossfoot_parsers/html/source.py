@@ -220,7 +220,8 @@ def _reference(text: str, start: int, end: int) -> tuple[str, int]:
     if found.group()[1] == "#":
         # Beyond the last character of Unicode whatever number is the replacement character, and Python reads no endless ones.
         number = found.group().rstrip(";")[:20]
-        return html.unescape(f"{number};"), found.end()
+        # What is no character (&#1;) stands for nothing that anybody can read.
+        return html.unescape(f"{number};") or "\ufffd", found.end()
     for stop in range(found.end(), start + 2, -1):
         said = html5.get(text[start + 1 : stop])
         if said is not None:
