@@ -230,7 +230,12 @@ def _one_row(halves: list[tuple[Draft, Draft]]) -> bool:
     going = [(above, cell) for above, cell in ending if cell.text and not _value(cell)]
     if not going:
         return any(above.text for above, _ in ending) and not any(cell.text for _, cell in halves)
-    return all(above.full and above.text for above, _ in going) and len(going) < len(ending)
+    # A numbered label with its values above, and a text without either below: however far its line reached, it goes on.
+    left = any(_value(above) for above, _ in ending) and not any(_value(cell) for _, cell in ending)
+    return len(going) < len(ending) and all(
+        above.text and (above.full or (left and ENUMERATOR.match(above.text) is not None))
+        for above, _ in going
+    )
 
 
 def _value(cell: Draft) -> bool:

@@ -122,6 +122,16 @@ def test_a_row_cut_by_the_page_break_is_one_row():
     assert [place.page for place in cell.span.places] == [1, 2]
 
 
+def test_a_numbered_label_goes_on_however_far_its_line_reached():
+    """Office programs break a row in the middle of a label where the next word has no room."""
+    one = made([["甲", "1"], ["4.无正当", "2"]], xs=(100.0, 200.0, 300.0))
+    two = made([["理由大量反复", ""], ["乙", "3"]], page=2, xs=(100.0, 200.0, 300.0))
+    assert texts(joined(one, two))[1:] == [["4.无正当理由大量反复", "2"], ["乙", "3"]]
+    # A label without a number may be whole.
+    one = made([["甲", "1"], ["无正当", "2"]], xs=(100.0, 200.0, 300.0))
+    assert len(texts(joined(one, two))) == 4
+
+
 @pytest.mark.parametrize("first", ["2.其他", "（二）公开", "二、上年", "5", "-"])
 def test_a_row_of_its_own_is_not_taken_for_the_rest_of_one(first):
     one = made([["甲", "1"], ["一、补正后申请内", "2"]], xs=(100.0, 190.0, 300.0))
