@@ -1,5 +1,6 @@
 """Verdicts on tables: presence, labels, and what the cells hold."""
 
+import re
 from collections.abc import Iterator
 
 from crossfoot.binding.bound import BoundLine, BoundTable, Extra
@@ -16,6 +17,9 @@ from crossfoot.language.shape import Path, leaves
 from crossfoot_parsers.report import Picture, Quantity, Span
 
 MONEY = frozenset({"", "元", "万元", "亿元", "$"})
+
+# Numbers side by side in a paragraph: the row of a table that lost its cells.
+FIGURES = re.compile(r"(?<!\S)(?:-?\d[\d,.]{0,20}\s+){4,}-?\d[\d,.]{0,20}(?!\S)")
 
 
 def verdicts(context: Context) -> Iterator[Finding]:
@@ -73,12 +77,18 @@ def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding
                 f"“{declared.title}”中的表格是图片，或者排版不清，读不出来",
                 f"the table in {declared.title} is a picture, or not laid out clearly, and cannot be read",
             )
-        elif sum(label in text for label in labels) * 2 > len(labels):
+        elif sum(label in text for label in labels) * 2 > len(labels) or any(map(FIGURES.search, printed)):
             outcome = "unknown"
             message = Message(
                 f"“{declared.title}”中的表格没有行列，数字连在一起，读不出来",
                 f"the table in {declared.title} has lost its rows and columns and cannot be read",
             )
+    if outcome == "fail" and bound.copies:
+        outcome, span = "unknown", bound.copies[0].span
+        message = Message(
+            f"“{declared.title}”中没有表格，别处有一张这样的表格，没有核对",
+            f"there is no table in {declared.title}; one like it stands elsewhere and was not checked",
+        )
     yield verdict(context.infos[f"{name}.missing"], outcome, message, path, span)
     for kind, *_ in TABLE:
         info = context.infos.get(f"{name}.{kind}")

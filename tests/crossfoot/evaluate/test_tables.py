@@ -1,3 +1,5 @@
+import pytest
+
 from judging import REPORT, SHAPE, findings, judged
 
 
@@ -36,6 +38,14 @@ def test_a_table_run_together_is_unknown():
     assert findings(SHAPE, text, "t.missing")[0][1] == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("line", "outcome"), [("5 2 7 1 0 1", "unknown"), ("共 5 件、2 件、7 件、1 件、0 件。", "fail")]
+)
+def test_a_row_of_numbers_without_its_table_is_not_a_table_that_is_missing(line, outcome):
+    source = REPORT.split("表|", maxsplit=1)[0] + line + "\n"
+    assert findings(SHAPE, source, "t.missing")[0][1] == outcome
+
+
 def test_a_table_printed_twice_is_unknown():
     table = REPORT[REPORT.index("表|") :]
     result = judged(SHAPE, f"{REPORT}\n另表：\n\n{table}")
@@ -59,3 +69,10 @@ def test_a_row_of_blanks_passes_nothing():
         (v.rule, v.outcome) for v in judged(SHAPE, text).verdicts if v.rule in rules and "公开" in v.path[-1]
     }
     assert outcomes == {("t.unreadable", "inapplicable"), ("t.dash", "inapplicable"), ("t.blank", "fail")}
+
+
+def test_a_table_in_another_section_is_named_there():
+    head, table = REPORT.split("表|", maxsplit=1)
+    (found,) = findings(SHAPE, f"{head}二、其他\n\n表|{table}", "t.missing")
+    assert found[1] == "unknown"
+    assert found[2].endswith("one like it stands elsewhere and was not checked")
