@@ -162,7 +162,7 @@ def _aligned(verdict: Finding, context: Context, taken: list[Guess]) -> Finding:
         f"{verdict.message.zh}；这张表格没有表格线，请人工核对",
         f"{verdict.message.en}; this table has no ruled lines, please check",
     )
-    return msgspec.structs.replace(verdict, outcome="unknown", message=message)
+    return msgspec.structs.replace(verdict, outcome="unknown", message=message, held=False)
 
 
 def _checked(verdict: Finding, report: Report) -> Finding:
@@ -176,7 +176,9 @@ def _checked(verdict: Finding, report: Report) -> Finding:
         f"{verdict.message.zh}；这是由图像识别（OCR）读出的，请人工核对",
         f"{verdict.message.en}; this was read from a picture by OCR, please check",
     )
-    return msgspec.structs.replace(verdict, outcome="unknown", message=message)
+    return msgspec.structs.replace(
+        verdict, outcome="unknown", message=message, held=verdict.outcome == "pass"
+    )
 
 
 def _tables(sections: tuple[Section, ...]) -> tuple[Table, ...]:

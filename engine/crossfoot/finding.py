@@ -43,7 +43,8 @@ class Finding(msgspec.Struct, frozen=True):
     """The verdict of one rule at one place.
 
     `path` names the place by labels (section or table, row, column), never by number of page or line.
-    `expected`, `actual` and `difference` are set where the rule compares; `difference` is actual − expected.
+    `expected`, `actual` and `difference` are set where the rule compares; `difference` is actual − expected. `held` is set where the
+    reading is too doubtful for a verdict: whether the rule holds for what was read.
     """
 
     rule: str
@@ -61,6 +62,7 @@ class Finding(msgspec.Struct, frozen=True):
     actual: str | None = None
     difference: str | None = None
     assumptions: tuple[str, ...] = ()
+    held: bool | None = None
 
 
 class Used(msgspec.Struct, frozen=True):

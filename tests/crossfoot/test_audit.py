@@ -121,6 +121,7 @@ def test_what_ocr_read_neither_passes_nor_fails():
     assert {v.outcome for v in scanned} == {"unknown", "inapplicable"}
     for one, other in zip(whole, scanned, strict=True):
         assert (one.fingerprint, one.evidence == other.evidence) == (other.fingerprint, not one.evidence)
+        assert other.held == (None if one.outcome == "inapplicable" else one.outcome == "pass")
         if one.outcome == "fail":
             assert other.message.en == f"{one.message.en}; this was read from a picture by OCR, please check"
 

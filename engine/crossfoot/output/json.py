@@ -83,6 +83,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "span": _plain(finding.span),
         "evidence": evidence,
         "assumptions": list(finding.assumptions),
+        "held": finding.held,
     }
 
 

@@ -26,6 +26,7 @@ _WORDS = {
         "facts": "应为 {expected}，实为 {actual}，差 {difference}",
         "facts-only": "应为 {expected}，实为 {actual}",
         "folded": "unknown[{rule}] 另有 {count} 处同样无法判定（--all 全部列出）",
+        "agreed": "unknown 另有 {count} 项按读出的内容成立，读出的内容须人工核对（--all 全部列出）",
     },
     "en": {
         "because": "because", "help": "help", "assumed": "assumed", "broke": "the rule itself broke",
@@ -33,6 +34,7 @@ _WORDS = {
         "facts": "expected {expected}, found {actual}, off by {difference}",
         "facts-only": "expected {expected}, found {actual}",
         "folded": "unknown[{rule}] at {count} more places (--all shows each)",
+        "agreed": "unknown at {count} more places, where the rule holds for what was read; that is to be checked (--all shows each)",
     },
 }  # fmt: skip
 
@@ -106,9 +108,12 @@ def _report(audit: Audit, language: str, *, everything: bool, colour: bool) -> s
     title = closed(audit.title)
     facts = [f"{title} {year}".strip() if year not in title else title, clean(audit.agency or ""), packs]
     blocks = [f"{clean(audit.path)}  {' · '.join(f for f in facts if f)}".rstrip()]
-    shown, folded = _folded(reported(audit, everything=everything), everything=everything)
+    found = reported(audit, everything=everything)
+    agreed = [] if everything else [finding for finding in found if finding.held]
+    shown, folded = _folded([finding for finding in found if finding not in agreed], everything=everything)
     blocks += [_finding(f, language, colour=colour) for f in shown]
     blocks += [_WORDS[language]["folded"].format(count=count, rule=rule) for rule, count in folded.items()]
+    blocks += [_WORDS[language]["agreed"].format(count=len(agreed))] if agreed else []
     if audit.warnings:
         lines = [(place(span, language), clean(message.text(language))) for message, span in audit.warnings]
         word = _WORDS[language]["reader"]
@@ -122,7 +127,7 @@ def _folded(found: list[Finding], *, everything: bool) -> tuple[list[Finding], C
     seen: Counter[str] = Counter()
     shown, folded = [], Counter[str]()
     for finding in found:
-        if finding.outcome == "unknown":
+        if finding.outcome == "unknown" and finding.held is None:
             seen[finding.rule] += 1
             if seen[finding.rule] > FEW and not everything:
                 folded[finding.rule] += 1

@@ -66,7 +66,13 @@ class Doubts:
             )
         for doubt in sheet.doubts:
             self._say(doubt.zh, doubt.en, Box(number, *doubt.at))
-        if unknown:
+        if unknown and sheet.recognised:
+            self._say(
+                f"第 {number} 页有 {len(unknown)} 个字符没有认出",
+                f"page {number}: {len(unknown)} characters were not recognised",
+                Box(number, *unknown[0][1:5]),
+            )
+        elif unknown:
             self._say(
                 f"第 {number} 页有 {len(unknown)} 个字符在字体中没有对应的文字，未能读出",
                 f"page {number}: {len(unknown)} characters have no meaning in their fonts and were not read",

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from crossfoot.finding import Severity
+from crossfoot.finding import Finding, Severity
 from crossfoot.output import text
 from handmade import FOUND, NOTHING, audit, box, evidence, finding, same
 
@@ -80,3 +80,15 @@ def test_the_roles_of_evidence_are_words_of_the_language() -> None:
     made = audit(finding("r", operands=(evidence("whole", "10件", "10", box(1)),)))
     assert "总数  10件" in text.render([made], "zh")
     assert "whole  10件" in text.render([made], "en")
+
+
+def test_what_holds_for_a_doubtful_reading_is_counted_and_what_does_not_is_shown_each_time() -> None:
+    def doubtful(rule: str, *, held: bool) -> Finding:
+        return msgspec.structs.replace(finding(rule, "unknown", message=rule), held=held)
+
+    many = [doubtful("holds", held=True)] * 9 + [doubtful("differs", held=False)] * 9
+    out = text.render([audit(*many)], "en")
+    assert out.count("unknown[differs]") == 9
+    assert "unknown[holds]" not in out
+    assert "unknown at 9 more places, where the rule holds for what was read" in out
+    assert text.render([audit(*many)], "en", everything=True).count("unknown[holds]") == 9
