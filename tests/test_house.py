@@ -25,6 +25,7 @@ READERS = [
     "merged",
     "flattened",
     "aligned",
+    "title",
     "outline",
     "pages",
     "ocr",

@@ -6,6 +6,11 @@ Source: Unicode, EquivalentUnifiedIdeograph.txt, and the compatibility decomposi
 
 import unicodedata
 
+# What stands where a file does not say which character is printed.
+UNREADABLE = "\ufffd"
+# Marks of CJK writing that have their codes among those of the West.
+_WIDE_MARKS = frozenset("“”‘’—…·")
+
 # The supplement of radicals has no decompositions; those are listed that stand for a whole character of running text.
 _RADICALS = (
     "⺁厂⺄乙⺅亻⺋卩⺎兀⺐尢⺒巳⺓幺⺕彐⺘扌⺙攵⺛旡⺝月⺞歺⺟母⺠民⺡氵⺩王⺪疋⺬示⺭礻⺮竹⺰纟⺶羊⺹耂⺽臼⺾艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝"
@@ -17,7 +22,7 @@ _FORMS = (range(0x2F00, 0x2FD6), range(0xFE10, 0xFE1A), range(0xFE30, 0xFE50), r
 def _table() -> dict[int, str]:
     table = {ord(one): other for one, other in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)}
     # An override of direction prints digits backwards: what is behind it cannot be told from its characters.
-    table[0x202E] = "\ufffd"
+    table[0x202E] = UNREADABLE
     for code in (code for form in _FORMS for code in form):
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:
@@ -37,3 +42,8 @@ def plain(text: str) -> str:
 def visible(character: str) -> bool:
     """Tell a character from a mark that prints nothing (zero width, direction, soft hyphen)."""
     return character.isascii() or unicodedata.category(character) != "Cf"
+
+
+def wide(character: str) -> bool:
+    """Tell a character of CJK writing, which has no spaces between words."""
+    return character >= "\u2e80" or character in _WIDE_MARKS

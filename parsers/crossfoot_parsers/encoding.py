@@ -2,6 +2,8 @@
 
 from crossfoot_parsers.report import ReadError
 
+# What Python says of a last character that is cut, of UTF-8 and of UTF-16.
+ENDS = frozenset({"unexpected end of data", "truncated data"})
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -19,6 +21,11 @@ def decode(path: str, data: bytes, declared: str | None = None) -> str:
         try:
             if encoding is not None:
                 return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except LookupError:
             continue
+        except UnicodeDecodeError as error:
+            # UTF-8 up to its last character is no other encoding, though others may take its bytes.
+            if error.reason in ENDS and not data[: error.start].isascii():
+                problem = "the text breaks off inside a character: its end is missing"
+                raise ReadError(path, problem, "download or export it again") from None
     raise ReadError(path, "the text is neither UTF-8 nor GB18030", "save the file as UTF-8")

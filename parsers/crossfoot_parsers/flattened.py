@@ -10,13 +10,13 @@ from itertools import pairwise
 
 import msgspec
 
+from crossfoot_parsers.limits import CELLS, at_most
 from crossfoot_parsers.merged import depth, first_value, is_value, label_columns, label_count, merged
 from crossfoot_parsers.quantity import reading
-from crossfoot_parsers.report import Extent, Passage, Piece, ReadError, Span, Table, Warning, join
+from crossfoot_parsers.report import Extent, Passage, Piece, Span, Table, Warning, join
 
 FEW = 0.1
 HEAD = 8
-CELLS = 100_000
 Row = tuple[list[Passage], bool]
 
 
@@ -31,15 +31,9 @@ class _Lines(msgspec.Struct):
 def table(rows: list[Row]) -> tuple[Table, list[Warning]]:
     """Make a grid of tabbed lines. Each row is its fields and whether a page break stands before it.
 
-    Raises ReadError for one that is larger than any report's.
+    Raises Excess for one that is larger than any report's.
     """
-    size = max(len(fields) for fields, _ in rows) * len(rows)
-    if size > CELLS:
-        raise ReadError(
-            rows[0][0][0].file,
-            f"a table has {size:,} cells; the limit is {CELLS:,}",
-            "check that it is a report; if it is, split it into parts",
-        )
+    at_most(max(len(fields) for fields, _ in rows) * len(rows), CELLS, "cells in a table")
     rows = _continued(_mended(_once(_breaks(rows))))
     printed = [fields for fields, _ in rows]
     stripped = _stripped(printed)

@@ -1,4 +1,4 @@
-"""Headings make a tree: the blocks of a reader become a report with title, year, agency, sections and sentences."""
+"""Headings make a tree: the blocks of a reader become a report of sections and sentences."""
 
 import re
 from itertools import pairwise
@@ -14,11 +14,10 @@ from crossfoot_parsers.report import (
     Report,
     Section,
     Sentence,
-    Span,
     Table,
-    Warning,
     join,
 )
+from crossfoot_parsers.title import said
 
 CHINESE = "[一二三四五六七八九十]"
 HEADINGS = (
@@ -37,10 +36,6 @@ ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 # A heading that runs into its paragraph may end at a blank (（一）主动公开方面 全年公开…).
 RUN_IN = re.compile(r"(?P<head>[^\s，。：:；]{2,28}(?:方面|情况))[ \u3000]+(?=\S[^。]{4,}。)")
 END = re.compile(r"[。！？!?]+[”’」』）)]*")
-YEAR = re.compile(r"(?P<year>(?:19|20)\s*\d\s*\d|[二][〇零○OＯ]\s*[〇零一二三四五六七八九○OＯ]{2})\s*年")
-PERIOD = re.compile(
-    r"(?:统计(?:期限|时限|时间|数据|周期)?|数据).{0,30}?(?P<year>20\d\d)年1月1日|(?P<year2>20\d\d)年1月1日(?:起)?至20\d\d年12月31日"
-)
 # Above the levels of all marked headings (h6, Heading 9).
 MARKED = 100
 STOPS = "。！？：；”』」）)!?:;"
@@ -53,36 +48,23 @@ def report(path: str, form: str, sha256: str, flow: Flow) -> Report:
     start = next((i for i, block in enumerate(blocks) if _level(block, kinds) == 1), len(blocks))
     front = blocks[:start]
     sections = _sections(blocks[start:], 1, kinds)
-    title = _title([block for block in front if isinstance(block, Passage)]) or marked
     texts = [passage for block in blocks if (passage := _passage(block)) is not None]
-    stated = None if title is None else _year(title.text)
-    period = _period(texts)
-    warnings = list(flow.warnings)
-    if title is not None and stated is not None and period is not None and stated != period[0]:
-        warnings.append(
-            Warning(
-                f"标题的年份是{stated}，统计期限的年份是{period[0]}，按标题核对",
-                f"the title says {stated}, the statistical period {period[0]}; the title's year is used",
-                period[1],
-            )
-        )
-    year = stated if stated is not None else period[0] if period else None
+    named = said([block for block in front if isinstance(block, Passage)], texts, marked)
     content = "".join(passage.text for passage in texts)
     cjk = sum("\u4e00" <= c <= "\u9fff" for c in content)
     language = "zh" if cjk * 2 > sum(c.isalpha() for c in content) else "en"
-    agency = None if title is None else _agency(title.text)
     before, guesses = _blocks(front)
     return Report(
         path,
         form,
         sha256,
-        title,
-        year,
-        agency,
+        named.title,
+        named.year,
+        named.agency,
         language,
         before,
         sections,
-        tuple(warnings),
+        (*flow.warnings, *named.doubts),
         guesses,
         flow.recognised,
     )
@@ -288,49 +270,3 @@ def _blocks(parts: list[Part]) -> tuple[tuple[Block, ...], tuple[Guess, ...]]:
                 part if isinstance(part, Table | Picture) else paragraph(passage or Passage("", ""))
             )
     return tuple(blocks), tuple(guesses)
-
-
-def _title(front: list[Passage]) -> Passage | None:
-    """Find the title: the line with 报告 that names what it reports, with the line before it where that is the body's name."""
-    for index, passage in enumerate(front):
-        bare = "".join(passage.text.split())
-        if len(bare) > 60 or not re.search(r"报告(?:[（(].*[）)])?$|年报$", bare):
-            continue
-        if index and re.match(r"(?:(?:19|20)\d\d年|[二〇]|政府信息公开)", bare):
-            before = front[index - 1]
-            name = "".join(before.text.split())
-            if len(name) <= 40 and not re.search(r"[。，：:]|报告$", name):
-                return join([before, passage])
-        return passage
-    return None
-
-
-def _year(text: str) -> int | None:
-    match = YEAR.search("".join(text.split()))
-    if match is None:
-        return None
-    digits = match["year"]
-    if not digits.isdigit():
-        digits = "".join(
-            str("〇一二三四五六七八九".find(c)) if c in "〇一二三四五六七八九" else "0" for c in digits
-        )
-    return int(digits)
-
-
-def _period(texts: list[Passage]) -> tuple[int, Span] | None:
-    for passage in texts:
-        bare = "".join(passage.text.split())
-        match = PERIOD.search(bare)
-        if match is not None:
-            return int(match["year"] or match["year2"]), passage.span()
-    return None
-
-
-def _agency(title: str) -> str | None:
-    bare = "".join(title.split())
-    name = re.sub(
-        r"^标题[：:]|(?:(?:19|20)\d\d|二[〇零○][〇零一二三四五六七八九○]{2})年(?:度)?|关于|的?政府信息公开.*$|信息公开.*$|年度.*报告$|报告$",
-        "",
-        bare,
-    )
-    return name or None

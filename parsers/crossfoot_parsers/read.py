@@ -40,8 +40,9 @@ def parse(path: str, data: bytes) -> Report:
             path, f"reading the {name} takes longer than {limits.SECONDS:g} seconds", SPLIT
         ) from None
     except ImportError as error:
+        what = " ".join(str(error).split())
         raise ReadError(
-            path, f"a library that reads {name} is missing ({error.name})", "install crossfoot again"
+            path, f"a library that reads {name} is missing ({what})", "install crossfoot again"
         ) from None
     except MemoryError:
         raise ReadError(path, f"there is not enough memory to read the {name}", SPLIT) from None

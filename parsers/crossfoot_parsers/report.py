@@ -225,6 +225,10 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
         return grid
 
 
+# Half a page of text, in square points.
+HALF_PAGE = 150_000.0
+
+
 class Picture(msgspec.Struct, frozen=True, tag="picture"):
     """An image that stands where text or a table could: its contents were not read.
 

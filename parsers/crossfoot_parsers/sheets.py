@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from crossfoot_parsers.characters import wide
 from crossfoot_parsers.merged import enumerator, is_value
 from crossfoot_parsers.report import Passage, join
 from crossfoot_parsers.text import HEADING, SENTENCE, caption, counted
@@ -77,8 +78,8 @@ def joined(parts: Sequence[Passage]) -> Passage:
     parts = [part.strip() for part in parts if part.text.strip()] or list(parts[:1])
     result = parts[0]
     for part in parts[1:]:
-        spaced = result.text[-1:].isascii() and part.text[:1].isascii()
-        result = join([result, part], " " if spaced else "")
+        beside = wide(result.text[-1:]) or wide(part.text[:1])
+        result = join([result, part], "" if beside else " ")
     return result
 
 

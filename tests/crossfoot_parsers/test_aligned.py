@@ -19,7 +19,7 @@ from crossfoot.pack import choose
 from crossfoot_parsers import aligned, text
 from crossfoot_parsers.limits import Excess
 from crossfoot_parsers.read import parse
-from crossfoot_parsers.report import Extent, ReadError, Report, Table
+from crossfoot_parsers.report import Extent, ReadError, Table
 
 
 def judged(data):
@@ -165,25 +165,6 @@ def test_no_input_takes_long(source):
     with contextlib.suppress(ReadError):
         parse("a.txt", source.encode())
     assert time.process_time() - start < 60
-
-
-DATA = layout.render(c.clean(2021))
-
-
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(
-    st.lists(
-        st.tuples(st.integers(0, len(DATA)), st.integers(0, 60), st.binary(max_size=8)),
-        min_size=1,
-        max_size=8,
-    )
-)
-def test_mutated_files_are_read_or_refused(changes):
-    data = DATA
-    for start, length, new in changes:
-        data = data[:start] + new + data[start + length :]
-    with contextlib.suppress(ReadError):
-        assert isinstance(parse("a.txt", data), Report)
 
 
 def width(text_, wide):

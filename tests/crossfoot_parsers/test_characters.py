@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot_parsers.characters import plain, visible
+from crossfoot_parsers.characters import plain, visible, wide
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,7 @@ def test_one_stands_for_one(text):
 
 def test_marks_that_print_nothing():
     assert [visible(c) for c in "a政\u200b\u200e\u00ad\ufeff"] == [True, True, False, False, False, False]
+
+
+def test_characters_of_cjk_writing():
+    assert [wide(c) for c in ("政", "，", "”", "…", "３", "a", "3", ",", " ", "")] == [True] * 5 + [False] * 5

@@ -16,7 +16,20 @@ def test_what_the_file_declares_comes_before_gb18030():
     assert decode("a.html", "数".encode(), "gb18030") == "数"
 
 
-@pytest.mark.parametrize(("data", "says"), [(b"a\0b", "NUL"), (b"\xff\xff", "neither")])
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"a\0b", "NUL"),
+        (b"\xff\xff", "neither"),
+        ("政府信息".encode()[:-1], "its end is missing"),
+        ("政府信息".encode("utf-16")[:-1], "its end is missing"),
+        # What ends like this may be of another encoding.
+        (b"a\xe4\xb8", None),
+    ],
+)
 def test_what_is_no_text_is_refused(data, says):
+    if says is None:
+        assert decode("a.txt", data) == data.decode("gb18030")
+        return
     with pytest.raises(ReadError, match=says):
         decode("a.txt", data)

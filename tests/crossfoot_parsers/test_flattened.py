@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfoot_parsers import text
+from crossfoot_parsers.limits import Excess
 from crossfoot_parsers.report import ReadError, Table
 
 
@@ -82,7 +83,7 @@ def test_a_short_row_is_said():
 
 
 def test_a_table_without_end_is_refused():
-    with pytest.raises(ReadError, match="cells; the limit is 100,000"):
+    with pytest.raises(Excess, match="cells in a table; the limit is 100,000"):
         text.read("a.txt", ("a" + "\t" * 20000 + "\n" + "b\t1\n" * 500).encode())
 
 

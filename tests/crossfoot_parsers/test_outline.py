@@ -22,27 +22,6 @@ def test_headings_make_a_tree():
     assert second.ordinal == 2
 
 
-@pytest.mark.parametrize(
-    ("title", "year", "agency"),
-    [
-        ("某市某局2023年政府信息公开工作年度报告", 2023, "某市某局"),
-        ("某市某局 2023 年度政府信息公开工作年度报告", 2023, "某市某局"),
-        ("2021年某镇人民政府政府信息公开工作年度报告", 2021, "某镇人民政府"),
-        ("某区人民政府\n\n2022 年政府信息公开工作年度报告", 2022, "某区人民政府"),
-        ("二〇二一年某局政府信息公开工作年度报告", 2021, "某局"),
-        (
-            "某局政府信息公开工作年度报告\n\n本报告统计期限自 2020 年 1 月 1 日至 2020 年 12 月 31 日。",
-            2020,
-            "某局",
-        ),
-        ("某局政府信息公开工作年度报告\n\n（2021 年 1 月）", None, "某局"),
-    ],
-)
-def test_title_year_and_agency(title, year, agency):
-    made = report(f"{title}\n\n一、总体情况\n\n好。\n")
-    assert (made.year, made.agency) == (year, agency)
-
-
 def test_a_heading_is_never_joined_with_what_follows():
     made = report(
         "某局2023年报告\n\n四、政府信息公开行政复议、行政诉讼情况\n\n本年度未发生，特此说明\n\n五、其他\n"
@@ -61,14 +40,6 @@ def test_a_paragraph_that_a_page_break_cut_is_joined():
     made = report("某局2023年报告\n\n一、总体情况\n\n全年认真落实条例，推进政府信息公\n\n开工作。\n")
     (paragraph,) = made.sections[0].blocks
     assert paragraph.passage.text == "全年认真落实条例，推进政府信息公开工作。"
-
-
-def test_two_years_are_a_doubt():
-    made = report(
-        "某局2023年政府信息公开工作年度报告\n\n统计期限自2022年1月1日至2022年12月31日。\n\n一、总体情况\n\n好。\n"
-    )
-    assert made.year == 2023
-    assert "the title says 2023, the statistical period 2022" in made.warnings[0].en
 
 
 def test_a_paragraph_cut_by_a_page_break_is_one_again():

@@ -78,7 +78,7 @@ def test_a_reader_that_does_not_end_is_ended(monkeypatch):
         (Excess("9 rows; the limit is 8"), "holds more than a report can .9 rows; the limit is 8"),
         (MemoryError(), "not enough memory"),
         (RecursionError(), "nested without end"),
-        (ModuleNotFoundError("x", name="lxml"), "is missing .lxml"),
+        (ModuleNotFoundError("no lxml here", name="lxml"), "is missing .no lxml here"),
         (KeyError("x\ny"), "malformed .KeyError: 'x"),
     ],
 )

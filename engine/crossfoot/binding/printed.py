@@ -10,6 +10,7 @@ from crossfoot.binding.normal import fold, normal
 from crossfoot.binding.windows import Grid, Window
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, leaves
+from crossfoot_parsers.quantity import unit_of
 from crossfoot_parsers.report import Cell, Span, join
 
 
@@ -152,6 +153,9 @@ def cell_at(grid: Grid, row: Printed, column: Printed, own: Cell | None = None) 
     if len(filled) > 1 or beyond or cell.row_span > 1:
         # One number for several places, or several for one: which belongs where is not printed.
         return BoundCell("unreadable", None, " ".join(c.text for c in filled), cell.span)
-    return BoundCell(
-        cell.state, cell.quantity, fold(cell.text) if cell.state == "dash" else cell.text, cell.span
-    )
+    quantity = cell.quantity
+    if quantity is not None and not quantity.unit:
+        # A number without a unit of its own has that of its column's head.
+        unit = next((unit for head in reversed(column.cells) if (unit := unit_of(head.text))), "")
+        quantity = msgspec.structs.replace(quantity, unit=unit) if unit else quantity
+    return BoundCell(cell.state, quantity, fold(cell.text) if cell.state == "dash" else cell.text, cell.span)

@@ -200,6 +200,8 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
     doubtful: list[Evidence] = []
     blank: list[Evidence] = []
     dash: list[Evidence] = []
+    # The units that heads of columns state.
+    units: dict[str, str] = {}
     seen = 0
     empty = True
     due = Message("", "")
@@ -211,6 +213,8 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
         empty = empty and cell.state == "blank"
         role = context.name(name, index, (), column)
         quantity = cell.quantity
+        if quantity is not None and quantity.unit not in cell.text:
+            units[role] = f" {quantity.unit}"
         evidence = Evidence(role, cell.text, None if quantity is None else quantity.value, cell.span)
         if cell.state == "blank":
             # A blank total that stands for the sum of its parts is no zero; that it is blank is said by its own rule.
@@ -233,8 +237,8 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
         return
     if wrong or doubtful:
         bad = wrong or doubtful
-        zh = "、".join(f"{e.role} “{e.text}”" if e.text else e.role for e in bad)
-        en = ", ".join(f"{e.role} “{e.text}”" if e.text else e.role for e in bad)
+        told = [f"{e.role} “{e.text}”{units.get(e.role, '')}" if e.text else e.role for e in bad]
+        zh, en = "、".join(told), ", ".join(told)
         message = (
             Message(f"{place}：应为{due.zh}，却是 {zh}", f"{place}: it should be {due.en}, but is {en}")
             if wrong

@@ -32,7 +32,7 @@ class Parts(msgspec.Struct, frozen=True):
 def parts(path: str, data: bytes) -> Parts:
     """Open a package. Only the parts named above are read: no macros, no pictures, nothing outside of the file.
 
-    Raises ReadError where it has no document, ValueError and KeyError where it is malformed, Excess.
+    Raises ReadError where it has no document, ValueError where it is malformed, Excess.
     """
     Archive(path, data).verify()
     # What python-docx reads of a package by itself ends at the first relationship that leads nowhere, and those are
@@ -54,7 +54,11 @@ def parts(path: str, data: bytes) -> Parts:
         return found
 
     def parsed(name: PackURI) -> Element:
-        return markup.xml(STRICT.sub(TRANSITIONAL, package.blob_for(name)))
+        try:
+            data = package.blob_for(name)
+        except KeyError:
+            raise ValueError(f"its part {name} is missing") from None
+        return markup.xml(STRICT.sub(TRANSITIONAL, data))
 
     main = related(PACKAGE_URI).get("officeDocument")
     if main is None:

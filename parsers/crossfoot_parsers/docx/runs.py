@@ -13,14 +13,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crossfoot_parsers.characters import plain, visible
+from crossfoot_parsers.characters import UNREADABLE, plain, visible, wide
 from crossfoot_parsers.docx.doubts import Doubts
 from crossfoot_parsers.docx.markup import ASIDE, Element, W, alternative, integer, local, properties, value
 from crossfoot_parsers.docx.styles import WHITE, Look, Style, Styles
 from crossfoot_parsers.limits import CHARACTERS, at_most
-from crossfoot_parsers.pages.lines import wide
-from crossfoot_parsers.pages.sheet import UNREADABLE
-from crossfoot_parsers.report import Passage, Picture, Piece, Route, Span
+from crossfoot_parsers.report import HALF_PAGE, Passage, Picture, Piece, Route, Span
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 BREAK = "\n"
@@ -41,8 +39,6 @@ SYMBOLS = {
 UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "pc": 12.0, "": 0.75}
 SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+(?:\.\d+)?)([a-z]*)")
 EMU = 12700.0
-# Half a page of text, in square points.
-LARGE = 150_000.0
 # What in a drawing shows something that is no text.
 SHOWN = frozenset({"blip", "imagedata", "chart", "relIds", "OLEObject", "textpath", "contentPart"})
 
@@ -201,7 +197,7 @@ class Runs:
         if any(local(one) != "txbxContent" for one in shown):
             size = _size(drawing)
             self._pictures.append(
-                Picture(Span(self._path, (self._here(),)), large=size is None or size > LARGE)
+                Picture(Span(self._path, (self._here(),)), large=size is None or size > HALF_PAGE)
             )
 
 

@@ -9,11 +9,11 @@ from crossfoot_parsers.html.style import State, length, under
 from crossfoot_parsers.html.tables import data, read
 from crossfoot_parsers.html.tree import Element, Tree
 from crossfoot_parsers.html.walk import End, Event, Grid, Image, Turn, Words, walk
-from crossfoot_parsers.report import Picture, Span, Warning
+from crossfoot_parsers.report import HALF_PAGE, Picture, Span, Warning
 
-# In CSS pixels: what is smaller is an icon; what is as large as half a page of text may hold a whole section.
+# In square pixels of CSS: what is smaller is an icon. And how many of them are a square point.
 ICON = 100.0 * 100.0
-LARGE = 267_000.0
+PIXELS = (96 / 72) ** 2
 
 
 class Item(NamedTuple):
@@ -152,7 +152,7 @@ class Blocks:
                 )
             width, height = (length(event.tag, name) for name in ("width", "height"))
             known = width is not None and height is not None
-            large = _area(width, height) >= LARGE if known else not passage.text
+            large = _area(width, height) >= HALF_PAGE * PIXELS if known else not passage.text
             state = event.state
             self._add(
                 Item(Picture(self._place(event), large), event.home, float(state.linked), state.furniture)

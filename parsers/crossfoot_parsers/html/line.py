@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from crossfoot_parsers.characters import plain, visible
+from crossfoot_parsers.characters import plain, visible, wide
 from crossfoot_parsers.html.source import Source, Stretch
-from crossfoot_parsers.pages.lines import wide
 from crossfoot_parsers.report import Passage, Piece
 
 SPACE = " \t\n\f\r"

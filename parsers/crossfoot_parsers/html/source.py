@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from html.entities import html5
 from typing import NamedTuple
 
+from crossfoot_parsers.characters import UNREADABLE
 from crossfoot_parsers.limits import CHARACTERS, at_most
 from crossfoot_parsers.report import Extent
 
@@ -221,7 +222,7 @@ def _reference(text: str, start: int, end: int) -> tuple[str, int]:
         # Beyond the last character of Unicode whatever number is the replacement character, and Python reads no endless ones.
         number = found.group().rstrip(";")[:20]
         # What is no character (&#1;) stands for nothing that anybody can read.
-        return html.unescape(f"{number};") or "\ufffd", found.end()
+        return html.unescape(f"{number};") or UNREADABLE, found.end()
     for stop in range(found.end(), start + 2, -1):
         said = html5.get(text[start + 1 : stop])
         if said is not None:

@@ -4,26 +4,24 @@ Places are lines and columns of the source. Source: CommonMark 0.31.2; GitHub Fl
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from crossfoot_parsers.characters import plain, visible
+from crossfoot_parsers.characters import UNREADABLE
 from crossfoot_parsers.encoding import decode
 from crossfoot_parsers.flattened import Row, table
 from crossfoot_parsers.flow import Flow, Heading, Part
 from crossfoot_parsers.limits import CELLS, CHARACTERS, TEXT, at_most
+from crossfoot_parsers.markdown.spots import HARD, SOFT, Spot, origins, stretch, written
 from crossfoot_parsers.markdown.trace import NESTING, Parser
 from crossfoot_parsers.report import Extent, Passage, Picture, Piece, ReadError, Span, Warning, join
 
 LINES = re.compile(r"\r\n|\r|\n")
 MATTER = re.compile(r"(?:---[ \t]*\n)(?:[\w.-]+[ \t]*:|#)(?:.*\n){1,200}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 PIPE = re.compile(r"(?<!\\)\|")
-HASHES = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
 # What of a block of HTML prints nothing.
 UNPRINTED = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1[^>]*>|\Z)|<(?!img\b)[^>]*(?:>|\Z)",
@@ -31,27 +29,14 @@ UNPRINTED = re.compile(
 )
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 DELETED = {"del", "s", "strike"}
-# Between two lines of the source; between two lines of the print.
-SOFT, HARD = "\n", "\v"
-# A picture in a cell: something that was not read is there.
-UNREAD = "\ufffd"
 # In characters: brackets and stars that nothing closes take the square of their number.
 PARAGRAPH = 20_000
-
-
-class Spot(NamedTuple):
-    """A character and where it stands, in columns from 1; on line 0 where the reader supplied it. A picture has no character."""
-
-    character: str
-    line: int = 0
-    column: int = 0
-    end: int = 0
 
 
 def read(path: str, data: bytes) -> Flow:
     """Read the bytes of a Markdown file. Raises ReadError where they are no text or hold none, Excess where there is too much."""
     at_most(len(data), TEXT, "bytes")
-    source = LINES.sub("\n", decode(path, data)).replace("\0", UNREAD)
+    source = LINES.sub("\n", decode(path, data)).replace("\0", UNREADABLE)
     at_most(len(source), CHARACTERS, "characters")
     if not source.strip():
         raise ReadError(path, "the file has no text", "check that the right file was saved")
@@ -126,7 +111,7 @@ class _Reader:
         text = token.info + token.markup
         column = self.lines[line].find(text, start)
         self.markers.append(
-            _passage(
+            written(
                 self.path, [Spot(c, line + 1, column + i + 1, column + i + 2) for i, c in enumerate(text)]
             )
         )
@@ -134,7 +119,7 @@ class _Reader:
     def _text(self, opening: Token, inline: Token) -> None:
         heading = opening.type == "heading_open"
         first = _first(opening)
-        spots = self._spots(inline.content, _origin(self.lines, opening, inline.content))
+        spots = self._spots(inline.content, origins(self.lines, opening, inline.content))
         if not heading:
             lines = self.lines[first : first + inline.content.count("\n") + 1]
             piped = [i for i, line in enumerate(lines) if len(PIPE.findall(line)) > 1]
@@ -148,7 +133,7 @@ class _Reader:
                 )
         shown = [spot for spot in spots if spot.character]
         parts = [shown] if heading else [list(g) for hard, g in groupby(shown, _hard) if not hard]
-        passages = [passage for part in parts if (passage := _passage(self.path, part)).text]
+        passages = [passage for part in parts if (passage := written(self.path, part)).text]
         level = int(opening.tag[1:]) if heading else 0
         self._add(Heading(passage, level) if heading else passage for passage in passages)
         self._add(
@@ -174,17 +159,17 @@ class _Reader:
             elif name in {"softbreak", "hardbreak", "br"}:
                 target.append(Spot(SOFT if name == "softbreak" else HARD))
             elif name in {"image", "img"}:
-                target.append(_stretch("", origin[at[0][0] : at[0][1]]))
+                target.append(stretch("", origin[at[0][0] : at[0][1]]))
             elif name in {"text", "text_special", "code_inline"}:
                 target += [
-                    _stretch(character, origin[start:end])
+                    stretch(character, origin[start:end])
                     for character, (start, end) in zip(token.content, at, strict=False)
                 ]
         if deleted:
             self._warn(
                 "这里的文字带删除线，未读取",
                 "the text here is struck out and was not read",
-                _passage(self.path, deleted).span(),
+                written(self.path, deleted).span(),
             )
         return kept
 
@@ -225,8 +210,8 @@ class _Reader:
             column += len(part)
         begin = "".join(spot.character for spot in origin).find(content)
         spots = self._spots(content, origin[begin:])
-        passage = _passage(
-            self.path, [spot if spot.character else spot._replace(character=UNREAD) for spot in spots]
+        passage = written(
+            self.path, [spot if spot.character else spot._replace(character=UNREADABLE) for spot in spots]
         )
         if passage.text:
             return passage
@@ -284,22 +269,9 @@ def _code(path: str, lines: list[str], token: Token) -> Iterator[Passage]:
         bare = text.strip()
         if bare:
             start = lines[number].rfind(bare)
-            yield _passage(
+            yield written(
                 path, [Spot(c, number + 1, start + i + 1, start + i + 2) for i, c in enumerate(bare)]
             )
-
-
-def _origin(lines: list[str], opening: Token, content: str) -> list[Spot]:
-    """Give the place of each character of a paragraph or heading: its lines end those of the source."""
-    origin: list[Spot] = []
-    for number, text in enumerate(content.split("\n"), _first(opening)):
-        bare = text.strip(" \t")
-        marks = HASHES.search(lines[number]) if opening.markup.startswith("#") else None
-        start = lines[number].find(bare, marks.end()) if marks else lines[number].rfind(bare)
-        start -= len(text) - len(text.lstrip(" \t"))
-        origin += [Spot(c, number + 1, start + i + 1, start + i + 2) for i, c in enumerate(text)]
-        origin.append(Spot(SOFT))
-    return origin
 
 
 def _fields(line: str, contents: list[str]) -> list[tuple[int, str]]:
@@ -314,37 +286,3 @@ def _fields(line: str, contents: list[str]) -> list[tuple[int, str]]:
     padded = [*texts[1:], *[""] * len(contents)]
     outer = all(text == content.strip() for text, content in zip(padded, contents, strict=False))
     return fields[1:] if outer else fields
-
-
-def _stretch(character: str, spots: list[Spot]) -> Spot:
-    """Give the place of a character that a stretch of the source stands for, on the line on which it begins."""
-    inside = [spot for spot in spots if spot.line and spot.line == spots[0].line]
-    if not inside:
-        return Spot(" ")
-    return Spot(character, inside[0].line, inside[0].column, inside[-1].end)
-
-
-def _passage(path: str, spots: list[Spot]) -> Passage:
-    """Make a passage of characters. A line break between wide characters is nothing, any other a blank."""
-    kept: list[Spot] = []
-    for index, spot in enumerate(spots):
-        if spot.character in {SOFT, HARD}:
-            before, behind = spots[index - 1 : index], spots[index + 1 : index + 2]
-            if not (before and behind and _wide(before[0]) and _wide(behind[0])):
-                kept.append(Spot(" "))
-        elif visible(spot.character):
-            kept.append(spot)
-    pieces: list[Piece] = []
-    run: list[Spot] = []
-    for index, spot in enumerate([*kept, Spot("")]):
-        if run and (spot.line, spot.column) != (run[-1].line, run[-1].end):
-            stops = (*(float(one.column) for one in run), float(run[-1].end))
-            pieces.append(Piece(index - len(run), Extent(run[0].line, run[0].column, run[-1].end), stops))
-            run = []
-        if spot.line:
-            run.append(spot)
-    return Passage(plain("".join(spot.character for spot in kept)), path, tuple(pieces)).strip()
-
-
-def _wide(spot: Spot) -> bool:
-    return spot.character != "" and unicodedata.east_asian_width(spot.character) in "WF"

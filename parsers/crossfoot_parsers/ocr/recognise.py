@@ -7,10 +7,11 @@ from typing import Any
 from rapidocr import RapidOCR
 
 from crossfoot_parsers import limits
+from crossfoot_parsers.characters import UNREADABLE
 from crossfoot_parsers.ocr import bitmap
 from crossfoot_parsers.ocr.bitmap import Image
 from crossfoot_parsers.ocr.leaves import Leaf
-from crossfoot_parsers.pages.sheet import UNREADABLE, Frame, Glyph, Sheet
+from crossfoot_parsers.pages.sheet import Frame, Glyph, Sheet
 
 # What one page may take on a slow machine, in seconds.
 SECONDS = 60.0

@@ -7,8 +7,8 @@ import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from crossfoot_parsers.characters import wide
 from crossfoot_parsers.ofd.element import Element, children, number, numbers
-from crossfoot_parsers.pages.lines import wide
 
 NARROW = 0.5
 

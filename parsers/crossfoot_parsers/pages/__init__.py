@@ -16,13 +16,11 @@ from crossfoot_parsers.pages.paragraphs import Margins, paragraphs
 from crossfoot_parsers.pages.recognised import marked
 from crossfoot_parsers.pages.sheet import Frame, Glyph, Sheet
 from crossfoot_parsers.pages.tables import Part, continues, joined, part, repeats, table
-from crossfoot_parsers.report import Box, Picture, Span, Warning
+from crossfoot_parsers.report import HALF_PAGE, Box, Picture, Span, Warning
 
 TOP, BOTTOM = 0.10, 0.87
 # A running head or foot stands on so large a part of the pages, or more (odd and even pages may differ).
 PART = 0.4
-# Half a page of text, in square points.
-LARGE = 150_000
 # A picture with more characters over it is one to write on.
 LEGEND = 20
 # A title, a unit and a year stand above a table.
@@ -134,7 +132,7 @@ def _items(path: str, sheet: Sheet) -> list[Item]:
             continue
         found.append((line.box.top, line))
     found.extend(
-        (image.top, Picture(Span(path, (Box(sheet.number, *image),)), _size(image) > LARGE))
+        (image.top, Picture(Span(path, (Box(sheet.number, *image),)), _size(image) > HALF_PAGE))
         for image in sheet.images
         if image.right - image.left > 100 and image.bottom - image.top > 50 and not _behind(image, sheet)
     )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from crossfoot_parsers.pages.sheet import UNREADABLE, Sheet
+from crossfoot_parsers.characters import UNREADABLE
+from crossfoot_parsers.pages.sheet import Sheet
 from crossfoot_parsers.report import Box, ReadError, Span, Warning
 
 LOST = 0.2

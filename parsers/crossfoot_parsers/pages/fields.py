@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from operator import sub
 
+from crossfoot_parsers.characters import UNREADABLE, wide
 from crossfoot_parsers.merged import depth
-from crossfoot_parsers.pages.lines import Line, wide
-from crossfoot_parsers.pages.sheet import UNREADABLE
+from crossfoot_parsers.pages.lines import Line
 from crossfoot_parsers.quantity import reading
 
 # In ems: fields stand so far apart at least, and clearly apart from here on. Less parts a label that begins with a number of its

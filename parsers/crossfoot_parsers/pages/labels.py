@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from crossfoot_parsers.characters import wide
 from crossfoot_parsers.merged import depth, enumerator
 from crossfoot_parsers.pages.fields import EVEN
 from crossfoot_parsers.pages.heads import WRAP
-from crossfoot_parsers.pages.lines import Line, wide
+from crossfoot_parsers.pages.lines import Line
 
 # So large a part of the labels has a number in front where the labels are numbered.
 NUMBERED = 0.6

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from crossfoot_parsers.pages.sheet import UNREADABLE, Glyph
+from crossfoot_parsers.characters import UNREADABLE, wide
+from crossfoot_parsers.pages.sheet import Glyph
 from crossfoot_parsers.report import Box, Passage, Piece
 
 
@@ -29,11 +30,6 @@ def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
             rows.append([glyph])
             middle = centre
     return [line for line in (_line(row, page) for row in rows) if line.text]
-
-
-def wide(character: str) -> bool:
-    """Whether a character belongs to CJK writing, which has no spaces between words."""
-    return character >= "\u2e80" or character in "“”‘’—…·"
 
 
 def passage(file: str, printed: Sequence[Line], *, full: bool = True) -> Passage:

@@ -7,9 +7,6 @@ from typing import NamedTuple
 
 import msgspec
 
-# The text of a glyph of which the file does not say what it stands for.
-UNREADABLE = "\ufffd"
-
 
 class Glyph(NamedTuple):
     """One printed character (a ligature has several letters); `size` is the height of its font."""

@@ -15,11 +15,12 @@ from typing import Any
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
+from crossfoot_parsers.characters import UNREADABLE
 from crossfoot_parsers.limits import Excess
 from crossfoot_parsers.pages.matrix import IDENTITY, Matrix, Rectangle, around, meet, straight, times, turned
 from crossfoot_parsers.pages.paint import LOOSE, UNKNOWN, Paint
 from crossfoot_parsers.pages.path import THICK, Pen
-from crossfoot_parsers.pages.sheet import UNREADABLE, Frame, Glyph
+from crossfoot_parsers.pages.sheet import Frame, Glyph
 from crossfoot_parsers.pages.sight import FAINT, OPAQUE, SLIM, TINY, Sight
 from crossfoot_parsers.pdf.colour import Space, cmyk, first, gray, rgb
 from crossfoot_parsers.pdf.layers import Layers

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 
-from crossfoot_parsers.characters import plain, visible
-from crossfoot_parsers.pages.sheet import UNREADABLE
+from crossfoot_parsers.characters import UNREADABLE, plain, visible
 from crossfoot_parsers.pdf.tokens import string, token
 
 

@@ -11,10 +11,11 @@ from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import stream_value
 
+from crossfoot_parsers.characters import UNREADABLE
 from crossfoot_parsers.limits import Excess
 from crossfoot_parsers.pages.matrix import Matrix, Rectangle, around, meet, times, turned
 from crossfoot_parsers.pages.path import Pen
-from crossfoot_parsers.pages.sheet import UNREADABLE, Frame, Glyph
+from crossfoot_parsers.pages.sheet import Frame, Glyph
 from crossfoot_parsers.pdf.face import Face
 from crossfoot_parsers.pdf.resources import Faces
 from crossfoot_parsers.pdf.state import INVISIBLE

@@ -12,8 +12,8 @@ from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import decode_text
 
-from crossfoot_parsers.characters import plain, visible
-from crossfoot_parsers.pages.sheet import UNREADABLE, Glyph
+from crossfoot_parsers.characters import UNREADABLE, plain, visible
+from crossfoot_parsers.pages.sheet import Glyph
 from crossfoot_parsers.pdf.layers import Layers
 from crossfoot_parsers.pdf.tokens import names
 

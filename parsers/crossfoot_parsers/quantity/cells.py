@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
+from crossfoot_parsers.characters import UNREADABLE
 from crossfoot_parsers.quantity.approximation import BEFORE, BEHIND, before, behind
 from crossfoot_parsers.quantity.chinese import CHARACTERS, numeral
 from crossfoot_parsers.quantity.english import words
@@ -48,7 +49,7 @@ def reading(text: str) -> tuple[State, Quantity | None]:
     if set(plain) <= {"一", " "}:
         # The numeral looks like a dash: which of them is meant cannot be seen.
         return "unreadable", None
-    if not plain.isascii() and any(c == "\ufffd" or unicodedata.category(c) in {"Co", "Cn"} for c in plain):
+    if not plain.isascii() and any(c == UNREADABLE or unicodedata.category(c) in {"Co", "Cn"} for c in plain):
         return "unreadable", None
     if len(plain) > _LONGEST:
         return "text", None

@@ -174,15 +174,18 @@ class Book:
             at_most(self._characters, CHARACTERS, "characters")
 
     def _cell(self, cell: etree._Element, row: int, column: int) -> Stored:
-        number = int(cell.get("s", "0"))
-        style = self._styles[number] if 0 <= number < len(self._styles) else Style()
+        look = int(cell.get("s", "0"))
+        style = self._styles[look] if 0 <= look < len(self._styles) else Style()
         kind = cell.get("t", "n")
         held = cell.find("{*}v")
         value = None if held is None else held.text or ""
         formula = cell.find("{*}f") is not None
         runs: Runs = ()
         if kind == "s" and value:
-            runs, value = self._strings[int(value)], None
+            number = int(value)
+            if not 0 <= number < len(self._strings):
+                raise ValueError(f"there is no string {number}")
+            runs, value = self._strings[number], None
         elif kind == "inlineStr":
             inline = cell.find("{*}is")
             runs, value = () if inline is None else _runs(inline), None

@@ -76,3 +76,37 @@ def test_a_table_in_another_section_is_named_there():
     (found,) = findings(SHAPE, f"{head}二、其他\n\n表|{table}", "t.missing")
     assert found[1] == "unknown"
     assert found[2].endswith("one like it stands elsewhere and was not checked")
+
+
+AMOUNT = """
+section s "收费" {
+  number 1
+  table t { columns { 金额 "收费金额（单位：万元）" or "收费金额（单位：元）" : amount in 万元 } rows { 收费 } }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "said"),
+    [
+        ("收费金额（单位：万元）", "812.45", ""),
+        ("收费金额（单位：万元）", "812.45万元", ""),
+        (
+            "收费金额（单位：元）",
+            "8124500",
+            "it should be an amount in 万元, not negative, but is 收费金额（单位：万元） “8124500” 元",
+        ),
+        (
+            "收费金额（单位：万元）",
+            "8124500元",
+            "it should be an amount in 万元, not negative, but is 收费金额（单位：万元） “8124500元”",
+        ),
+    ],
+)
+def test_a_number_has_the_unit_of_its_column_unless_it_has_its_own(head, cell, said):
+    source = f"某局2023年报告\n\n一、收费\n\n项目|{head}\n收费|{cell}\n"
+    (found,) = [v for v in judged(AMOUNT, source).verdicts if v.rule == "t.unreadable"]
+    assert (found.outcome, found.message.en.partition(": ")[2] if said else "") == (
+        "fail" if said else "pass",
+        said,
+    )

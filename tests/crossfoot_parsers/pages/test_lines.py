@@ -1,7 +1,8 @@
 import pytest
 
+from crossfoot_parsers.characters import UNREADABLE
 from crossfoot_parsers.pages.lines import lines, passage
-from crossfoot_parsers.pages.sheet import UNREADABLE, Glyph
+from crossfoot_parsers.pages.sheet import Glyph
 from crossfoot_parsers.report import Box
 from drawing import glyphs
 

@@ -5,8 +5,9 @@ import io
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject
 
+from crossfoot_parsers.characters import UNREADABLE
 from crossfoot_parsers.limits import Excess
-from crossfoot_parsers.pages.sheet import UNREADABLE, Frame, Rule
+from crossfoot_parsers.pages.sheet import Frame, Rule
 from crossfoot_parsers.pdf.document import sheets
 from drawing import drawn, font, form, numbers
 

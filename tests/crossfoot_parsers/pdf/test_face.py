@@ -1,6 +1,6 @@
 import pytest
 
-from crossfoot_parsers.pages.sheet import UNREADABLE
+from crossfoot_parsers.characters import UNREADABLE
 from crossfoot_parsers.pdf.face import Face
 
 

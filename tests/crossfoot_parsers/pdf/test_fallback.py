@@ -14,9 +14,10 @@ from pypdf.generic import NameObject, NumberObject
 
 from building import content as reports
 from building import pdf
+from crossfoot_parsers.characters import UNREADABLE
 from crossfoot_parsers.limits import Excess
 from crossfoot_parsers.pages.matrix import shown as placed
-from crossfoot_parsers.pages.sheet import UNREADABLE, Frame
+from crossfoot_parsers.pages.sheet import Frame
 from crossfoot_parsers.pdf import content, document, fallback, read
 from crossfoot_parsers.pdf.content import Content
 from crossfoot_parsers.pdf.document import _stream, sheets

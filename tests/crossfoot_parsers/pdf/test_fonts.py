@@ -3,8 +3,8 @@ from pdfminer.pdffont import PDFCIDFont
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
 
+from crossfoot_parsers.characters import UNREADABLE
 from crossfoot_parsers.limits import Excess
-from crossfoot_parsers.pages.sheet import UNREADABLE
 from crossfoot_parsers.pdf.fonts import Fonts
 
 CMAP = b"1 beginbfchar <0041> <4E2D> endbfchar"

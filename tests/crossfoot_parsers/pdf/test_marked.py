@@ -5,7 +5,8 @@ import io
 import pytest
 from pypdf.generic import ByteStringObject, DictionaryObject, NameObject
 
-from crossfoot_parsers.pages.sheet import UNREADABLE, Glyph
+from crossfoot_parsers.characters import UNREADABLE
+from crossfoot_parsers.pages.sheet import Glyph
 from crossfoot_parsers.pdf import read
 from crossfoot_parsers.pdf.document import sheets
 from crossfoot_parsers.pdf.marked import Actual, replaced

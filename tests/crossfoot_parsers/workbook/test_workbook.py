@@ -364,7 +364,7 @@ def test_charts_and_text_boxes_are_said():
         ('<sheetData><row r="1"><c r="A2"/></row></sheetData>', "A2 stands in row 1"),
         ('<sheetData><row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row></sheetData>', "there twice"),
         ('<sheetData><row><c><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="B1:C1"/></mergeCells>', "overlap"),
-        ('<sheetData><row><c t="s"><v>99</v></c></row></sheetData>', "IndexError"),
+        ('<sheetData><row><c t="s"><v>99</v></c></row></sheetData>', "there is no string 99"),
         ("<sheetData><row><c><v>x</v></c></row></sheetData>", "could not convert"),
         ("<sheetData><row>", "mismatch"),
     ],
