@@ -4,43 +4,10 @@ from pathlib import Path
 import pytest
 
 from crossfoot import pack as packs
-from crossfoot.cli import rules
+from crossfoot.cli.rules import check
 from crossfoot.language.error import LanguageError
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-def test_list(run: Run) -> None:
-    code, out, _ = run("rules", "list")
-    assert code == 0
-    assert out == (
-        "gir-2019 1.0.0  年度报告\n"
-        "  review-total  error  gir/report.rules:12  某规则\n\n"
-        "gir-2021 1.0.0  年度报告\n"
-        "  review-total  error  gir/report.rules:12  某规则\n"
-        "  fee-total     error  gir/report.rules:12  某规则\n"
-    )
-    assert run("rules", "list", "--pack", "gir-2019", "--lang", "en")[1].count("some rule") == 1
-
-
-def test_show(run: Run) -> None:
-    code, out, _ = run("rules", "show", "review-total", "--lang", "en")
-    assert code == 0
-    assert out == (
-        "review-total  some rule\n\n"
-        "severity  error\n"
-        "because   条例第五十条\n"
-        "help      Check.\n"
-        "packs     gir-2019, gir-2021\n"
-        "source    gir/report.rules:12\n\n"
-        "    rule x error {\n      a = b\n    }\n"
-    )
-
-
-def test_show_what_there_is_not(run: Run) -> None:
-    code, out, err = run("rules", "show", "review-totals")
-    assert (code, out) == (2, "")
-    assert err == "crossfoot: no rule is called 'review-totals'; did you mean review-total?\n"
 
 
 @pytest.fixture
@@ -55,7 +22,7 @@ def language(monkeypatch: pytest.MonkeyPatch) -> None:
         if not (Path(folder) / "pack.yaml").read_text("utf-8"):
             raise packs.PackError("p/pack.yaml: name is missing")
 
-    monkeypatch.setattr(rules, "parse", parse)
+    monkeypatch.setattr(check, "parse", parse)
     monkeypatch.setattr(packs, "load", load)
     monkeypatch.setattr(packs, "strays", lambda folder: sorted(Path(folder).glob("stray*.rules")))
 
