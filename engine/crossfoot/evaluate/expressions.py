@@ -12,7 +12,7 @@ from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
 
 Lookup = Callable[[syntax.Name], Term]
-Addends = Callable[[syntax.Sum | syntax.Above], list[Term]]
+Addends = Callable[[syntax.Aggregate | syntax.Above], list[Term]]
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -46,7 +46,7 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
         return scope.lookup(expression)
     if isinstance(expression, syntax.Number):
         return Term(exact(expression.value))
-    if isinstance(expression, syntax.Sum | syntax.Above):
+    if isinstance(expression, syntax.Aggregate | syntax.Above):
         return total(scope.addends(expression))
     if isinstance(expression, syntax.Arithmetic):
         left, right = value(expression.left, scope), value(expression.right, scope)
@@ -155,7 +155,7 @@ FEW = 6
 
 def shown(expression: syntax.Expression, scope: Scope) -> str:
     """Write an expression with its values: `3 + 1 + 2`, `(10 - 4) * 2`. A long sum is readable only without its zeros."""
-    if isinstance(expression, syntax.Sum | syntax.Above):
+    if isinstance(expression, syntax.Aggregate | syntax.Above):
         values = [term.interval.value for term in scope.addends(expression) if term.interval is not None]
         if len(values) > FEW:
             values = [each for each in values if each] or values[:1]

@@ -143,7 +143,7 @@ def _message(rule: syntax.Rule, scope: Scope, words: dict[str, str], both: Sides
         for expression in (rule.body, rule.when)
         if expression is not None
         for part in syntax.parts(expression)
-        if isinstance(name := part.of if isinstance(part, syntax.Sum) else part, syntax.Name)
+        if isinstance(name := part.of if isinstance(part, syntax.Aggregate) else part, syntax.Name)
     }
 
     def one(match: re.Match[str]) -> str:

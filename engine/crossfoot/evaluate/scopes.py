@@ -30,8 +30,8 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
             return context.figure(figure)
         return cell(context.line(table, index, axis, name.path, beside))
 
-    def addends(sum_: syntax.Sum | syntax.Above) -> list[Term]:
-        if isinstance(sum_, syntax.Sum):
+    def addends(sum_: syntax.Aggregate | syntax.Above) -> list[Term]:
+        if isinstance(sum_, syntax.Aggregate):
             if sum_.of.column:
                 return cells_named(context, sum_.of)
             path = context.line(table, index, axis, sum_.of.path, beside)
@@ -115,8 +115,8 @@ def free(context: Context) -> Scope:
     def lookup(name: syntax.Name) -> Term:
         return cell_named(context, name) if name.column else context.figure(".".join(name.path))
 
-    def addends(sum_: syntax.Sum | syntax.Above) -> list[Term]:
-        return cells_named(context, sum_.of) if isinstance(sum_, syntax.Sum) else []
+    def addends(sum_: syntax.Aggregate | syntax.Above) -> list[Term]:
+        return cells_named(context, sum_.of) if isinstance(sum_, syntax.Aggregate) else []
 
     return Scope(lookup, addends)
 

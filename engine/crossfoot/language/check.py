@@ -111,11 +111,11 @@ def _table(table: syntax.Table) -> None:
                     )
                 totals.add(path)
                 for part in syntax.parts(label.formula):
-                    name = part.of if isinstance(part, syntax.Sum) else part
+                    name = part.of if isinstance(part, syntax.Aggregate) else part
                     if isinstance(name, syntax.Name):
-                        _one(name, labels, name.path, path, group=isinstance(part, syntax.Sum))
+                        _one(name, labels, name.path, path, group=isinstance(part, syntax.Aggregate))
                         if (
-                            isinstance(part, syntax.Sum)
+                            isinstance(part, syntax.Aggregate)
                             and not at(labels, resolve(labels, name.path, path)[0]).members
                         ):
                             raise _alone(name)
@@ -194,17 +194,17 @@ def _rule(
     written = set()
     for expression in whole:
         _truth(expression)
-        if not any(isinstance(part, syntax.Name | syntax.Sum) for part in syntax.parts(expression)):
+        if not any(isinstance(part, syntax.Name | syntax.Aggregate) for part in syntax.parts(expression)):
             raise _error(
                 rule.at, f"rule {rule.name} names nothing of a report", "name a cell, a row or a figure"
             )
         for part in syntax.parts(expression):
             if isinstance(part, syntax.Above):
                 raise _error(part.at, "sum of the above stands only in a table's shape", "write sum of …")
-            name = part.of if isinstance(part, syntax.Sum) else part
+            name = part.of if isinstance(part, syntax.Aggregate) else part
             if isinstance(name, syntax.Name):
                 written.add(name.text)
-                _name(name, rule, labels, tables, figures, group=isinstance(part, syntax.Sum))
+                _name(name, rule, labels, tables, figures, group=isinstance(part, syntax.Aggregate))
     _placeholders(rule, written)
 
 

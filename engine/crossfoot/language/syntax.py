@@ -1,126 +1,118 @@
 """The syntax tree of rule files. Frozen data; `at` says where each node is written."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
 import msgspec
 
+from crossfoot.language.expression import (
+    Above,
+    Aggregate,
+    Arithmetic,
+    At,
+    Below,
+    Comparison,
+    Converted,
+    Equals,
+    Exists,
+    Expression,
+    Function,
+    Length,
+    Logic,
+    Name,
+    Not,
+    Number,
+    Relative,
+    Similarity,
+    Stated,
+    Wording,
+    below,
+    parts,
+)
+
+# A rule file is both: its declarations here, and the expressions in them.
+__all__ = [
+    "Above",
+    "Aggregate",
+    "Arithmetic",
+    "At",
+    "Below",
+    "Block",
+    "Breakdown",
+    "Comparison",
+    "Converted",
+    "Each",
+    "Equals",
+    "Exists",
+    "Expression",
+    "Extend",
+    "Figure",
+    "File",
+    "Forbid",
+    "Foreign",
+    "Function",
+    "Kind",
+    "Label",
+    "Length",
+    "Listing",
+    "Logic",
+    "Name",
+    "Narrative",
+    "Not",
+    "Number",
+    "Open",
+    "Pattern",
+    "Refine",
+    "Regrade",
+    "Relative",
+    "Rule",
+    "Says",
+    "Section",
+    "Series",
+    "Severity",
+    "Similarity",
+    "Stated",
+    "Table",
+    "Tell",
+    "Topic",
+    "Variant",
+    "Wording",
+    "Words",
+    "below",
+    "parts",
+]
+
 Severity = Literal["error", "warning", "note"]
 
 
-class At(msgspec.Struct, frozen=True):
-    """A place in a rule file; line and column count from 1."""
-
-    file: str
-    line: int
-    column: int
-
-
-class Number(msgspec.Struct, frozen=True, tag=True):
-    """A number written in a rule; it is exact."""
-
-    value: Decimal
-    at: At
-
-
-class Name(msgspec.Struct, frozen=True, tag=True):
-    """A reference: a row, a column, a figure, or a cell (`requests[新收, 总计]`).
-
-    `path` is the dotted name before the bracket; `row` and `column` are the dotted names in it.
-    A table of one row takes one name in the bracket, its column (`row` is then empty).
-    `text` is the reference as written, without white space: what a placeholder in a message repeats.
-    """
-
-    path: tuple[str, ...]
-    at: At
-    text: str
-    row: tuple[str, ...] = ()
-    column: tuple[str, ...] = ()
-
-
-class Above(msgspec.Struct, frozen=True, tag=True):
-    """`sum of the above`: all lines of the same group before this one, without other totals."""
-
-    at: At
-
-
-class Sum(msgspec.Struct, frozen=True, tag=True):
-    """`sum of X`: all leaves below a group of rows or columns."""
-
-    of: Name
-    at: At
-
-
-class Arithmetic(msgspec.Struct, frozen=True, tag=True):
-    """`left + right` and its kin."""
-
-    operator: Literal["+", "-", "*", "/"]
-    left: "Expression"
-    right: "Expression"
-    at: At
-
-
-class Comparison(msgspec.Struct, frozen=True, tag=True):
-    """`left = right` and its kin; `within` is the tolerance written in the rule."""
-
-    operator: Literal["=", "!=", "<", "<=", ">", ">="]
-    left: "Expression"
-    right: "Expression"
-    at: At
-    within: Decimal | None = None
-
-
-class Logic(msgspec.Struct, frozen=True, tag=True):
-    """`and`, `or`, `implies` in Kleene's three-valued logic."""
-
-    operator: Literal["and", "or", "implies"]
-    left: "Expression"
-    right: "Expression"
-    at: At
-
-
-class Not(msgspec.Struct, frozen=True, tag=True):
-    """`not X`."""
-
-    operand: "Expression"
-    at: At
-
-
-class Stated(msgspec.Struct, frozen=True, tag=True):
-    """`overview.received is stated`: the narrative gives this figure."""
-
-    figure: Name
-    at: At
-
-
-Expression = Number | Name | Above | Sum | Arithmetic | Comparison | Logic | Not | Stated
-
-
-def parts(expression: Expression) -> Iterator["Expression"]:
-    """Give an expression and all within it."""
-    yield expression
-    if isinstance(expression, Arithmetic | Comparison | Logic):
-        yield from parts(expression.left)
-        yield from parts(expression.right)
-    elif isinstance(expression, Not):
-        yield from parts(expression.operand)
-    elif isinstance(expression, Stated):
-        yield expression.figure
-
-
 class Kind(msgspec.Struct, frozen=True):
-    """What a cell may hold: whole numbers (`count`), or decimals with a unit (`amount`)."""
+    """What a cell or a figure is: a whole number, a decimal with a unit, a percentage, a date, or a text."""
 
-    name: Literal["count", "amount"]
+    name: Literal["count", "amount", "percentage", "text", "date"]
     signed: bool = False
     unit: str = ""
+
+
+class Open(msgspec.Struct, frozen=True, cache_hash=True):
+    """An open list of rows: the form does not say which there are, nor how many.
+
+    `by` says how entries stand below one another: by the length of their codes (`levels`: digits of each level), by how far
+    they are indented, or by a word in front of the lower ones (`markers`); empty where they do not. `order` is that of the
+    keys, or of the column `along`.
+    """
+
+    by: Literal["", "code", "indent", "marker"] = ""
+    levels: tuple[int, ...] = ()
+    markers: tuple[str, ...] = ()
+    order: Literal["", "ascending", "descending"] = ""
+    along: str = ""
 
 
 class Label(msgspec.Struct, frozen=True, cache_hash=True):
     """A row or column header: its key, the text on the form, other accepted texts, and what it spans.
 
-    `formula` makes it a total: a rule named `table.path.of.keys`; `written` is the label as the rule file has it.
+    `formula` makes it a total: a rule named `table.path.of.keys`; `written` is the label as the rule file has it. An `optional`
+    one may be left out. `open` makes it a list of rows, whose entries all have the formula.
     """
 
     key: str
@@ -131,12 +123,15 @@ class Label(msgspec.Struct, frozen=True, cache_hash=True):
     kind: Kind | None = None
     formula: Expression | None = None
     written: str = ""
+    optional: bool = False
+    open: Open | None = None
 
 
 class Block(msgspec.Struct, frozen=True):
     """One part of a printed table with a header of its own.
 
     `title` is the line above its header, `corner` the text over its row labels. Empty `rows` means one row without a label.
+    A `panel` stands beside others in one grid, below its title.
     """
 
     columns: tuple[Label, ...]
@@ -144,6 +139,7 @@ class Block(msgspec.Struct, frozen=True):
     at: At
     title: str = ""
     corner: str = ""
+    panel: bool = False
 
 
 class Foreign(msgspec.Struct, frozen=True):
@@ -157,7 +153,10 @@ class Foreign(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table that a section must hold: its blocks in order, what its cells hold, what blank and dash mean."""
+    """A table that a section must hold: its blocks in order, what its cells hold, what blank and dash mean.
+
+    `others` says that rows which are not declared may stand in it.
+    """
 
     name: str
     blocks: tuple[Block, ...]
@@ -167,10 +166,14 @@ class Table(msgspec.Struct, frozen=True):
     dash: Literal["zero", "missing"] = "missing"
     foreign: tuple[Foreign, ...] = ()
     because: str = ""
+    others: bool = False
 
 
 class Pattern(msgspec.Struct, frozen=True):
-    """Wording that states a figure: `{n}` is the number, … a gap inside a clause. `means` gives the value of wording without a number."""
+    """Wording that states a figure: `{n}` (`{year}`, `{date}`) is what is drawn, … a gap inside a clause.
+
+    `means` gives the value of wording without a number.
+    """
 
     text: str
     means: Decimal | None
@@ -189,6 +192,7 @@ class Figure(msgspec.Struct, frozen=True):
     at: At
     members: tuple["Figure", ...] = ()
     unless: str = ""
+    kind: Kind = Kind("count")
 
 
 class Narrative(msgspec.Struct, frozen=True):
@@ -268,12 +272,54 @@ class Breakdown(msgspec.Struct, frozen=True):
     rest: str = ""
 
 
-class Each(msgspec.Struct, frozen=True):
-    """The quantifier of a rule; `of` names a table, a breakdown, or a figure (dotted) whose members are meant."""
+class Series(msgspec.Struct, frozen=True):
+    """Items that a text numbers (一是、二是、三是): `{i}` in a pattern is the number; `each series of NAME` goes through the runs.
 
-    kind: Literal["row", "column", "breakdown", "member"]
+    `sections` are where they are looked for; everywhere, where none is named.
+    """
+
+    name: str
+    patterns: tuple[str, ...]
+    at: At
+    sections: tuple[str, ...] = ()
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """A number of things that are then named one by one (开设3个专题：甲、乙、丙); a list ends at wording that matches `until`."""
+
+    name: str
+    patterns: tuple[str, ...]
+    at: At
+    until: str = ""
+
+
+class Each(msgspec.Struct, frozen=True):
+    """The quantifier of a rule; `of` names a table (or a list of rows in it), a breakdown, a series, a listing, or a figure (dotted) whose members are meant.
+
+    `only` names the rows or columns that are meant, where it is not all.
+    """
+
+    kind: Literal["row", "column", "breakdown", "share", "series", "listing", "member"]
     of: str
     at: At
+    only: tuple[tuple[str, ...], ...] = ()
+
+
+class Forbid(msgspec.Struct, frozen=True):
+    """Wording that must not stand in some parts of the report (`report` is all of it)."""
+
+    name: str
+    severity: Severity
+    patterns: tuple[str, ...]
+    sections: tuple[str, ...]
+    at: At
+    unless: str = ""
+    because: str = ""
+    zh: str = ""
+    en: str = ""
+    zh_help: str = ""
+    en_help: str = ""
+    written: str = ""
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -307,13 +353,14 @@ class Regrade(msgspec.Struct, frozen=True):
 
 
 class Refine(msgspec.Struct, frozen=True):
-    """A change to an inherited table: members for a row, further labels of another form, its basis."""
+    """A change to an inherited table: members for a row, further labels of another form, its basis, whether other rows are allowed."""
 
     table: str
     at: At
     rows: tuple[tuple[tuple[str, ...], tuple[Label, ...]], ...] = ()
     foreign: tuple[Foreign, ...] = ()
     because: str = ""
+    others: bool = False
 
 
 class Extend(msgspec.Struct, frozen=True):
@@ -343,3 +390,6 @@ class File(msgspec.Struct, frozen=True):
     refines: tuple[Refine, ...] = ()
     extends: tuple[Extend, ...] = ()
     tells: tuple[Tell, ...] = ()
+    series: tuple[Series, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    forbids: tuple[Forbid, ...] = ()
