@@ -3,6 +3,7 @@
 from collections import Counter
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,11 +13,12 @@ from crossfoot.binding.figures import Mention, draw
 from crossfoot.binding.normal import unnumbered
 from crossfoot.binding.sections import BoundSection
 from crossfoot.binding.spoken import lines
-from crossfoot.evaluate.interval import COUNTED, Interval, exact, printed
+from crossfoot.evaluate.interval import COUNTED, Interval, exact, printed, scaled
 from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, resolve, walk
+from crossfoot.language.units import factor
 from crossfoot.pack import Pack
 from crossfoot_parsers.report import Report, Span
 
@@ -50,6 +52,24 @@ class Grid(msgspec.Struct, frozen=True):
     kinds: dict[tuple[str, Path], syntax.Kind]
 
 
+class Kin(NamedTuple):
+    """The reports that a report is compared with, each bound to a pack: last year's, that of the body above, those of the bodies below."""
+
+    previous: "Context | None" = None
+    parent: "Context | None" = None
+    children: tuple["Context", ...] = ()
+
+    def of(self, relative: syntax.Relative) -> tuple["Context", ...]:
+        """Give the reports of one relation, of which there may be none."""
+        if relative == "children":
+            return self.children
+        found = self.previous if relative == "previous" else self.parent
+        return () if found is None else (found,)
+
+
+ALONE = Kin()
+
+
 class Context:
     """A report, bound to a pack. Built once for each report; nothing in it changes afterwards."""
 
@@ -59,8 +79,10 @@ class Context:
         pack: Pack,
         sections: dict[str, BoundSection],
         tables: dict[str, BoundTable],
+        kin: Kin = ALONE,
     ) -> None:
         """Take what the binding found, and draw the figures from the narrative."""
+        self.kin = kin
         self.report = report
         self.pack = pack
         self.sections = sections
@@ -155,9 +177,11 @@ class Context:
         if cell.state == "number" and cell.quantity is not None:
             kind = self.kind(table, index, row, column)
             interval = printed(cell.quantity, count=kind.name == "count")
-            return Term(
-                interval, (Evidence(role, cell.text, cell.quantity.value, cell.span),), None, stated=1
-            )
+            # A number that prints another unit than its column's (251000元 under 万元) is meant in its own.
+            by = factor(cell.quantity.unit or kind.unit, kind.unit) if kind.unit else None
+            if by is not None and by != 1:
+                interval = scaled(interval, by)
+            return Term(interval, (Evidence(role, cell.text, interval.value, cell.span),), None, stated=1)
         if cell.state == "blank" and bound.table.blank == "zero":
             evidence = Evidence(role, "", ZERO, cell.span, assumed=True)
             return Term(exact(ZERO), (evidence,), None, assumed=1)

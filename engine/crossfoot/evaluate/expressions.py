@@ -6,18 +6,33 @@ from typing import NamedTuple
 
 import msgspec
 
-from crossfoot.evaluate.context import Term
-from crossfoot.evaluate.interval import EXACT, combine, compare, exact, written
+from crossfoot.evaluate import passages
+from crossfoot.evaluate.context import Context, Term
+from crossfoot.evaluate.interval import (
+    EXACT,
+    Interval,
+    combine,
+    compare,
+    day,
+    exact,
+    least,
+    magnitude,
+    negative,
+    scaled,
+    told,
+    written,
+)
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
 
 Lookup = Callable[[syntax.Name], Term]
-Addends = Callable[[syntax.Aggregate | syntax.Above], list[Term]]
+Addends = Callable[[syntax.Aggregate | syntax.Above | syntax.Below], list[Term]]
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """What names mean where a rule is evaluated."""
+    """What names mean where a rule is evaluated; `context` is the report that it is about."""
 
+    context: Context
     lookup: Lookup
     addends: Addends
 
@@ -46,8 +61,21 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
         return scope.lookup(expression)
     if isinstance(expression, syntax.Number):
         return Term(exact(expression.value))
-    if isinstance(expression, syntax.Aggregate | syntax.Above):
+    if isinstance(expression, syntax.Aggregate):
+        return aggregate(expression.operator, scope.addends(expression))
+    if isinstance(expression, syntax.Above | syntax.Below):
         return total(scope.addends(expression))
+    if isinstance(expression, syntax.Function):
+        return _function(expression, [value(each, scope) for each in expression.arguments])
+    if isinstance(expression, syntax.Converted):
+        term = value(expression.of, scope)
+        if term.interval is None:
+            return term
+        return msgspec.structs.replace(term, interval=scaled(term.interval, expression.factor))
+    if isinstance(expression, syntax.Length):
+        return passages.length(scope.context, expression)
+    if isinstance(expression, syntax.Similarity):
+        return _similarity(expression, scope.context)
     if isinstance(expression, syntax.Arithmetic):
         left, right = value(expression.left, scope), value(expression.right, scope)
         evidence = left.evidence + right.evidence
@@ -57,6 +85,44 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
         reason = None if result is not None else Message("除数可能为零", "the divisor may be zero")
         return Term(result, evidence, reason, left.stated + right.stated, left.assumed + right.assumed)
     return Term(None, (), Message("这里应当是数", "a number was expected here"))
+
+
+def aggregate(operator: str, terms: list[Term]) -> Term:
+    """Make one number of many: their sum, the least or greatest one, or how many there are."""
+    if operator == "number":
+        return Term(exact(Decimal(len(terms))), _evidence(terms), None, stated=1)
+    return total(terms) if operator == "sum" else _extreme(terms, greatest=operator == "greatest")
+
+
+def _extreme(terms: list[Term], *, greatest: bool) -> Term:
+    unknown = next((term for term in terms if term.interval is None), None)
+    if unknown is not None:
+        return Term(None, _evidence(terms), unknown.reason)
+    numbers = [term.interval for term in terms if term.interval is not None]
+    if not numbers:
+        return Term(None, (), Message("没有可以比较的数", "there is nothing to compare"))
+    made = negative(least([negative(n) for n in numbers])) if greatest else least(numbers)
+    return Term(made, _evidence(terms), None, sum(t.stated for t in terms), sum(t.assumed for t in terms))
+
+
+def _function(expression: syntax.Function, terms: list[Term]) -> Term:
+    if expression.name in {"min", "max"}:
+        return _extreme(terms, greatest=expression.name == "max")
+    numbers: list[Interval] = [term.interval for term in terms if term.interval is not None]
+    evidence = _evidence(terms)
+    if len(numbers) < len(terms):
+        return Term(None, evidence, next((t.reason for t in terms if t.reason is not None), None))
+    made = magnitude(numbers[0]) if expression.name == "abs" else day(*numbers)
+    reason = None if made is not None else Message("没有这一天", "there is no such day")
+    return Term(made, evidence, reason, sum(t.stated for t in terms), sum(t.assumed for t in terms))
+
+
+def _similarity(expression: syntax.Similarity, context: Context) -> Term:
+    found = []
+    for name in (expression.left, expression.right):
+        (other, *_) = context.kin.of(name.of) if name.of else (context,)
+        found.append(passages.part(other, ".".join(name.path)))
+    return passages.similarity(*found)
 
 
 def total(terms: list[Term]) -> Term:
@@ -83,6 +149,11 @@ def truth(expression: syntax.Expression, scope: Scope) -> Truth:
         term = scope.lookup(expression.figure)
         there = True if term.evidence or term.interval is not None else False if term.absent else None
         return Truth(there, (), term.reason, term.evidence)
+    if isinstance(expression, syntax.Wording):
+        return Truth(*_wording(expression, scope.context))
+    if isinstance(expression, syntax.Exists):
+        there = bool(scope.context.kin.of(expression.of))
+        return Truth(there, (), None if there else lacking(expression.of))
     if isinstance(expression, syntax.Not):
         inner = truth(expression.operand, scope)
         return Truth(
@@ -100,6 +171,25 @@ def truth(expression: syntax.Expression, scope: Scope) -> Truth:
             return Truth(None, made, left.reason or right.reason, evidence)
         return Truth(not decisive, made, None, evidence)
     return Truth(None, (), Message("这里应当是比较", "a comparison was expected here"))
+
+
+def _wording(
+    expression: syntax.Wording, context: Context
+) -> tuple[bool | None, tuple[Compared, ...], Message | None, tuple[Evidence, ...]]:
+    there, reason, evidence = passages.says(context, expression)
+    return there, (), reason, evidence
+
+
+LACKING = {
+    "previous": Message("没有给出上一年度的报告", "no report of the year before was given"),
+    "parent": Message("没有给出上级的报告", "no report of the body above was given"),
+    "children": Message("没有给出下级的报告", "no reports of the bodies below were given"),
+}
+
+
+def lacking(relative: str) -> Message:
+    """Say that a report which a rule compares with was not given."""
+    return LACKING[relative]
 
 
 def _not(truth_: bool | None) -> bool | None:  # noqa: FBT001 - a truth value is the operand
@@ -139,7 +229,7 @@ def sides(made: Compared) -> Sides:
     if left is None or right is None:
         return Sides("", "", "")
     difference = EXACT.subtract(left.value, right.value)
-    return Sides(written(right.value), written(left.value), written(difference))
+    return Sides(told(right), told(left), written(difference))
 
 
 def wanted(made: Compared) -> str:
@@ -155,7 +245,9 @@ FEW = 6
 
 def shown(expression: syntax.Expression, scope: Scope) -> str:
     """Write an expression with its values: `3 + 1 + 2`, `(10 - 4) * 2`. A long sum is readable only without its zeros."""
-    if isinstance(expression, syntax.Aggregate | syntax.Above):
+    if isinstance(expression, syntax.Above | syntax.Below) or (
+        isinstance(expression, syntax.Aggregate) and expression.operator == "sum"
+    ):
         values = [term.interval.value for term in scope.addends(expression) if term.interval is not None]
         if len(values) > FEW:
             values = [each for each in values if each] or values[:1]
@@ -170,7 +262,7 @@ def shown(expression: syntax.Expression, scope: Scope) -> str:
     term = value(expression, scope)
     if term.interval is None:
         return "?"
-    return written(term.interval.value) if term.interval.value >= 0 else f"({written(term.interval.value)})"
+    return told(term.interval) if term.interval.value >= 0 else f"({told(term.interval)})"
 
 
 def _held(text: str, expression: syntax.Expression) -> str:

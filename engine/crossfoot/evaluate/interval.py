@@ -5,6 +5,7 @@ exact. An approximate number (500余) bounds from one side or not at all; what i
 The model is the interval one of XBRL Calculations 1.1.
 """
 
+from datetime import date
 from decimal import Context, Decimal, localcontext
 
 import msgspec
@@ -20,6 +21,7 @@ EXACT = Context(prec=200)
 # Printed numbers and their sums have fewer decimals; a quotient may have no last one, and so many digits of it are written.
 DECIMALS = 40
 WRITTEN = Context(prec=12)
+LAST = date.max.toordinal()
 
 
 # What things are counted in; a count may also be printed without a unit.
@@ -27,12 +29,16 @@ COUNTED = frozenset({"", *"件宗条个项次份篇起例", "件次", "人次"})
 
 
 class Interval(msgspec.Struct, frozen=True):
-    """All numbers from `low` to `high`; `value` is the printed one. `vague` marks an approximate operand."""
+    """All numbers from `low` to `high`; `value` is the printed one. `vague` marks an approximate operand.
+
+    `dated` says that it is a date, as the number of its day (1 for 1 January of the year 1).
+    """
 
     value: Decimal
     low: Decimal
     high: Decimal
     vague: bool = False
+    dated: bool = False
 
 
 def exact(value: Decimal) -> Interval:
@@ -60,11 +66,21 @@ def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
     if operator == "+":
         add = EXACT.add
         return Interval(
-            add(left.value, right.value), add(left.low, right.low), add(left.high, right.high), vague
+            add(left.value, right.value),
+            add(left.low, right.low),
+            add(left.high, right.high),
+            vague,
+            left.dated,
         )
     with localcontext(EXACT):
         if operator == "-":
-            return Interval(left.value - right.value, left.low - right.high, left.high - right.low, vague)
+            return Interval(
+                left.value - right.value,
+                left.low - right.high,
+                left.high - right.low,
+                vague,
+                left.dated and not right.dated,
+            )
         if vague:
             return None if operator == "/" else Interval(left.value * right.value, -INFINITY, INFINITY, vague)
         if operator == "*":
@@ -76,6 +92,47 @@ def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
             value = left.value / right.value
             corners = [a / b for a in (left.low, left.high) for b in (right.low, right.high)]
         return Interval(value, min(corners), max(corners))
+
+
+def scaled(number: Interval, factor: Decimal) -> Interval:
+    """Give a number in another unit; `factor` is positive."""
+    with localcontext(EXACT):
+        return Interval(number.value * factor, number.low * factor, number.high * factor, number.vague)
+
+
+def least(numbers: list[Interval]) -> Interval:
+    """Give the least of some numbers, of which there is at least one; what it is may be vague where one of them is."""
+    return Interval(
+        min(n.value for n in numbers),
+        min(n.low for n in numbers),
+        min(n.high for n in numbers),
+        any(n.vague for n in numbers),
+        numbers[0].dated,
+    )
+
+
+def negative(number: Interval) -> Interval:
+    """Give a number with its sign changed."""
+    return Interval(-number.value, -number.high, -number.low, number.vague, number.dated)
+
+
+def magnitude(number: Interval) -> Interval:
+    """Give a number without its sign."""
+    if number.low >= 0:
+        return number
+    if number.high <= 0:
+        return negative(number)
+    return Interval(abs(number.value), Decimal(0), max(-number.low, number.high), number.vague)
+
+
+def day(year: Interval, month: Interval, of_month: Interval) -> Interval | None:
+    """Give a date; None where there is no such day."""
+    try:
+        made = date(*(int(n.value) for n in (year, month, of_month)))
+    except (ValueError, OverflowError):
+        return None
+    number = Decimal(made.toordinal())
+    return Interval(number, number, number, vague=year.vague, dated=True)
 
 
 def compare(operator: str, left: Interval, right: Interval, within: Decimal | None) -> bool | None:
@@ -97,6 +154,13 @@ def compare(operator: str, left: Interval, right: Interval, within: Decimal | No
         certain = high < right.low if operator == "<" else high <= right.low
         return True if certain else None
     return possible
+
+
+def told(number: Interval) -> str:
+    """Write a number out, a date as one."""
+    if number.dated and number.value == number.value.to_integral_value() and 0 < number.value <= LAST:
+        return date.fromordinal(int(number.value)).isoformat()
+    return written(number.value)
 
 
 def written(value: Decimal) -> str:

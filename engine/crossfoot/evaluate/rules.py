@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from crossfoot.evaluate.context import Context, unfound
-from crossfoot.evaluate.expressions import Scope, Sides, Truth, sides, truth, value, wanted
-from crossfoot.evaluate.interval import written
-from crossfoot.evaluate.scopes import along, block_of, free, within
+from crossfoot.evaluate.expressions import Scope, Sides, Truth, lacking, sides, truth, value, wanted
+from crossfoot.evaluate.interval import told
+from crossfoot.evaluate.passages import WORDS
+from crossfoot.evaluate.scopes import along, block_of, free, has, within
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Finding, Message
 from crossfoot.language import syntax
@@ -28,12 +31,43 @@ def verdicts(context: Context) -> Iterator[Finding]:
 
 
 def _rule(context: Context, rule: syntax.Rule) -> Iterator[Finding]:
-    if rule.each is None:
+    reason = _without(context, rule)
+    if reason is not None:
+        yield verdict(context.infos[rule.name], "inapplicable", reason, (), Span(context.report.path))
+    elif rule.each is None:
         yield _judge(context, rule, free(context), {"member": rule.member} if rule.member else {}, ())
     elif rule.each.kind == "breakdown":
         yield from _breakdowns(context, rule, rule.each.of)
     else:
         yield from _lines(context, rule, rule.each)
+
+
+def _without(context: Context, rule: syntax.Rule) -> Message | None:
+    """Say why a rule about another report does not apply: none was given, or its form has no such item.
+
+    A rule that asks itself whether there is one says itself what then.
+    """
+    expressions = [rule.body, *([] if rule.when is None else [rule.when])]
+    parts = [part for expression in expressions for part in syntax.parts(expression)]
+    if any(isinstance(part, syntax.Exists) for part in parts):
+        return None
+    for name in syntax.names(parts):
+        relative = "children" if name.path == ("children",) else name.of
+        if relative is None:
+            continue
+        others = context.kin.of(relative)
+        if not others:
+            return lacking(relative)
+        # A row or column of the quantifier is there or not, place by place.
+        asked = name.of is not None and not QUANTIFIED & {name.row, name.column}
+        if asked and not any(has(other, msgspec.structs.replace(name, of=None)) for other in others):
+            return Message(
+                f"那份报告的格式没有 {name.text} 这一项", f"the form of that report has no {name.text}"
+            )
+    return None
+
+
+QUANTIFIED = {("row",), ("column",)}
 
 
 def _lines(context: Context, rule: syntax.Rule, each: syntax.Each) -> Iterator[Finding]:
@@ -56,7 +90,7 @@ def _breakdowns(context: Context, rule: syntax.Rule, name: str) -> Iterator[Find
         # The sentence without its digits tells one breakdown from another, also after its numbers were mended.
         what = re.sub(r"[\d\s]+", "", item.sentence)
         short = item.sentence if len(item.sentence) <= 40 else item.sentence[:39] + "…"
-        yield _judge(context, rule, within(item), {"sentence": short}, (item.section,), what)
+        yield _judge(context, rule, within(context, item), {"sentence": short}, (item.section,), what)
 
 
 def _judge(
@@ -108,16 +142,25 @@ def _judge(
 
 
 def _place(context: Context, rule: syntax.Rule) -> tuple[str, ...]:
-    """Give the path of a rule without a quantifier: the place of the first thing that it names."""
-    name = next((part for part in syntax.parts(rule.body) if isinstance(part, syntax.Name)), None)
-    if name is None:
-        return ()
-    if not name.column:
-        section = context.narratives[name.path[0]].sections[0]
-        return (context.sections[section].declared.title, "·".join(name.path))
-    table, index = ".".join(name.path), block_of(context, name)
-    row = context.line(table, index, "row", name.row) if name.row else ()
-    return context.path(table, index, row, context.line(table, index, "column", name.column))
+    """Give the path of a rule without a quantifier: the place of the first thing of this report that it names."""
+    for name in syntax.names(syntax.parts(rule.body)):
+        path = ".".join(name.path)
+        if name.of:
+            continue
+        if name.column:
+            index = block_of(context, name)
+            row = context.line(path, index, "row", name.row) if name.row else ()
+            return context.path(path, index, row, context.line(path, index, "column", name.column))
+        if path in context.figures:
+            section = context.narratives[name.path[0]].sections[0]
+            return (_title(context, section), "·".join(name.path))
+        if path in context.sections or path in WORDS:
+            return (_title(context, path),)
+    return ()
+
+
+def _title(context: Context, part: str) -> str:
+    return WORDS[part].zh if part in WORDS else context.sections[part].declared.title
 
 
 def _unknown(
@@ -143,7 +186,7 @@ def _message(rule: syntax.Rule, scope: Scope, words: dict[str, str], both: Sides
         for expression in (rule.body, rule.when)
         if expression is not None
         for part in syntax.parts(expression)
-        if isinstance(name := part.of if isinstance(part, syntax.Aggregate) else part, syntax.Name)
+        for name in syntax.names((part,))
     }
 
     def one(match: re.Match[str]) -> str:
@@ -151,7 +194,7 @@ def _message(rule: syntax.Rule, scope: Scope, words: dict[str, str], both: Sides
             return known[match[1]]
         # Beside what the rule names, a message may say what the quantifier gives (count, rest).
         term = value(named.get(match[1]) or syntax.Name((match[1],), rule.at, match[1]), scope)
-        return "?" if term.interval is None else written(term.interval.value)
+        return "?" if term.interval is None else told(term.interval)
 
     zh, en = (PLACEHOLDER.sub(one, template) for template in (rule.zh, rule.en))
     return Message(zh or rule.name, en or rule.name)

@@ -1,6 +1,6 @@
 """Expressions of the rule language: what is calculated, compared and asked. Frozen data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal
 
@@ -85,11 +85,12 @@ class Function(msgspec.Struct, frozen=True, tag=True):
 
 
 class Converted(msgspec.Struct, frozen=True, tag=True):
-    """`a in 万元`, `a / b in %`: the same in another unit."""
+    """`a in 万元`, `a / b in %`: the same in another unit; `factor` is what it is multiplied with, known once units are checked."""
 
     of: "Expression"
     unit: str
     at: At
+    factor: Decimal = Decimal(1)
 
 
 class Length(msgspec.Struct, frozen=True, tag=True):
@@ -208,3 +209,18 @@ def parts(expression: Expression) -> Iterator[Expression]:
     yield expression
     for inner in below(expression):
         yield from parts(inner)
+
+
+def names(found: Iterable[Expression]) -> Iterator[Name]:
+    """Give what some expressions refer to themselves, not what is within them."""
+    for each in found:
+        match each:
+            case Name():
+                yield each
+            case Aggregate():
+                yield each.of
+            case Length() | Wording():
+                yield each.part
+            case Similarity():
+                yield each.left
+                yield each.right

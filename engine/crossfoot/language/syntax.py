@@ -27,6 +27,7 @@ from crossfoot.language.expression import (
     Stated,
     Wording,
     below,
+    names,
     parts,
 )
 
@@ -79,6 +80,7 @@ __all__ = [
     "Wording",
     "Words",
     "below",
+    "names",
     "parts",
 ]
 
