@@ -8,10 +8,11 @@ import msgspec
 from crossfoot.binding.bound import BoundTable
 from crossfoot.binding.sections import bind_sections
 from crossfoot.binding.tables import bind_table, with_copies
-from crossfoot.evaluate import rules, sections, tables, totals
-from crossfoot.evaluate.context import Context
-from crossfoot.finding import Audit, Evidence, Finding, Message, Used
-from crossfoot.pack import Pack
+from crossfoot.evaluate import forbidden, rules, sections, tables, totals
+from crossfoot.evaluate.context import ALONE as NOBODY
+from crossfoot.evaluate.context import Context, Kin
+from crossfoot.finding import Audit, Beside, Evidence, Finding, Message, Relation, Used
+from crossfoot.pack import Pack, applies, choose
 from crossfoot_parsers.report import Box, Guess, Paragraph, Report, Section, Span, Table
 
 UNRULED = Message(
@@ -23,18 +24,34 @@ UNRULED = Message(
 LABELS = frozenset({"label-missing", "row-missing", "column-missing", "extra"})
 
 
-def audit(report: Report, packs: tuple[Pack, ...], remarks: tuple[tuple[Message, Span], ...] = ()) -> Audit:
+class Related(msgspec.Struct, frozen=True):
+    """The reports that a report is compared with: last year's, that of the body above, those of the bodies below."""
+
+    previous: Report | None = None
+    parent: Report | None = None
+    children: tuple[Report, ...] = ()
+
+
+ALONE = Related()
+
+
+def audit(
+    report: Report,
+    packs: tuple[Pack, ...],
+    remarks: tuple[tuple[Message, Span], ...] = (),
+    related: Related = ALONE,
+) -> Audit:
     """Judge a report by packs. Every rule of every pack gives a verdict at each place where it applies.
 
-    `remarks` are put before what the reader doubts.
+    `remarks` are put before what the reader doubts; `related` are the reports that rules compare this one with.
     """
-    contexts = [bind(report, pack) for pack in packs]
+    contexts = [bind(report, pack, kin(related, pack)) for pack in packs]
     left = [list(context.report.guessed()) for context in contexts]
     taken = [guess for guess in report.guessed() if any(guess not in guesses for guesses in left)]
     verdicts = _distinct(
         _checked(_aligned(v, context, taken), report) for context in contexts for v in judge(context)
     )
-    tied, broken = ticks(verdicts)
+    tied, broken = ticks(verdicts, report.path)
     return Audit(
         report.path,
         report.sha256,
@@ -52,6 +69,27 @@ def audit(report: Report, packs: tuple[Pack, ...], remarks: tuple[tuple[Message,
         numbers(report.settled(taken)),
         tied,
         broken,
+        related=_beside(related),
+    )
+
+
+def _beside(related: Related) -> tuple[Beside, ...]:
+    found: list[tuple[Relation, Report | None]] = [("previous", related.previous), ("parent", related.parent)]
+    found += [("child", child) for child in related.children]
+    return tuple(Beside(relation, r.path, r.sha256) for relation, r in found if r is not None)
+
+
+def kin(related: Related, pack: Pack) -> Kin:
+    """Bind the reports beside one: by the same pack where that is for them, else by the one that is (another year, another form)."""
+
+    def bound(report: Report) -> Context:
+        own = pack if applies(pack, report) else next(iter(choose(report)), pack)
+        return bind(report, own)
+
+    return Kin(
+        None if related.previous is None else bound(related.previous),
+        None if related.parent is None else bound(related.parent),
+        tuple(bound(child) for child in related.children),
     )
 
 
@@ -67,13 +105,13 @@ def _unruled(contexts: list[Context], taken: list[Guess]) -> list[Span]:
     return list(dict.fromkeys(spans))
 
 
-def ticks(verdicts: Iterable[Finding]) -> tuple[int, int]:
-    """Count the numbers that a rule used and found right (and none wrong), and those that one found wrong."""
+def ticks(verdicts: Iterable[Finding], path: str) -> tuple[int, int]:
+    """Count the numbers of the report at `path` that a rule used and found right (and none wrong), and those that one found wrong."""
     tied: set[Span] = set()
     broken: set[Span] = set()
     for verdict in verdicts:
         if verdict.outcome in {"pass", "fail"}:
-            used = {e.span for e in verdict.evidence if _number(e)}
+            used = {e.span for e in verdict.evidence if _number(e) and e.span.file == path}
             (tied if verdict.outcome == "pass" else broken).update(used)
     return len(tied - broken), len(broken)
 
@@ -83,14 +121,18 @@ def judge(context: Context) -> Iterator[Finding]:
     yield from sections.verdicts(context)
     yield from tables.verdicts(context)
     yield from totals.verdicts(context)
+    yield from forbidden.verdicts(context)
     yield from rules.verdicts(context)
 
 
-def bind(report: Report, pack: Pack) -> Context:
-    """Find in a report what a pack declares; a table without rules is one where nothing else is the table looked for."""
-    context = _bound(report, pack)
+def bind(report: Report, pack: Pack, beside: Kin = NOBODY) -> Context:
+    """Find in a report what a pack declares; a table without rules is one where nothing else is the table looked for.
+
+    `beside` are the reports that rules compare it with.
+    """
+    context = _bound(report, pack, beside)
     taken = _guessed(context)
-    return bind(report.settled(taken), pack) if taken else context
+    return bind(report.settled(taken), pack, beside) if taken else context
 
 
 def _guessed(context: Context) -> list[Guess]:
@@ -116,7 +158,7 @@ def _guessed(context: Context) -> list[Guess]:
     return taken
 
 
-def _bound(report: Report, pack: Pack) -> Context:
+def _bound(report: Report, pack: Pack, beside: Kin) -> Context:
     headed = bind_sections(pack.sections, report)
     everything = _tables(report.sections)
     front = tuple(block for block in report.blocks if isinstance(block, Table))
@@ -135,7 +177,7 @@ def _bound(report: Report, pack: Pack) -> Context:
         for name, bound in found.items():
             inside = {id(table) for table in own[name]}
             found[name] = with_copies(bound, tuple(table for table in left if id(table) not in inside))
-    return Context(report, pack, headed, found)
+    return Context(report, pack, headed, found, beside)
 
 
 def numbers(report: Report) -> int:
@@ -167,10 +209,11 @@ def _aligned(verdict: Finding, context: Context, taken: list[Guess]) -> Finding:
 
 def _checked(verdict: Finding, report: Report) -> Finding:
     """Leave to a person what rests on characters that OCR read, or did not find: it takes one digit for another, and drops some."""
-    if not report.recognised or verdict.outcome not in {"pass", "fail"}:
+    if verdict.outcome not in {"pass", "fail"}:
         return verdict
     places = [*verdict.span.places, *(place for e in verdict.evidence for place in e.span.places)]
-    if places and not any(isinstance(place, Box) and place.recognised for place in places):
+    doubtful = any(isinstance(place, Box) and place.recognised for place in places)
+    if not doubtful and (places or not report.recognised):
         return verdict
     message = Message(
         f"{verdict.message.zh}；这是由图像识别（OCR）读出的，请人工核对",

@@ -18,14 +18,14 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "fail-on": ("error", "warning", "note", "never"),
     "lang": ("zh", "en"),
 }
-_LISTS = ("packs", "select", "ignore", "paths", "exclude")
+_LISTS = ("packs", "select", "ignore", "paths", "exclude", "previous")
 KEYS = (*_LISTS, *_CHOICES, "allow-unknown")
 
 
 class Config(msgspec.Struct, frozen=True, rename="kebab"):
     """The settings of one file; None and empty mean that the file says nothing.
 
-    `packs` and `paths` are as seen from the current folder; the patterns of `exclude` count from the folder of `file`.
+    `packs`, `paths` and `previous` are as seen from the current folder; the patterns of `exclude` count from the folder of `file`.
     """
 
     packs: tuple[str, ...] = ()
@@ -36,6 +36,7 @@ class Config(msgspec.Struct, frozen=True, rename="kebab"):
     allow_unknown: bool | None = None
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    previous: tuple[str, ...] = ()
     file: str = ""
 
 
@@ -110,7 +111,7 @@ def _config(name: str, folder: Path, found: list[Entry]) -> Config:
     for entry in found:
         known(name, entry, KEYS)
         values[entry.key.replace("-", "_")] = _value(name, entry)
-    for field in ("packs", "paths"):
+    for field in ("packs", "paths", "previous"):
         values[field] = tuple(
             _shown(folder / v) if field != "packs" or "/" in v or v.startswith(".") else v
             for v in values.get(field, ())

@@ -10,6 +10,8 @@ from crossfoot_parsers.report import Span
 Severity = Literal["error", "warning", "note"]
 Outcome = Literal["pass", "fail", "unknown", "inapplicable", "error"]
 
+Relation = Literal["previous", "parent", "child"]
+
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 
 
@@ -74,11 +76,19 @@ class Used(msgspec.Struct, frozen=True):
     title: str = ""
 
 
+class Beside(msgspec.Struct, frozen=True):
+    """A report that one was compared with."""
+
+    relation: Relation
+    path: str
+    sha256: str
+
+
 class Audit(msgspec.Struct, frozen=True):
     """Everything learnt about one report: `verdicts` holds each verdict, also `pass` and `inapplicable`, in a fixed order.
 
     `numbers`, `tied` and `broken` count the numbers of the report: used by some rule that passed, by one that failed.
-    `left_out` counts the verdicts of rules that were not selected.
+    `left_out` counts the verdicts of rules that were not selected. `related` are the reports that it was compared with.
     """
 
     path: str
@@ -94,3 +104,4 @@ class Audit(msgspec.Struct, frozen=True):
     tied: int = 0
     broken: int = 0
     left_out: int = 0
+    related: tuple[Beside, ...] = ()

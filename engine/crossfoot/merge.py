@@ -24,7 +24,7 @@ class Parts(msgspec.Struct):
     words: list[syntax.Words]
     narratives: dict[str, syntax.Narrative]
     breakdowns: dict[str, syntax.Breakdown]
-    rules: dict[str, syntax.Rule]
+    rules: dict[str, syntax.Rule | syntax.Forbid]
     regrades: list[syntax.Regrade]
     owner: dict[str, str]
     sources: dict[str, str]
@@ -123,7 +123,8 @@ def _add(file: syntax.File, parts: Parts, source: str, manifest: Manifest) -> No
         _once(breakdown.at, "breakdown", breakdown.name, parts.breakdowns, source)
         parts.breakdowns[breakdown.name] = breakdown
     here: set[str] = set()
-    for rule in file.rules:
+    written: tuple[syntax.Rule | syntax.Forbid, ...] = (*file.rules, *file.forbids)
+    for rule in written:
         if rule.name in here:
             raise _error(rule.at, f"rule {rule.name} is written twice", "give it another name", source)
         here.add(rule.name)

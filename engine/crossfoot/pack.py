@@ -6,7 +6,7 @@ by `extend table`, severities by glob; a rule takes the place of one of its name
 
 import fnmatch
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from crossfoot.implied import RuleInfo, implied
 from crossfoot.language import check, syntax
 from crossfoot.language.error import LanguageError
 from crossfoot.language.expand import expand, spell, wordlist
+from crossfoot.language.kinds import settled
 from crossfoot.manifest import Applies, Manifest, PackError, label, shipped
 from crossfoot.merge import Parts, merge
 from crossfoot_parsers.report import Report
@@ -40,6 +41,7 @@ class Pack(msgspec.Struct, frozen=True):
     narratives: tuple[syntax.Narrative, ...]
     breakdowns: tuple[syntax.Breakdown, ...]
     written: tuple[syntax.Rule, ...]
+    forbids: tuple[syntax.Forbid, ...]
     rules: tuple[RuleInfo, ...]
 
 
@@ -106,8 +108,13 @@ def _made(manifest: Manifest, parts: Parts, folder: Path) -> Pack:
     sections: tuple[syntax.Section, ...] = spell(tuple(parts.sections.values()), words)
     narratives: tuple[syntax.Narrative, ...] = spell(tuple(parts.narratives.values()), words)
     breakdowns: tuple[syntax.Breakdown, ...] = spell(tuple(parts.breakdowns.values()), words)
-    written = tuple(one for rule in parts.rules.values() for one in expand(rule, narratives))
-    check.names(sections, narratives, breakdowns, written)
+    own = spell(tuple(parts.rules.values()), words)
+    forbids = tuple(rule for rule in own if isinstance(rule, syntax.Forbid))
+    written = tuple(one for rule in own if isinstance(rule, syntax.Rule) for one in expand(rule, narratives))
+    check.names(sections, narratives, breakdowns, written, forbids)
+    tables = {table.name: table for section in sections for table in section.tables}
+    kinds = dict(_kinds(narratives))
+    written = tuple(settled(rule, tables, kinds) for rule in written)
     infos = [
         *implied(sections, parts.owner),
         *(_written(rule, parts.owner) for rule in parts.rules.values()),
@@ -150,11 +157,21 @@ def _made(manifest: Manifest, parts: Parts, folder: Path) -> Pack:
         narratives,
         breakdowns,
         written,
+        forbids,
         tuple(infos),
     )
 
 
-def _written(rule: syntax.Rule, owner: dict[str, str]) -> RuleInfo:
+def _kinds(narratives: tuple[syntax.Narrative, ...]) -> Iterator[tuple[str, syntax.Kind]]:
+    """Give every figure, by its dotted name, with what it is of."""
+    for narrative in narratives:
+        for figure in narrative.figures:
+            yield f"{narrative.name}.{figure.name}", figure.kind
+            for member in figure.members:
+                yield f"{narrative.name}.{figure.name}.{member.name}", member.kind
+
+
+def _written(rule: syntax.Rule | syntax.Forbid, owner: dict[str, str]) -> RuleInfo:
     return RuleInfo(
         rule.name,
         rule.severity,

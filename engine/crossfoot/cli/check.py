@@ -8,7 +8,7 @@ import msgspec
 
 from crossfoot import pack as packs
 from crossfoot.audit import audit
-from crossfoot.cli import files, selection
+from crossfoot.cli import beside, files, selection
 from crossfoot.cli.problem import Refused, blame, explain
 from crossfoot.config import Config, load
 from crossfoot.finding import SEVERITIES, Audit, Message
@@ -49,6 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--lang", choices=("zh", "en"), help="language of the messages (zh)")
     add("--all", action="store_true", help="show also what passed and what does not apply")
     add("--allow-unknown", action=argparse.BooleanOptionalAction, help="exit 0 where a rule is unknown")
+    beside.arguments(parser)
     add(
         "--config",
         metavar="FILE",
@@ -72,6 +73,11 @@ def run(parsed: argparse.Namespace) -> int:
             why = f"`exclude` in {config.file} leaves out all that are there ({len(excluded)})"
         raise Refused(f"{', '.join(settings.paths)}: nothing to check: {why}")
     named = _named(settings.packs)
+    shelf = beside.shelf(parsed, config.previous)
+    if (shelf.parent is not None or shelf.children) and len(reports) > 1:
+        raise Refused(
+            f"--parent and --children are of one report, and {len(reports)} are checked; name the one"
+        )
     audits: list[Audit] = []
     failures: list[ReadError] = []
     known = {rule.name for pack in named for rule in pack.rules}
@@ -79,7 +85,8 @@ def run(parsed: argparse.Namespace) -> int:
         try:
             report = read(path)
             chosen = packs.applying(named, report) or named or _choose(report)
-            result = audit(report, chosen, _unfit(named, chosen, report))
+            others, odd = beside.related(shelf, report, alone=len(reports) == 1)
+            result = audit(report, chosen, _unfit(named, chosen, report) + odd, others)
         except (PackError, LanguageError):
             raise
         except Exception as error:  # noqa: BLE001 - one report that breaks the reader takes no other with it

@@ -31,6 +31,6 @@ def refuse_unknown(patterns: Iterable[str], known: set[str], option: str) -> Non
 def narrow(audit: Audit, select: tuple[str, ...], ignore: tuple[str, ...]) -> Audit:
     """Keep only the verdicts of the rules that count."""
     verdicts = tuple(v for v in audit.verdicts if selected(v.rule, select, ignore))
-    tied, broken = ticks(verdicts)
+    tied, broken = ticks(verdicts, audit.path)
     left = len(audit.verdicts) - len(verdicts)
     return msgspec.structs.replace(audit, verdicts=verdicts, tied=tied, broken=broken, left_out=left)

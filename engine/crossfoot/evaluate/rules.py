@@ -128,7 +128,7 @@ def _judge(
         )
     else:
         message = _message(rule, scope, words, both or Sides("", "", ""))
-    span = next((e.span for e in made.evidence if e.span.places), nowhere)
+    span = _span(context, made)
     return verdict(
         info,
         "pass" if made.value else "fail",
@@ -139,6 +139,12 @@ def _judge(
         what,
         None if decisive is None or both is None else (wanted(decisive), both.actual, both.difference),
     )
+
+
+def _span(context: Context, made: Truth) -> Span:
+    """Give the place of the first operand that stands in this report."""
+    own = context.report.path
+    return next((e.span for e in made.evidence if e.span.places and e.span.file == own), Span(own))
 
 
 def _place(context: Context, rule: syntax.Rule) -> tuple[str, ...]:
@@ -172,7 +178,7 @@ def _unknown(
         f"{place}{'：' if place else ''}无法核对，{reason.zh}",
         f"{place}{': ' if place else ''}not checked; {reason.en}",
     )
-    span = next((e.span for e in made.evidence if e.span.places), Span(context.report.path))
+    span = _span(context, made)
     return verdict(
         context.infos[rule.name], "unknown", message, path or _place(context, rule), span, made.evidence, what
     )

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from crossfoot.hint import close
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
@@ -10,8 +12,14 @@ from crossfoot.language.pattern import compiled
 from crossfoot.language.shape import Labels, Path, at, resolve, walk
 
 BREAKDOWN = ("whole", "parts", "count", "rest")
+# Parts of a report that are no sections, what is known of a report, and the reports beside it.
+PARTS = ("title", "preamble", "report")
+FACTS = ("report.year",)
+CHILDREN = "children"
 # What a message may name beside the references of its rule.
 FIXED = ("difference", "left", "right")
+FORBIDDEN = ("text", "sentence")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 GIVEN = {"row": ("row",), "column": ("column",), "breakdown": ("sentence", *BREAKDOWN)}
 
 
@@ -20,11 +28,14 @@ def names(
     narratives: tuple[syntax.Narrative, ...],
     breakdowns: tuple[syntax.Breakdown, ...],
     rules: tuple[syntax.Rule, ...],
+    forbids: tuple[syntax.Forbid, ...] = (),
 ) -> None:
-    """Check a pack's names, placeholders and patterns. Raises LanguageError at the first mistake."""
+    """Check a pack's names, placeholders, patterns and units. Raises LanguageError at the first mistake."""
     tables: dict[str, syntax.Table] = {}
     numbers: dict[int, str] = {}
     for section in sections:
+        if section.name in {*PARTS, CHILDREN, "previous", "parent"}:
+            raise _error(section.at, f"{section.name} has a meaning already", "give the section another name")
         if section.number is not None and numbers.setdefault(section.number, section.name) != section.name:
             raise _error(
                 section.at,
@@ -55,8 +66,23 @@ def names(
             _regular(pattern, breakdown.at)
     for table in tables.values():
         _table(table)
+    places = {*PARTS, *(section.name for section in sections)}
+    for forbid in forbids:
+        _forbid(forbid, places)
     for rule in rules:
-        _rule(rule, tables, figures, {breakdown.name for breakdown in breakdowns})
+        _rule(rule, tables, figures, {breakdown.name for breakdown in breakdowns}, places)
+
+
+def _forbid(forbid: syntax.Forbid, places: set[str]) -> None:
+    for name in forbid.sections:
+        if name not in places:
+            raise _error(forbid.at, f"unknown section {name}", close(name, places))
+    for pattern in filter(None, (*forbid.patterns, forbid.unless)):
+        _regular(pattern, forbid.at)
+    for placeholder in PLACEHOLDER.findall(forbid.zh + forbid.en):
+        if placeholder not in FORBIDDEN:
+            hint = close(placeholder, FORBIDDEN)
+            raise _error(forbid.at, f"{forbid.name}: no value for {{{placeholder}}}", hint)
 
 
 def _figures(above: str, figure: syntax.Figure) -> Iterator[str]:
@@ -155,7 +181,7 @@ def _truth(expression: syntax.Expression) -> None:
     elif isinstance(expression, syntax.Comparison):
         _number(expression.left)
         _number(expression.right)
-    elif not isinstance(expression, syntax.Stated):
+    elif not isinstance(expression, syntax.Stated | syntax.Equals | syntax.Wording | syntax.Exists):
         raise _error(
             expression.at,
             "a comparison was expected here, and this is a number",
@@ -168,14 +194,32 @@ def _number(expression: syntax.Expression) -> None:
     if isinstance(expression, syntax.Arithmetic):
         _number(expression.left)
         _number(expression.right)
-    elif isinstance(expression, syntax.Logic | syntax.Not | syntax.Comparison | syntax.Stated):
+    elif isinstance(expression, syntax.Converted):
+        _number(expression.of)
+    elif isinstance(expression, syntax.Function):
+        for each in expression.arguments:
+            _number(each)
+    elif isinstance(
+        expression,
+        syntax.Logic
+        | syntax.Not
+        | syntax.Comparison
+        | syntax.Stated
+        | syntax.Equals
+        | syntax.Wording
+        | syntax.Exists,
+    ):
         raise _error(
             expression.at, "a number was expected here, and this is a comparison", "compare numbers only"
         )
 
 
 def _rule(
-    rule: syntax.Rule, tables: dict[str, syntax.Table], figures: set[str], breakdowns: set[str]
+    rule: syntax.Rule,
+    tables: dict[str, syntax.Table],
+    figures: set[str],
+    breakdowns: set[str],
+    places: set[str],
 ) -> None:
     labels: Labels | None = None
     if rule.each is not None and rule.each.kind == "breakdown":
@@ -194,18 +238,52 @@ def _rule(
     written = set()
     for expression in whole:
         _truth(expression)
-        if not any(isinstance(part, syntax.Name | syntax.Aggregate) for part in syntax.parts(expression)):
+        found = list(syntax.parts(expression))
+        if not any(True for _ in syntax.names(found)) and not any(
+            isinstance(p, syntax.Exists) for p in found
+        ):
             raise _error(
                 rule.at, f"rule {rule.name} names nothing of a report", "name a cell, a row or a figure"
             )
         for part in syntax.parts(expression):
-            if isinstance(part, syntax.Above):
-                raise _error(part.at, "sum of the above stands only in a table's shape", "write sum of …")
+            if isinstance(part, syntax.Above | syntax.Below):
+                word = "above" if isinstance(part, syntax.Above) else "below"
+                raise _error(part.at, f"sum of the {word} stands only in a table's shape", "write sum of …")
+            if isinstance(part, syntax.Wording | syntax.Length | syntax.Similarity):
+                _parts(part, places)
+                continue
             name = part.of if isinstance(part, syntax.Aggregate) else part
             if isinstance(name, syntax.Name):
                 written.add(name.text)
+                _relative(name, part)
                 _name(name, rule, labels, tables, figures, group=isinstance(part, syntax.Aggregate))
     _placeholders(rule, written)
+
+
+def _parts(node: syntax.Wording | syntax.Length | syntax.Similarity, places: set[str]) -> None:
+    """Check the parts of a report that are asked for their wording."""
+    if isinstance(node, syntax.Wording):
+        _regular(node.pattern, node.at)
+    elif isinstance(node, syntax.Length) and node.unless:
+        _regular(node.unless, node.at)
+    for name in syntax.names((node,)):
+        text = ".".join(name.path)
+        if text not in places:
+            raise _error(name.at, f"unknown section {text}", close(text, places))
+        if name.of == CHILDREN or (name.of and not isinstance(node, syntax.Similarity)):
+            raise _error(
+                name.at, f"{name.text} is not asked for here", "compare it: similarity of a to previous.a"
+            )
+
+
+def _relative(name: syntax.Name, part: syntax.Expression) -> None:
+    """Refuse one number of many reports, and many reports where their number is not meant."""
+    if name.of == CHILDREN and not isinstance(part, syntax.Aggregate):
+        raise _error(
+            name.at, f"{name.text} is a number in each of several reports", f"write sum of {name.text}"
+        )
+    if name.path == (CHILDREN,) and not (isinstance(part, syntax.Aggregate) and part.operator == "number"):
+        raise _error(name.at, "children are reports, and a number was expected", "write number of children")
 
 
 def _name(
@@ -218,7 +296,15 @@ def _name(
     group: bool,
 ) -> None:
     text = ".".join(name.path)
+    if text in FACTS or text == CHILDREN:
+        return
+    # One number of each of several reports is added up like a group.
+    group = group and name.of != CHILDREN
     if name.column:
+        here = _quantified(name, rule)
+        if here is not name:
+            _placed(here, tables, group=group)
+            return
         if text not in tables:
             raise _error(name.at, f"unknown table {text}", close(text, tables))
         blocks = [
@@ -250,6 +336,28 @@ def _name(
     else:
         known = {*figures, *(BREAKDOWN if rule.each is not None else ())}
         raise _error(name.at, f"unknown name {text}", close(text, known))
+
+
+def _quantified(name: syntax.Name, rule: syntax.Rule) -> syntax.Name:
+    """Give a reference without the row or column of the quantifier, which is there by itself."""
+    each = "" if rule.each is None else rule.each.kind
+    row = () if name.row == ("row",) == (each,) else name.row
+    column = () if name.column == ("column",) == (each,) else name.column
+    if (row, column) == (name.row, name.column):
+        return name
+    return msgspec.structs.replace(name, row=row, column=column)
+
+
+def _placed(name: syntax.Name, tables: dict[str, syntax.Table], *, group: bool) -> None:
+    """Check a reference with the row or column of the quantifier: the table, and what else it names."""
+    text = ".".join(name.path)
+    if text not in tables:
+        raise _error(name.at, f"unknown table {text}", close(text, tables))
+    for axis, written in (("rows", name.row), ("columns", name.column)):
+        blocks = [getattr(block, axis) for block in tables[text].blocks]
+        if written:
+            fitting = [labels for labels in blocks if resolve(labels, written)]
+            _one(name, (fitting or blocks)[0], written, (), group=group)
 
 
 def _placeholders(rule: syntax.Rule, written: set[str]) -> None:

@@ -58,8 +58,23 @@ def spell(node: Any, words: dict[str, str]) -> Any:
             changes = {"markers": markers} | _spelt(node, words, "until", "unless", "rest")
         case syntax.Pattern():
             changes = _spelt(node, words, "text")
-        case syntax.Says():
+        case syntax.Says() | syntax.Wording():
             changes = _spelt(node, words, "pattern")
+        case syntax.Length():
+            changes = _spelt(node, words, "unless")
+        case syntax.Forbid():
+            patterns = tuple(_put_words(pattern, node.at, words) for pattern in node.patterns)
+            changes = {"patterns": patterns} | _spelt(node, words, "unless")
+        case syntax.Rule():
+            changes = {"body": spell(node.body, words), "when": node.when and spell(node.when, words)}
+        case syntax.Logic() | syntax.Comparison() | syntax.Arithmetic():
+            changes = {"left": spell(node.left, words), "right": spell(node.right, words)}
+        case syntax.Not():
+            changes = {"operand": spell(node.operand, words)}
+        case syntax.Converted():
+            changes = {"of": spell(node.of, words)}
+        case syntax.Function():
+            changes = {"arguments": spell(node.arguments, words)}
     return msgspec.structs.replace(node, **changes)
 
 

@@ -49,6 +49,7 @@ def _report(audit: Audit, *, everything: bool) -> dict[str, Any]:
         "year": audit.year,
         "agency": audit.agency,
         "packs": [{"name": p.name, "version": p.version, "hash": p.hash} for p in audit.packs],
+        "related": [{"relation": r.relation, "path": r.path, "sha256": r.sha256} for r in audit.related],
         "summary": summary,
         "findings": [_finding(f) for f in reported(audit, everything=everything)],
         "warnings": [{"message": _plain(message), "span": _plain(span)} for message, span in audit.warnings],

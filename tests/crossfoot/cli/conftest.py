@@ -67,7 +67,7 @@ def read(path: str) -> Report:
     return msgspec.structs.replace(seen, year=None, title=None) if text == "strange" else seen
 
 
-def audit(seen: Report, _chosen: object, _remarks: object = ()) -> Audit:
+def audit(seen: Report, _chosen: object, _remarks: object = (), _related: object = None) -> Audit:
     found = Path(seen.path).read_text("utf-8") == "found"
     return msgspec.structs.replace(FOUND if found else NOTHING, path=seen.path)
 

@@ -77,7 +77,10 @@ def test_sums_count_what_is_printed_and_what_is_assumed():
 
 def test_what_is_no_number_is_said():
     (rule,) = parse("rule x error { a = 1 }", "a.rules").rules
-    assert value(rule.body, Scope(None, lambda _: term(0), lambda _: [])).reason.en == "a number was expected here"
+    assert (
+        value(rule.body, Scope(None, lambda _: term(0), lambda _: [])).reason.en
+        == "a number was expected here"
+    )
     assert truth(rule.body.left, Scope(None, lambda _: term(0), lambda _: [])).value is None
 
 

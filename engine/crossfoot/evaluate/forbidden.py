@@ -1,0 +1,72 @@
+"""Verdicts on wording that must not stand in a report: one for each place where it does."""
+
+from collections.abc import Iterator
+
+from crossfoot.binding.normal import fold
+from crossfoot.evaluate.context import Context
+from crossfoot.evaluate.passages import WORDS, part
+from crossfoot.evaluate.verdict import verdict
+from crossfoot.finding import Evidence, Finding, Message
+from crossfoot.language import syntax
+from crossfoot.language.pattern import compiled
+from crossfoot_parsers.report import Passage, Span
+
+# So much of a sentence is shown.
+AROUND = 40
+
+
+def verdicts(context: Context) -> Iterator[Finding]:
+    """Give the verdicts of everything that the pack forbids."""
+    for forbid in context.pack.forbids:
+        for name in forbid.sections:
+            yield from _verdicts(context, forbid, name)
+
+
+def _verdicts(context: Context, forbid: syntax.Forbid, name: str) -> Iterator[Finding]:
+    info = context.infos[forbid.name]
+    title = WORDS[name].zh if name in WORDS else context.sections[name].declared.title
+    nowhere = Span(context.report.path)
+    found = part(context, name, cells=True)
+    if found.passages is None:
+        yield verdict(info, "unknown", found.reason or Message("", ""), (title,), nowhere)
+        return
+    hits = list(_hits(context, forbid, found.passages))
+    for passage, start, end in hits:
+        text, span = passage.text[start:end], passage.span(start, end)
+        around = " ".join(passage.text[max(0, start - AROUND) : end + AROUND].split())
+        words = {"text": " ".join(text.split()), "sentence": around}
+        evidence = (Evidence(found.name, text, None, span, worded=True),)
+        yield verdict(info, "fail", _message(forbid, words), (title,), span, evidence, fold(text))
+    if not hits and found.picture is not None:
+        message = Message("有图片，读不出文字", "it holds a picture, whose text cannot be read")
+        yield verdict(info, "unknown", message, (title,), found.picture)
+    elif not hits:
+        yield verdict(info, "pass", Message("没有", "none"), (title,), nowhere)
+
+
+def _hits(
+    context: Context, forbid: syntax.Forbid, passages: tuple[Passage, ...]
+) -> Iterator[tuple[Passage, int, int]]:
+    """Give each match with its place in the passage as printed; patterns are matched without white space."""
+    year = context.report.year
+    for passage in passages:
+        offsets = [i for i, character in enumerate(passage.text) if not character.isspace()]
+        bare = "".join(passage.text[i] for i in offsets)
+        excepted = (
+            [] if not forbid.unless else [m.span() for m in compiled(forbid.unless, year).finditer(bare)]
+        )
+        taken: set[int] = set()
+        for pattern in forbid.patterns:
+            for match in compiled(pattern, year).finditer(bare):
+                start, end = match.span()
+                if start == end or start in taken or any(a <= start and end <= b for a, b in excepted):
+                    continue
+                taken.update(range(start, end))
+                yield passage, offsets[start], offsets[end - 1] + 1
+
+
+def _message(forbid: syntax.Forbid, words: dict[str, str]) -> Message:
+    zh, en = forbid.zh or "不应出现“{text}”", forbid.en or "{text} must not stand here"
+    for key, value in words.items():
+        zh, en = zh.replace(f"{{{key}}}", value), en.replace(f"{{{key}}}", value)
+    return Message(zh, en)

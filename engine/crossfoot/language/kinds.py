@@ -1,0 +1,73 @@
+"""What the names in a rule are of, at each place that it is evaluated at: a rule mixes no units at any of them."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from crossfoot.language import syntax, units
+from crossfoot.language.shape import Labels, at, resolve, walk
+
+
+def settled(
+    rule: syntax.Rule, tables: dict[str, syntax.Table], figures: dict[str, syntax.Kind]
+) -> syntax.Rule:
+    """Give a rule whose conversions know what they multiply with. Raises LanguageError where it mixes units.
+
+    Under a quantifier over rows (or columns) it may be right in one of them and wrong in another: each is tried.
+    """
+    made = rule
+    for kinds in _kinds(rule, tables, figures):
+        made = msgspec.structs.replace(
+            rule,
+            body=units.settled(rule.body, kinds),
+            when=None if rule.when is None else units.settled(rule.when, kinds),
+        )
+    return made
+
+
+def _kinds(
+    rule: syntax.Rule, tables: dict[str, syntax.Table], figures: dict[str, syntax.Kind]
+) -> Iterator[units.Kinds]:
+    """Give, for each place that a rule is evaluated at, what its names are of."""
+    each = rule.each
+    table = None if each is None else tables.get(each.of)
+    if each is None or table is None:
+        yield lambda name: _kind(name, tables, figures)
+        return
+    for block in table.blocks:
+        across, along = (block.columns, block.rows) if each.kind == "column" else (block.rows, block.columns)
+        for _, label in walk(across):
+            if label.members:
+                continue
+
+            def kind(
+                name: syntax.Name, own: syntax.Kind | None = label.kind, along: Labels = along
+            ) -> syntax.Kind | None:
+                text = ".".join(name.path)
+                if name.column or text in figures or not resolve(along, name.path):
+                    return _kind(name, tables, figures)
+                other = at(along, resolve(along, name.path)[0]).kind
+                column, row = (own, other) if each.kind == "column" else (other, own)
+                return column or row or table.kind
+
+            yield kind
+
+
+def _kind(
+    name: syntax.Name, tables: dict[str, syntax.Table], figures: dict[str, syntax.Kind]
+) -> syntax.Kind | None:
+    """Give what a cell or a figure is of; None for what is of nothing (a year, the row or column of a quantifier)."""
+    text = ".".join(name.path)
+    if text in figures:
+        return figures[text]
+    table = tables.get(text)
+    if table is None:
+        return None
+    for block in table.blocks:
+        column, row = resolve(block.columns, name.column), resolve(block.rows, name.row)
+        if column and (row or not name.row or name.row == ("row",)):
+            below = at(block.rows, row[0]).kind if row else None
+            return at(block.columns, column[0]).kind or below or table.kind
+        if row and name.column == ("column",):
+            return at(block.rows, row[0]).kind or table.kind
+    return table.kind
