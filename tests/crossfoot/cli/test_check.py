@@ -265,7 +265,7 @@ def test_named_packs_are_used_for_the_reports_that_they_are_for(
         monkeypatch.setattr(
             check,
             "audit",
-            lambda seen, p, said: chosen.extend(x.name for x in p) or remarks.extend(said) or audit(),
+            lambda seen, p, said, _: chosen.extend(x.name for x in p) or remarks.extend(said) or audit(),
         )
         run("check", "a.txt", "--pack", "gir-2019", "--pack", "gir-2021")
         return chosen

@@ -4,7 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot.evaluate.interval import COUNTED, Interval, combine, compare, exact, printed
+from crossfoot.evaluate.interval import (
+    COUNTED,
+    Interval,
+    combine,
+    compare,
+    day,
+    exact,
+    least,
+    magnitude,
+    negative,
+    printed,
+    scaled,
+    told,
+)
 from crossfoot_parsers.quantity import quantities
 
 
@@ -83,3 +96,35 @@ def test_a_sum_does_not_depend_on_the_order(values, random):
     shuffled = list(values)
     random.shuffle(shuffled)
     assert total(values) == total(shuffled)
+
+
+def _amount(text):
+    value = Decimal(text)
+    half = Decimal(1).scaleb(value.as_tuple().exponent) / 2
+    return Interval(value, value - half, value + half)
+
+
+def test_least_greatest_and_magnitude():
+    a, b = _amount("1.5"), _amount("-2.0")
+    assert least([a, b]) == b
+    assert negative(least([negative(a), negative(b)])) == a
+    assert magnitude(a) is a
+    assert magnitude(b) == negative(b)
+    over = Interval(Decimal("0.1"), Decimal("-0.4"), Decimal("0.6"))
+    assert magnitude(over) == Interval(Decimal("0.1"), Decimal(0), Decimal("0.6"))
+
+
+def test_units_are_scaled_with_their_precision():
+    assert scaled(_amount("1.5"), Decimal(10_000)) == Interval(
+        Decimal(15_000), Decimal(14_500), Decimal(15_500)
+    )
+
+
+def test_dates():
+    made = day(*(exact(Decimal(n)) for n in (2024, 1, 31)))
+    assert told(made) == "2024-01-31"
+    assert told(combine("+", made, exact(Decimal(1)))) == "2024-02-01"
+    apart = combine("-", combine("+", made, exact(Decimal(30))), made)
+    assert (told(apart), apart.dated) == ("30", False)
+    assert day(*(exact(Decimal(n)) for n in (2024, 13, 1))) is None
+    assert told(Interval(Decimal(10**9), Decimal(0), Decimal(0), dated=True)) == "1000000000"

@@ -1,0 +1,74 @@
+import argparse
+
+import msgspec
+import pytest
+
+from crossfoot.cli import beside
+from crossfoot.cli.beside import Shelf, related
+from crossfoot.cli.problem import Refused
+from handmade import report
+
+
+def of(path, year, agency):
+    return msgspec.structs.replace(report(path), year=year, agency=agency)
+
+
+NOW = of("now.txt", 2024, "某 局")
+LAST = of("last.txt", 2023, "某局")
+RENAMED = of("renamed.txt", 2023, "某委")
+OLD = of("old.txt", 2022, "某局")
+
+
+def test_last_years_report_of_the_same_body_is_taken():
+    assert related(Shelf((OLD, RENAMED, LAST)), NOW, alone=False) == (beside.Related(LAST), ())
+    assert related(Shelf(), NOW, alone=True) == (beside.ALONE, ())
+
+
+def test_what_does_not_fit_is_said():
+    found, remarks = related(Shelf((OLD, RENAMED)), NOW, alone=False)
+    assert found.previous is None
+    assert "none of the reports given" in remarks[0][0].en
+    found, remarks = related(Shelf((RENAMED,)), NOW, alone=True)
+    assert found.previous is RENAMED
+    assert remarks[0][0].en == "last year's report is of 某委, this one of 某 局"
+    found, remarks = related(Shelf((LAST,)), of("x.txt", None, "某局"), alone=True)
+    assert found.previous is None
+    assert "states no year" in remarks[0][0].en
+
+
+@pytest.mark.parametrize(
+    ("shelf", "problem"),
+    [
+        (Shelf((OLD,)), "old.txt is a report of 2022, not of 2023, the year before now.txt"),
+        (Shelf((LAST, LAST)), "several reports of 2023 are of the same body: last.txt, last.txt"),
+        (Shelf(parent=OLD), "old.txt: this is a report of 2022, and now.txt one of 2024"),
+        (Shelf(children=(NOW, LAST)), "last.txt: this is a report of 2023"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(shelf, problem):
+    with pytest.raises(Refused, match=problem):
+        related(shelf, NOW, alone=True)
+
+
+def test_children_and_parent_of_the_same_year():
+    shelf = Shelf(parent=NOW, children=(NOW,))
+    assert related(shelf, NOW, alone=True)[0] == beside.Related(None, NOW, (NOW,))
+
+
+def test_paths_are_files_or_folders(tmp_path, monkeypatch):
+    monkeypatch.setattr(beside, "read", report)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a").mkdir()
+    parser = argparse.ArgumentParser()
+    beside.arguments(parser)
+    parsed = parser.parse_args(["--previous", "a", "--parent", "a"])
+    with pytest.raises(Refused, match="--previous: a: no report is there"):
+        beside.shelf(parsed)
+    for name in ("1.txt", "2.txt"):
+        (tmp_path / "a" / name).write_text("")
+    with pytest.raises(Refused, match="--parent: one report is meant, and 2 are there"):
+        beside.shelf(parsed)
+    shelf = beside.shelf(parser.parse_args(["--parent", "a/1.txt", "--children", "a"]), ["a/2.txt"])
+    assert [r.path for r in shelf.previous] == ["a/2.txt"]
+    assert shelf.parent is not None
+    assert [r.path for r in shelf.children] == ["a/1.txt", "a/2.txt"]
