@@ -400,7 +400,7 @@ def _chosen(part: syntax.Aggregate, tables: dict[str, syntax.Table], labels: Lab
         known = {p[-1] for axis in columns for p, _ in walk(axis)}
         if not found:
             raise _error(part.at, f"unknown name {text}", close(text, known))
-        if all(label.kind is None or label.kind.name != "text" for label in found):
+        if path not in part.same and all(label.kind is None or label.kind.name != "text" for label in found):
             raise _error(part.at, f"{text} is no column of texts", f"declare it so: {text} : text")
     for path in part.same:
         if labels is None or not resolve(labels, path):
