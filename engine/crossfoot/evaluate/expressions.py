@@ -143,6 +143,13 @@ def _evidence(terms: list[Term]) -> tuple[Evidence, ...]:
 
 def truth(expression: syntax.Expression, scope: Scope) -> Truth:
     """Decide an expression. A missing operand makes a comparison unknown, never true and never false."""
+    made = _truth(expression, scope)
+    if scope.context.recorder is not None:
+        scope.context.recorder(expression, made.value)
+    return made
+
+
+def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
     if isinstance(expression, syntax.Comparison):
         return _comparison(expression, scope)
     if isinstance(expression, syntax.Stated):

@@ -30,7 +30,7 @@ def _verdicts(context: Context, forbid: syntax.Forbid, name: str) -> Iterator[Fi
     if found.passages is None:
         yield verdict(info, "unknown", found.reason or Message("", ""), (title,), nowhere)
         return
-    hits = list(_hits(context, forbid, found.passages))
+    hits = list(hits(context, forbid, found.passages))
     for passage, start, end in hits:
         text, span = passage.text[start:end], passage.span(start, end)
         around = " ".join(passage.text[max(0, start - AROUND) : end + AROUND].split())
@@ -44,7 +44,7 @@ def _verdicts(context: Context, forbid: syntax.Forbid, name: str) -> Iterator[Fi
         yield verdict(info, "pass", Message("没有", "none"), (title,), nowhere)
 
 
-def _hits(
+def hits(
     context: Context, forbid: syntax.Forbid, passages: tuple[Passage, ...]
 ) -> Iterator[tuple[Passage, int, int]]:
     """Give each match with its place in the passage as printed; patterns are matched without white space."""

@@ -8,6 +8,7 @@ ACTIONS = {
     "list": "list the rules",
     "show": "show one rule",
     "check": "check rule files",
+    "test": "run the cases beside packs",
 }
 
 
