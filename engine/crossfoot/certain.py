@@ -2,9 +2,9 @@
 
 from crossfoot.language import syntax
 
-# What a quantifier counts for itself.
+# What a quantifier counts for itself. Approximate parts are no breakdown, unless they are more than the whole in any case.
 COUNTED: dict[str, frozenset[str]] = {
-    "breakdown": frozenset({"count"}),
+    "breakdown": frozenset({"count", "parts", "whole"}),
     "series": frozenset({"items", "first", "last"}),
     "listing": frozenset({"items"}),
 }
