@@ -65,12 +65,14 @@ class Case(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What became of a case: its rules' findings as a case writes them, and all their verdicts.
+    """What became of a case: the reports that it was read as, its rules' findings as a case writes them, all their verdicts.
 
     `idle` are the names in `of` of which nothing was evaluated, `active` those in `inapplicable` of which something was.
     """
 
     case: Case
+    report: Report
+    related: Related
     found: tuple[Told, ...]
     verdicts: tuple[Finding, ...]
     idle: tuple[str, ...] = ()
@@ -132,7 +134,7 @@ def load(path: Path, pack: Pack) -> Case:
 
 def run(case: Case, pack: Pack) -> Outcome:
     """Judge the report of a case by its pack. Raises ReadError for a report that cannot be read."""
-    report, related = reports(case)
+    report, related = _reports(case)
     verdicts = audit(report, (pack,), (), related).verdicts
     asked = (*case.of, *case.inapplicable)
     verdicts = tuple(v for v in verdicts if any(matches(v.rule, name) for name in asked))
@@ -143,6 +145,8 @@ def run(case: Case, pack: Pack) -> Outcome:
 
     return Outcome(
         case,
+        report,
+        related,
         tuple(told(v) for v in verdicts if v.outcome not in {"pass", "inapplicable"}),
         verdicts,
         tuple(name for name in case.of if not says(name)),
@@ -150,8 +154,7 @@ def run(case: Case, pack: Pack) -> Outcome:
     )
 
 
-def reports(case: Case) -> tuple[Report, Related]:
-    """Read the report of a case and those beside it. Raises ReadError."""
+def _reports(case: Case) -> tuple[Report, Related]:
     if case.beside:
         try:
             report = read(str(case.path.parent / case.beside))
@@ -234,9 +237,10 @@ def _complete(file: str, found: dict[str, Entry]) -> None:
         raise MappingError(file, 0, "report is missing; write an excerpt, or name a report under file")
     if len(sources) > 1:
         raise MappingError(file, sources[1].line, "a case has a report or a file; keep one")
-    last = max(found.values(), key=lambda entry: entry.line)
-    if last.key != "findings":
-        raise MappingError(file, last.line, f"{last.key} stands behind findings; put findings last")
+    line = found["findings"].line
+    behind = next((entry for entry in found.values() if entry.line > line), None)
+    if behind is not None:
+        raise MappingError(file, behind.line, f"{behind.key} stands behind findings; put findings last")
 
 
 def _sentence(file: str, entry: Entry) -> str:
@@ -276,7 +280,9 @@ def _names(file: str, entry: Entry | None, rules: set[str]) -> tuple[str, ...]:
         raise MappingError(file, entry.line, f"{entry.key} must be a list of names of rules, as [a, b]")
     for name in value:
         if not any(matches(rule, name) for rule in rules):
-            raise MappingError(file, entry.line, f"{entry.key}: no rule is called {name}; {close(name, rules)}")
+            raise MappingError(
+                file, entry.line, f"{entry.key}: no rule is called {name}; {close(name, rules)}"
+            )
     return tuple(value)
 
 

@@ -26,8 +26,6 @@ def certain(expression: syntax.Expression, each: syntax.Each | None) -> bool:
             return expression.operator == "number" and expression.of.path == ("children",)
         case syntax.Not():
             return certain(expression.operand, each)
-        case syntax.Converted():
-            return certain(expression.of, each)
         case syntax.Logic() | syntax.Comparison():
             return certain(expression.left, each) and certain(expression.right, each)
         case syntax.Arithmetic():

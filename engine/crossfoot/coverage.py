@@ -11,7 +11,6 @@ import msgspec
 from crossfoot.audit import bind, judge, kin
 from crossfoot.binding.normal import normal
 from crossfoot.cases import Outcome as Ran
-from crossfoot.cases import reports
 from crossfoot.certain import certain
 from crossfoot.evaluate.context import Context
 from crossfoot.evaluate.forbidden import hits
@@ -101,9 +100,8 @@ class _Marks:
 
 def _ways(ran: Ran, pack: Pack) -> Iterator[tuple[Branch, bool]]:
     """Give every branch of a pack, and whether the report of a case takes it."""
-    report, related = reports(ran.case)
     marks = _Marks()
-    context = bind(report, pack, kin(related, pack), marks)
+    context = bind(ran.report, pack, kin(ran.related, pack), marks)
     verdicts = tuple(judge(context))
     yield from _sections(context, verdicts)
     yield from _tables(context)
@@ -202,7 +200,10 @@ def _rule(rule: syntax.Rule, marks: _Marks) -> Iterator[tuple[Branch, bool]]:
                 for side, word, part_ in (("left", "左边", node.left), ("right", "右边", node.right)):
                     # Of `a or b or c` each is a side of its own.
                     if not (isinstance(part_, syntax.Logic) and part_.operator == node.operator):
-                        zh, en = f"由 {node.operator} 的{word}决定", f"the {side} side of {node.operator} decides"
+                        zh, en = (
+                            f"由 {node.operator} 的{word}决定",
+                            f"the {side} side of {node.operator} decides",
+                        )
                         yield _branch(rule.name, zh, en, part_.at), (id(node), side) in marks.decided
     if rule.member:
         judged = any((id(rule.body), value) in marks.truths for value in (True, False))

@@ -56,7 +56,13 @@ class Kind(NamedTuple):
 
 
 def _kind(
-    name: str, severity: Severity, zh: str, en: str, zh_help: str, en_help: str, *never: tuple[Outcome, Message]
+    name: str,
+    severity: Severity,
+    zh: str,
+    en: str,
+    zh_help: str,
+    en_help: str,
+    *never: tuple[Outcome, Message],
 ) -> Kind:
     return Kind(name, severity, Message(zh, en), Message(zh_help, en_help), never)
 

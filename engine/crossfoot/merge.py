@@ -47,9 +47,7 @@ def below(folder: Path, manifest: Manifest) -> Path:
     for path in (folder.parent / base, shipped() / base):
         if (path / "pack.yaml").is_file():
             return path.resolve()
-    raise PackError(
-        f"{label(folder / 'pack.yaml')}: extends {base}, which is neither beside it nor shipped"
-    )
+    raise PackError(f"{label(folder / 'pack.yaml')}: extends {base}, which is neither beside it nor shipped")
 
 
 def _merge(folder: Path, parts: Parts, above: tuple[Path, ...]) -> Manifest:

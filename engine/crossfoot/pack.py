@@ -191,7 +191,14 @@ def _kinds(narratives: tuple[syntax.Narrative, ...]) -> Iterator[tuple[str, synt
                 yield f"{narrative.name}.{figure.name}.{member.name}", member.kind
 
 
-SURE: Never = (("unknown", Message("所问的都数得清：约数不取", "all that it asks for is counted: approximate numbers are passed over")),)
+SURE: Never = (
+    (
+        "unknown",
+        Message(
+            "所问的都数得清：约数不取", "all that it asks for is counted: approximate numbers are passed over"
+        ),
+    ),
+)
 
 
 def _written(rule: syntax.Rule | syntax.Forbid, owner: dict[str, str]) -> RuleInfo:

@@ -9,6 +9,7 @@ ACTIONS = {
     "show": "show one rule",
     "check": "check rule files",
     "test": "run the cases beside packs",
+    "new": "write the first files of a pack",
 }
 
 

@@ -23,10 +23,14 @@ HAD, LACKED, NEVER = "✓", "✗", "–"
 
 WORDS = {
     "held": Message("{} 个用例：{} 个成立，{} 个不成立", "{} cases: {} hold, {} do not"),
-    "updated": Message("findings 已改写，请阅读后再保留", "findings rewritten: read them before you keep them"),
+    "updated": Message(
+        "findings 已改写，请阅读后再保留", "findings rewritten: read them before you keep them"
+    ),
     "differ": Message("- 用例所列  + 实际所得", "- listed by the case  + found"),
     "idle": Message("没有判断：{}", "nothing was evaluated of {}"),
-    "active": Message("列为不适用，却有判断：{}", "evaluated, though the case says that it does not apply: {}"),
+    "active": Message(
+        "列为不适用，却有判断：{}", "evaluated, though the case says that it does not apply: {}"
+    ),
     "rules": Message(
         "{} 条规则：{} 条齐全（有用例使其通过、不通过、无法判定），{} 条不全",
         "{} rules: {} complete (some case passes, some fails, some leaves it unknown), {} not",
@@ -56,7 +60,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add = parser.add_argument
     add("packs", nargs="*", metavar="PACK", help="names or folders of packs (all that are shipped)")
-    add("--strict", action="store_true", help="fail also where a rule has no case that it passes, fails, or leaves unknown")
+    add(
+        "--strict",
+        action="store_true",
+        help="fail also where a rule has no case that it passes, fails, or leaves unknown",
+    )
     add("--update", action="store_true", help="write what is found into the cases that do not hold")
     add("--lang", choices=("zh", "en"), default="zh", help="language of the texts (zh)")
     add("--format", choices=("text", "json"), default="text", help="text or json (text)")
@@ -134,7 +142,10 @@ def _text(tested: Tested, language: str) -> str:
         marks = [_mark(coverage, rule.name, dict(rule.never), outcome) for outcome in WANTED]
         cells = [pad(mark, width(column)) for mark, column in zip(marks, columns, strict=True)]
         lines.append("  ".join(["", pad(rule.name, size), *cells]).rstrip())
-    lines += [f"  {NEVER} {word(outcome)}: {names}: {why.text(language)}" for outcome, why, names in _never(coverage)]
+    lines += [
+        f"  {NEVER} {word(outcome)}: {names}: {why.text(language)}"
+        for outcome, why, names in _never(coverage)
+    ]
     untaken = [branch for branch, taken in coverage.branches.items() if not taken]
     lines += ["", word("branches", len(coverage.branches), len(untaken))]
     lines += [f"  {branch.source}  {branch.of}  {clean(branch.what.text(language))}" for branch in untaken]
@@ -157,7 +168,8 @@ def _never(coverage: Coverage) -> Iterator[tuple[Outcome, Message, str]]:
             reasons.setdefault(each, []).append(rule.name)
     for (outcome, why), names in reasons.items():
         shown = dict.fromkeys(
-            _end(name) if len(ends[_end(name)]) > 1 and ends[_end(name)] <= set(names) else name for name in names
+            _end(name) if len(ends[_end(name)]) > 1 and ends[_end(name)] <= set(names) else name
+            for name in names
         )
         yield outcome, why, ", ".join(shown)
 
@@ -171,7 +183,9 @@ def _difference(ran: cases.Outcome) -> list[str]:
     listed, found = (cases.written(each).splitlines() for each in (ran.case.findings, ran.found))
     # The first two lines name files. YAML indents, and the text of a report may not drive the terminal.
     compared = list(difflib.unified_diff(listed, found, n=AROUND, lineterm=""))[2:]
-    shown = ((line[0], line[1:], len(line) - len(line[1:].lstrip()) - 1) for line in compared if line[0] != "@")
+    shown = (
+        (line[0], line[1:], len(line) - len(line[1:].lstrip()) - 1) for line in compared if line[0] != "@"
+    )
     return [f"  {mark} {' ' * indent}{clean(text)}".rstrip() for mark, text, indent in shown]
 
 
