@@ -13,7 +13,6 @@ from crossfoot.finding import Message, Outcome, Severity
 from crossfoot.language import syntax
 from crossfoot.language.shape import walk
 
-
 Never = tuple[tuple[Outcome, Message], ...]
 
 
