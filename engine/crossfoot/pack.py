@@ -37,10 +37,13 @@ class Pack(msgspec.Struct, frozen=True):
     basis: tuple[str, ...]
     hash: str
     abstract: bool
+    optional: bool
     applies: Applies | None
     sections: tuple[syntax.Section, ...]
     narratives: tuple[syntax.Narrative, ...]
     breakdowns: tuple[syntax.Breakdown, ...]
+    series: tuple[syntax.Series, ...]
+    listings: tuple[syntax.Listing, ...]
     written: tuple[syntax.Rule, ...]
     forbids: tuple[syntax.Forbid, ...]
     rules: tuple[RuleInfo, ...]
@@ -89,8 +92,8 @@ def strays(folder: Path) -> list[Path]:
 
 
 def choose(report: Report) -> tuple[Pack, ...]:
-    """Give the shipped packs that apply to a report, by its title and data year; none where it states no year."""
-    return applying((load(name) for name in available()), report)
+    """Give the shipped packs that apply to a report, by its title and data year; none where it states no year, and none that must be named."""
+    return applying((pack for name in available() if not (pack := load(name)).optional), report)
 
 
 def applying(packs: Iterable[Pack], report: Report) -> tuple[Pack, ...]:
@@ -128,10 +131,12 @@ def _made(manifest: Manifest, parts: Parts, folder: Path) -> Pack:
     sections: tuple[syntax.Section, ...] = spell(tuple(parts.sections.values()), words)
     narratives: tuple[syntax.Narrative, ...] = spell(tuple(parts.narratives.values()), words)
     breakdowns: tuple[syntax.Breakdown, ...] = spell(tuple(parts.breakdowns.values()), words)
+    series: tuple[syntax.Series, ...] = spell(tuple(parts.series.values()), words)
+    listings: tuple[syntax.Listing, ...] = spell(tuple(parts.listings.values()), words)
     own = spell(tuple(parts.rules.values()), words)
     forbids = tuple(rule for rule in own if isinstance(rule, syntax.Forbid))
     written = tuple(one for rule in own if isinstance(rule, syntax.Rule) for one in expand(rule, narratives))
-    check.names(sections, narratives, breakdowns, written, forbids)
+    check.names(sections, narratives, breakdowns, written, forbids, series, listings)
     tables = {table.name: table for section in sections for table in section.tables}
     kinds = dict(_kinds(narratives))
     written = tuple(settled(rule, tables, kinds) for rule in written)
@@ -172,10 +177,13 @@ def _made(manifest: Manifest, parts: Parts, folder: Path) -> Pack:
         manifest.basis,
         parts.digest.hexdigest(),
         manifest.abstract,
+        manifest.optional,
         manifest.applies,
         sections,
         narratives,
         breakdowns,
+        series,
+        listings,
         written,
         forbids,
         tuple(infos),

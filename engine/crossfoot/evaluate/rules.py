@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from crossfoot.evaluate import scopes
 from crossfoot.evaluate.context import Context, unfound
 from crossfoot.evaluate.expressions import Scope, Sides, Truth, lacking, sides, truth, value, wanted
 from crossfoot.evaluate.interval import told
@@ -13,8 +14,11 @@ from crossfoot.evaluate.scopes import along, block_of, free, has, within
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Finding, Message
 from crossfoot.language import syntax
+from crossfoot.language.scope import bare_names, fits
+from crossfoot.language.shape import owner, resolve
 from crossfoot_parsers.report import Span
 
+QUANTIFIED = {("row",), ("column",)}
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -36,8 +40,8 @@ def _rule(context: Context, rule: syntax.Rule) -> Iterator[Finding]:
         yield verdict(context.infos[rule.name], "inapplicable", reason, (), Span(context.report.path))
     elif rule.each is None:
         yield _judge(context, rule, free(context), {"member": rule.member} if rule.member else {}, ())
-    elif rule.each.kind == "breakdown":
-        yield from _breakdowns(context, rule, rule.each.of)
+    elif rule.each.kind in NOTHING:
+        yield from _told(context, rule, rule.each)
     else:
         yield from _lines(context, rule, rule.each)
 
@@ -67,30 +71,80 @@ def _without(context: Context, rule: syntax.Rule) -> Message | None:
     return None
 
 
-QUANTIFIED = {("row",), ("column",)}
-
-
 def _lines(context: Context, rule: syntax.Rule, each: syntax.Each) -> Iterator[Finding]:
-    table = context.tables[each.of]
+    name, inner = owner(context.tables, each.of)
+    table = context.tables[name]
     if table.outcome != "found":
-        yield unfound(context, rule.name, each.of)
+        yield unfound(context, rule.name, name)
         return
-    other = "row" if each.kind == "column" else "column"
-    for path in context.places(each.of, 0, each.kind):
-        place = context.path(each.of, 0, **{each.kind: path})
-        words: dict[str, str] = {each.kind: place[-1]}
-        yield _judge(context, rule, along(context, each.of, 0, other, path), words, place)
+    axis = each.kind
+    other = "row" if axis == "column" else "column"
+    bare = bare_names(rule)
+    made = 0
+    for index, block in enumerate(context.shapes[name].blocks):
+        across, along_ = (block.columns, block.rows) if axis == "column" else (block.rows, block.columns)
+        if not fits(along_, bare, context.figures, context.shapes) or (inner and not resolve(across, inner)):
+            continue
+        for path in _places(context, each, name, index, inner):
+            place = context.path(name, index, **{axis: path})
+            words: dict[str, str] = {axis: place[-1]}
+            made += 1
+            yield _judge(context, rule, along(context, name, index, other, path), words, place)
+    if not made:
+        message = Message("表中没有这样的行列", "the table has no such rows or columns")
+        path_ = (context.owner[name].title,)
+        yield verdict(context.infos[rule.name], "inapplicable", message, path_, table.used[0].span)
 
 
-def _breakdowns(context: Context, rule: syntax.Rule, name: str) -> Iterator[Finding]:
-    if not context.told[name]:
-        message = Message("正文没有分项列举", "the text gives no breakdown")
+def _places(
+    context: Context, each: syntax.Each, table: str, index: int, inner: tuple[str, ...]
+) -> list[tuple[str, ...]]:
+    """Give the rows or columns of a block that a quantifier means: all, the entries of a list, or those that it names."""
+    if inner:
+        return context.entries(table, index, context.line(table, index, "row", inner))
+    places = context.places(table, index, each.kind)
+    if not each.only:
+        return places
+    block = context.shapes[table].blocks[index]
+    labels = block.rows if each.kind == "row" else block.columns
+    wanted = [path for name in each.only for path in resolve(labels, name)]
+    return [path for path in places if any(path[: len(want)] == want for want in wanted)]
+
+
+def _told(context: Context, rule: syntax.Rule, each: syntax.Each) -> Iterator[Finding]:
+    """Judge what stands in sentences, one by one: breakdowns, their shares, series, listings."""
+    found = list(_items(context, each))
+    if not found:
+        message = NOTHING[each.kind]
         yield verdict(context.infos[rule.name], "inapplicable", message, (), Span(context.report.path))
-    for item in context.told[name]:
+    for scope, sentence, section in found:
         # The sentence without its digits tells one breakdown from another, also after its numbers were mended.
-        what = re.sub(r"[\d\s]+", "", item.sentence)
-        short = item.sentence if len(item.sentence) <= 40 else item.sentence[:39] + "…"
-        yield _judge(context, rule, within(context, item), {"sentence": short}, (item.section,), what)
+        what = re.sub(r"[\d\s]+", "", sentence)
+        short = sentence if len(sentence) <= 40 else sentence[:39] + "…"
+        yield _judge(context, rule, scope, {"sentence": short}, (section,), what)
+
+
+NOTHING = {
+    "breakdown": Message("正文没有分项列举", "the text gives no breakdown"),
+    "share": Message("正文的分项没有写百分比", "no part in the text has a percentage"),
+    "series": Message("正文没有编号的条目", "the text numbers no items"),
+    "listing": Message("正文没有列举名称", "the text names no things that it counts"),
+}
+
+
+def _items(context: Context, each: syntax.Each) -> Iterator[tuple[Scope, str, str]]:
+    if each.kind == "series":
+        yield from ((scopes.run(context, r), r.sentence, r.section) for r in context.series[each.of])
+    elif each.kind == "listing":
+        yield from ((scopes.names(context, n), n.sentence, n.section) for n in context.listings[each.of])
+    else:
+        for item in context.told[each.of]:
+            if each.kind == "breakdown":
+                yield within(context, item), item.sentence, item.section
+                continue
+            for part in item.parts:
+                if part.percent is not None:
+                    yield scopes.share(context, item, part, part.percent), item.sentence, item.section
 
 
 def _judge(
