@@ -2,11 +2,12 @@
 
 from crossfoot.language import syntax
 
-# What a quantifier counts for itself. Approximate parts are no breakdown, unless they are more than the whole in any case.
+# What a quantifier counts for itself. Approximate wholes are passed over, and so are approximate parts, unless they are more
+# than the whole in any case.
 COUNTED: dict[str, frozenset[str]] = {
     "breakdown": frozenset({"count", "parts", "whole"}),
     "series": frozenset({"items", "first", "last"}),
-    "listing": frozenset({"items"}),
+    "listing": frozenset({"items", "whole"}),
 }
 
 
