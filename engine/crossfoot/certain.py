@@ -2,8 +2,8 @@
 
 from crossfoot.language import syntax
 
-# What a quantifier counts for itself. Approximate wholes are passed over, and so are approximate parts, unless they are more
-# than the whole in any case.
+# What a quantifier counts for itself, or takes only where it is exact. Approximate parts are no breakdown, unless they are more than
+# the whole in any case.
 COUNTED: dict[str, frozenset[str]] = {
     "breakdown": frozenset({"count", "parts", "whole"}),
     "series": frozenset({"items", "first", "last"}),

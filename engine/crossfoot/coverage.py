@@ -23,7 +23,7 @@ from crossfoot.pack import Pack
 
 # The outcomes that every rule should have in some case.
 WANTED: tuple[Outcome, ...] = ("pass", "fail", "unknown")
-GONE = frozenset({"missing", "absorbed", "ambiguous"})
+GONE = frozenset({"missing", "absorbed", "ambiguous", "absent"})
 
 
 class Branch(msgspec.Struct, frozen=True):

@@ -178,7 +178,9 @@ def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
         if first is decisive or right.value is decisive:
             return Truth(decisive, made, None, evidence)
         if first is None or right.value is None:
-            return Truth(None, made, left.reason if first is None else right.reason, evidence)
+            # What is known has a reason too (why a figure is not stated), and not the one asked for.
+            open_ = (side.reason for side in (left, right) if side.value is None and side.reason is not None)
+            return Truth(None, made, next(open_, None), evidence)
         return Truth(not decisive, made, None, evidence)
     return Truth(None, (), Message("这里应当是比较", "a comparison was expected here"))
 
