@@ -45,6 +45,7 @@ class Compared(msgspec.Struct, frozen=True):
     right: Term
     truth: bool | None
     operator: str = "="
+    within: Decimal | None = None
 
 
 class Truth(msgspec.Struct, frozen=True):
@@ -244,7 +245,9 @@ def compared(operator: str, left: Term, right: Term, within: Decimal | None = No
         else:
             result = compare(operator, left.interval, right.interval, within)
             reason = None if result is not None else Message("数字是约数", "a number is approximate")
-    return Truth(result, (Compared(left, right, result, operator),), reason, left.evidence + right.evidence)
+    return Truth(
+        result, (Compared(left, right, result, operator, within),), reason, left.evidence + right.evidence
+    )
 
 
 class Sides(NamedTuple):
