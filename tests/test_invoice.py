@@ -49,7 +49,7 @@ def test_every_case_of_the_invoice_holds(capsys):
     assert all(branch["taken"] for branch in tested["branches"])
     written = {rule.name for rule in load(str(INVOICE)).written}
     lacking = {rule["rule"]: rule["missing"] for rule in tested["rules"] if rule["rule"] in written}
-    assert lacking == dict.fromkeys(written, [])
+    assert lacking == {name: [] for name in written}
 
 
 def test_each_rule_names_the_rule_of_the_norm():

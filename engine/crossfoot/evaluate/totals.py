@@ -89,7 +89,9 @@ def _total(
     found = _decided(context, name, path, formula, scope, total, made)
     if not context.traced:
         return found
-    return msgspec.structs.replace(found, steps=working.total(name.partition(".")[2], formula, scope, made.comparisons[0]))
+    return msgspec.structs.replace(
+        found, steps=working.total(name.partition(".")[2], formula, scope, made.comparisons[0])
+    )
 
 
 def _decided(
