@@ -144,6 +144,13 @@ def _evidence(terms: list[Term]) -> tuple[Evidence, ...]:
 
 def truth(expression: syntax.Expression, scope: Scope) -> Truth:
     """Decide an expression. A missing operand makes a comparison unknown, never true and never false."""
+    made = _truth(expression, scope)
+    if scope.context.recorder is not None:
+        scope.context.recorder(expression, made.value)
+    return made
+
+
+def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
     if isinstance(expression, syntax.Comparison):
         return _comparison(expression, scope)
     if isinstance(expression, syntax.Stated):
@@ -171,7 +178,9 @@ def truth(expression: syntax.Expression, scope: Scope) -> Truth:
         if first is decisive or right.value is decisive:
             return Truth(decisive, made, None, evidence)
         if first is None or right.value is None:
-            return Truth(None, made, left.reason if first is None else right.reason, evidence)
+            # What is known has a reason too (why a figure is not stated), and not the one asked for.
+            open_ = (side.reason for side in (left, right) if side.value is None and side.reason is not None)
+            return Truth(None, made, next(open_, None), evidence)
         return Truth(not decisive, made, None, evidence)
     return Truth(None, (), Message("这里应当是比较", "a comparison was expected here"))
 
