@@ -13,6 +13,7 @@ HOMES = {
 ENGINE = [
     "hint",
     "mapping",
+    "cache",
     "language",
     "finding",
     "certain",
