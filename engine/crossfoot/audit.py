@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from crossfoot.binding.bound import BoundTable
+from crossfoot.binding.captions import captions
 from crossfoot.binding.sections import bind_sections
 from crossfoot.binding.tables import bind_table, with_copies
 from crossfoot.evaluate import forbidden, lists, rules, sections, tables, totals
@@ -152,7 +153,8 @@ def _guessed(context: Context) -> list[Guess]:
             else [g for s in section.walk() for g in s.guesses]
         )
         found = bind_table(bound.table, tuple(guess.table for guess in guesses))
-        whole = all(line.outcome != "missing" for line in found.lines)
+        title = bound.table.title
+        whole = all(line.outcome != "missing" or line.label == title for line in found.lines)
         if found.outcome == "found" and (whole or not bound.candidates):
             used = {id(table) for table in found.used}
             taken += [guess for guess in guesses if id(guess.table) in used]
@@ -163,6 +165,7 @@ def _bound(report: Report, pack: Pack, beside: Kin) -> Context:
     headed = bind_sections(pack.sections, report)
     everything = _tables(report.sections)
     front = tuple(block for block in report.blocks if isinstance(block, Table))
+    titled = captions((t.title for section in pack.sections for t in section.tables), report)
     found: dict[str, BoundTable] = {}
     own: dict[str, tuple[Table, ...]] = {}
     for declared in pack.sections:
@@ -170,14 +173,16 @@ def _bound(report: Report, pack: Pack, beside: Kin) -> Context:
         candidates = everything if section is None else _tables((section,))
         for table in declared.tables:
             own[table.name] = candidates
-            found[table.name] = bind_table(table, candidates)
+            found[table.name] = bind_table(table, candidates, titled)
     used = {id(table) for bound in found.values() for table in bound.used}
     # A table that stands where none is declared may be like one, and say something else.
     left = [table for table in (*front, *everything) if id(table) not in used]
     if left:
         for name, bound in found.items():
             inside = {id(table) for table in own[name]}
-            found[name] = with_copies(bound, tuple(table for table in left if id(table) not in inside))
+            found[name] = with_copies(
+                bound, tuple(table for table in left if id(table) not in inside), titled
+            )
     return Context(report, pack, headed, found, beside)
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from crossfoot.finding import Message, Severity
 from crossfoot.language import syntax
-from crossfoot.language.shape import walk
+from crossfoot.language.shape import fixed, leaves, walk
 
 
 class RuleInfo(msgspec.Struct, frozen=True):
@@ -146,8 +146,10 @@ def implied(sections: tuple[syntax.Section, ...], owner: dict[str, str]) -> Iter
         for table in section.tables:
             because = table.because or section.because
             # What a table of one row without a label, or one that no other form has, cannot get wrong is no rule.
-            never = set() if any(block.rows for block in table.blocks) else {"row-missing"}
+            rows = [label for block in table.blocks for _, label in leaves(fixed(block.rows))]
+            never = set() if rows else {"row-missing"}
             never |= set() if table.foreign else {"wrong-form"}
+            never |= {"blank"} if table.quiet else set()
             kinds = tuple(kind for kind in TABLE if kind[0] not in never)
             yield from _kinds(table.name, kinds, because, table.at, owner)
             for block in table.blocks:

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from crossfoot.binding.bound import Axis, BoundCell, BoundLine, BoundTable, Entry, Extra, LineOutcome
+from crossfoot.binding.captions import Captions
 from crossfoot.binding.labels import Match, align, best
 from crossfoot.binding.lists import entries, with_entries
 from crossfoot.binding.normal import normal
@@ -22,7 +23,7 @@ from crossfoot.binding.printed import (
 from crossfoot.binding.windows import Grid, Window, grid_of, windows
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, at, fixed, leaves, lists, walk
-from crossfoot_parsers.report import Cell, Span, Table
+from crossfoot_parsers.report import Cell, Passage, Span, Table
 
 
 class _Found(msgspec.Struct):
@@ -36,8 +37,16 @@ class _Found(msgspec.Struct):
     wanted: int = 0
 
 
-def bind_table(table: syntax.Table, candidates: tuple[Table, ...]) -> BoundTable:
-    """Find a declared table among the printed ones of its section."""
+def bind_table(
+    table: syntax.Table, candidates: tuple[Table, ...], titled: Captions | None = None
+) -> BoundTable:
+    """Find a declared table among the printed ones of its section; `titled` says which of these have a declared title above them.
+
+    One with a title is looked for below that title, or else among those that have none.
+    """
+    titled = titled or {}
+    own = tuple(c for c in candidates if id(c) in titled and titled[id(c)][0] == table.title)
+    candidates = own or tuple(c for c in candidates if id(c) not in titled)
     grids = [grid_of(candidate) for candidate in candidates]
     places = windows(table, grids)
     if places is None:
@@ -46,6 +55,8 @@ def bind_table(table: syntax.Table, candidates: tuple[Table, ...]) -> BoundTable
     if not any(found.bound * 2 >= found.wanted for found in blocks if found.bound):
         return BoundTable(table, "missing", candidates)
     lines = tuple(line for found in blocks for line in found.lines)
+    if table.title:
+        lines = (_titled(table.title, titled.get(id(own[0])) if own else None, candidates[0].span), *lines)
     extras = tuple(_formed(table, extra) for found in blocks for extra in found.extras)
     foreign = tuple(extra for line in lines if (extra := _other(table, line)) is not None)
     cells = {key: cell for found in blocks for key, cell in found.cells.items()}
@@ -60,9 +71,16 @@ def bind_table(table: syntax.Table, candidates: tuple[Table, ...]) -> BoundTable
     return BoundTable(table, "found", candidates, lines, extras, foreign, cells, used, entries=entries)
 
 
-def with_copies(bound: BoundTable, others: tuple[Table, ...]) -> BoundTable:
+def _titled(title: str, printed: tuple[str, Passage] | None, here: Span) -> BoundLine:
+    """Describe the line above a table."""
+    outcome: LineOutcome = "missing" if printed is None else "exact"
+    text, span = ("", here) if printed is None else (title, printed[1].span())
+    return BoundLine(0, "title", (), title, leaf=False, printed=text, outcome=outcome, span=span)
+
+
+def with_copies(bound: BoundTable, others: tuple[Table, ...], titled: Captions | None = None) -> BoundTable:
     """Say which of the tables that nothing else uses are like a declared one; `others` stand outside its section."""
-    copies = tuple(other for other in others if bind_table(bound.table, (other,)).outcome == "found")
+    copies = tuple(other for other in others if bind_table(bound.table, (other,), titled).outcome == "found")
     return msgspec.structs.replace(bound, copies=copies) if copies else bound
 
 
@@ -89,7 +107,8 @@ def _other(table: syntax.Table, line: BoundLine) -> Extra | None:
 
 def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | None) -> _Found:
     block = table.blocks[index]
-    found = _Found([], [], {}, wanted=len(leaves(block.columns)) + len(leaves(fixed(block.rows))))
+    due = [want for labels in (block.columns, fixed(block.rows)) for _, want in wants(labels)]
+    found = _Found([], [], {}, wanted=sum(not want.optional for want in due))
     if window is None:
         nowhere = Span(grids[0].table.span.file if grids else "")
         if block.title:
@@ -130,7 +149,7 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
     if block.corner:
         found.lines.append(_corner(index, block, grid, window, first, here))
     rows = _rows(found, index, block, grid, window, first, here, coded=coded)
-    found.bound = len(columns) + len([path for path in rows if path])
+    found.bound = len(columns) + len([path for path in rows if path]) - len(found.entries)
     for row, printed_row in rows.items():
         own = in_order(grid, printed_row, printed_values)
         for column, printed_column in columns.items():
@@ -191,8 +210,9 @@ def _rows(
             if group is not None:
                 bound[path] = (printed[group], best(printed[group].path[-1], (label.text, *label.also)))
                 used.add(group)
+    empty = {i for i, row in enumerate(printed) if not _entry(grid.cells[row.first], first)}
     listed = entries(
-        index, block.rows, printed, {path: row.first - window.body for path, (row, _) in bound.items()}
+        index, block.rows, printed, {path: row.first - window.body for path, (row, _) in bound.items()}, empty
     )
     found.entries = tuple(listed.values())
     used |= set(listed)
@@ -201,6 +221,13 @@ def _rows(
     _surplus(found, "row", printed, used, first, grid)
     lines = {path: row for path, (row, _) in bound.items() if path not in twice}
     return lines | {entry.path: printed[i] for i, entry in listed.items()}
+
+
+def _entry(row: list[Cell | None], first: int) -> bool:
+    """Tell a row that may be an entry of a list: it holds something, and is not one text across labels and values, a note."""
+    cells = [cell for cell in row if cell is not None]
+    across = any(cell.column < first < cell.column + cell.column_span for cell in cells)
+    return any(cell.text for cell in cells) and not across
 
 
 def _twice(

@@ -48,12 +48,16 @@ class Compared(msgspec.Struct, frozen=True):
 
 
 class Truth(msgspec.Struct, frozen=True):
-    """True, False or None (not known); with each comparison made on the way. `reason` says why it is not true, where that is known."""
+    """True, False or None (not known); with each comparison made on the way. `reason` says why it is not true, where that is known.
+
+    It is `idle` where it is not known only because the form leaves blank all that it asks for: there is nothing to judge.
+    """
 
     value: bool | None
     comparisons: tuple[Compared, ...] = ()
     reason: Message | None = None
     evidence: tuple[Evidence, ...] = ()
+    idle: bool = False
 
 
 def value(expression: syntax.Expression, scope: Scope) -> Term:
@@ -84,13 +88,23 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
             return Term(None, evidence, left.reason or right.reason)
         result = combine(expression.operator, left.interval, right.interval)
         reason = None if result is not None else Message("除数可能为零", "the divisor may be zero")
-        return Term(result, evidence, reason, left.stated + right.stated, left.assumed + right.assumed)
+        return _made(result, [left, right], reason)
     return Term(None, (), Message("这里应当是数", "a number was expected here"))
+
+
+def _made(interval: Interval | None, terms: list[Term], reason: Message | None = None) -> Term:
+    """Make a number of others."""
+    stated, assumed, blank = (sum(getattr(t, each) for t in terms) for each in ("stated", "assumed", "blank"))
+    return Term(interval, _evidence(terms), reason, stated, assumed, blank=blank)
 
 
 def aggregate(operator: str, terms: list[Term]) -> Term:
     """Make one number of many: their sum, the least or greatest one, or how many there are."""
     if operator == "number":
+        # Whether there are any, or which they are, is not known.
+        gone = next((term for term in terms if term.absent and term.interval is None), None)
+        if gone is not None:
+            return Term(None, gone.evidence, gone.reason)
         return Term(exact(Decimal(len(terms))), _evidence(terms), None, stated=1)
     return total(terms) if operator == "sum" else _extreme(terms, greatest=operator == "greatest")
 
@@ -103,7 +117,7 @@ def _extreme(terms: list[Term], *, greatest: bool) -> Term:
     if not numbers:
         return Term(None, (), Message("没有可以比较的数", "there is nothing to compare"))
     made = negative(least([negative(n) for n in numbers])) if greatest else least(numbers)
-    return Term(made, _evidence(terms), None, sum(t.stated for t in terms), sum(t.assumed for t in terms))
+    return _made(made, terms)
 
 
 def _function(expression: syntax.Function, terms: list[Term]) -> Term:
@@ -115,7 +129,7 @@ def _function(expression: syntax.Function, terms: list[Term]) -> Term:
         return Term(None, evidence, next((t.reason for t in terms if t.reason is not None), None))
     made = magnitude(numbers[0]) if expression.name == "abs" else day(*numbers)
     reason = None if made is not None else Message("没有这一天", "there is no such day")
-    return Term(made, evidence, reason, sum(t.stated for t in terms), sum(t.assumed for t in terms))
+    return _made(made, terms, reason)
 
 
 def _similarity(expression: syntax.Similarity, context: Context) -> Term:
@@ -135,7 +149,7 @@ def total(terms: list[Term]) -> Term:
         if term.interval is None:
             return Term(None, _evidence(terms), term.reason)
         made = combine("+", made, term.interval) or made
-    return Term(made, _evidence(terms), None, sum(t.stated for t in terms), sum(t.assumed for t in terms))
+    return _made(made, terms)
 
 
 def _evidence(terms: list[Term]) -> tuple[Evidence, ...]:
@@ -148,7 +162,7 @@ def truth(expression: syntax.Expression, scope: Scope) -> Truth:
         return _comparison(expression, scope)
     if isinstance(expression, syntax.Stated):
         term = scope.lookup(expression.figure)
-        there = True if term.evidence or term.interval is not None else False if term.absent else None
+        there = False if term.absent else True if term.evidence or term.interval is not None else None
         return Truth(there, (), term.reason, term.evidence)
     if isinstance(expression, syntax.Equals):
         return _equals(expression, scope.lookup(expression.cell))
@@ -160,7 +174,11 @@ def truth(expression: syntax.Expression, scope: Scope) -> Truth:
     if isinstance(expression, syntax.Not):
         inner = truth(expression.operand, scope)
         return Truth(
-            None if inner.value is None else not inner.value, inner.comparisons, inner.reason, inner.evidence
+            None if inner.value is None else not inner.value,
+            inner.comparisons,
+            inner.reason,
+            inner.evidence,
+            inner.idle,
         )
     if isinstance(expression, syntax.Logic):
         left, right = truth(expression.left, scope), truth(expression.right, scope)
@@ -171,7 +189,8 @@ def truth(expression: syntax.Expression, scope: Scope) -> Truth:
         if first is decisive or right.value is decisive:
             return Truth(decisive, made, None, evidence)
         if first is None or right.value is None:
-            return Truth(None, made, left.reason or right.reason, evidence)
+            idle = all(side.idle for side in (left, right) if side.value is None)
+            return Truth(None, made, left.reason or right.reason, evidence, idle)
         return Truth(not decisive, made, None, evidence)
     return Truth(None, (), Message("这里应当是比较", "a comparison was expected here"))
 
@@ -218,14 +237,21 @@ def compared(operator: str, left: Term, right: Term, within: Decimal | None = No
     """Compare two terms; `within` is the tolerance that a rule writes."""
     reason = left.reason or right.reason
     result = None
-    if left.interval is not None and right.interval is not None:
-        if left.assumed + right.assumed and not left.stated + right.stated:
+    idle = False
+    if left.absent or right.absent:
+        # What was left out is nothing in a sum, and no number by itself.
+        reason = left.reason if left.absent else right.reason
+    elif left.interval is not None and right.interval is not None:
+        doubtful, formal = left.assumed + right.assumed, left.blank + right.blank
+        if doubtful + formal and not left.stated + right.stated:
             # Blanks may stand for zero beside printed numbers; among themselves they prove nothing.
             reason = Message("有关单元格全部空白", "all the cells are blank")
+            idle = not doubtful
         else:
             result = compare(operator, left.interval, right.interval, within)
             reason = None if result is not None else Message("数字是约数", "a number is approximate")
-    return Truth(result, (Compared(left, right, result, operator),), reason, left.evidence + right.evidence)
+    evidence = left.evidence + right.evidence
+    return Truth(result, (Compared(left, right, result, operator),), reason, evidence, idle)
 
 
 class Sides(NamedTuple):

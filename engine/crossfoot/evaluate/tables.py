@@ -263,6 +263,8 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
         ("blank", blank, "空白", "blank", bound.table.blank),
         ("dash", dash, "没有填数", "a dash", bound.table.dash),
     ):
+        if kind == "blank" and bound.table.quiet:
+            continue
         words = "、".join(e.role for e in cells)
         read = Message("，按0计", ", read as 0") if means == "zero" else Message("", "")
         message = (

@@ -6,7 +6,7 @@ from crossfoot.evaluate.context import Context, Term, unfound
 from crossfoot.evaluate.expressions import Scope, compared, shown, sides, value
 from crossfoot.evaluate.scopes import along
 from crossfoot.evaluate.verdict import verdict
-from crossfoot.finding import Finding, Message
+from crossfoot.finding import Finding, Message, Outcome
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path
 from crossfoot_parsers.report import Span
@@ -58,8 +58,7 @@ def _entries(
     context: Context, name: str, table: str, index: int, path: Path, formula: syntax.Expression
 ) -> Iterator[Finding]:
     """Give the verdicts on the entries of an open list that have others below them, column by column."""
-    parents = {context.parents[table, index, entry] for entry in context.entries(table, index, path)}
-    above = [entry for entry in context.entries(table, index, path) if entry in parents]
+    above = [each for each in context.entries(table, index, path) if context.under(table, index, path, each)]
     for entry in above:
         for column in context.places(table, index, "column"):
             if context.kind(table, index, entry, column).name in {"text", "date"}:
@@ -83,7 +82,8 @@ def _total(
     if made.value is None:
         reason = made.reason or Message("", "")
         message = Message(f"{place}：无法核对，{reason.zh}", f"{place}: not checked; {reason.en}")
-        return verdict(info, "unknown", message, path, span, made.evidence)
+        outcome: Outcome = "inapplicable" if made.idle else "unknown"
+        return verdict(info, outcome, message, path, span, made.evidence)
     sum_ = shown(formula, scope)
     both = sides(made.comparisons[0])
     expected, actual = both.expected, both.actual
