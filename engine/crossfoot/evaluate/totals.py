@@ -46,7 +46,14 @@ def _formulas(
                 Span(context.report.path),
             )
             continue
-        for fixed in context.places(table, index, other):
+        places = context.places(table, index, other)
+        if not places:
+            nothing = Message("表中没有可以相加的行", "the table has no rows to judge")
+            title = (context.owner[table].title,)
+            yield verdict(
+                context.infos[name], "inapplicable", nothing, title, context.tables[table].used[0].span
+            )
+        for fixed in places:
             row, column = (path, fixed) if axis == "row" else (fixed, path)
             scope = along(context, table, index, axis, fixed, path)
             yield _total(context, name, context.path(table, index, row, column), label.formula, scope, (
