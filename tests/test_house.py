@@ -10,8 +10,19 @@ HOMES = {
     "crossfoot_parsers": ROOT / "parsers" / "crossfoot_parsers",
 }
 # Each may import those before it.
-ENGINE = ["hint", "mapping", "language", "finding", "implied", "binding", "manifest", "config", "output"]
-ENGINE += ["merge", "pack", "evaluate", "audit", "cli", "__main__"]
+ENGINE = [
+    "hint",
+    "mapping",
+    "language",
+    "finding",
+    "certain",
+    "implied",
+    "binding",
+    "manifest",
+    "config",
+    "output",
+]
+ENGINE += ["merge", "pack", "evaluate", "audit", "cases", "coverage", "skeleton", "cli", "__main__"]
 READERS = [
     "limits",
     "report",

@@ -11,7 +11,7 @@ from crossfoot.binding.sections import bind_sections
 from crossfoot.binding.tables import bind_table, with_copies
 from crossfoot.evaluate import forbidden, lists, rules, sections, tables, totals
 from crossfoot.evaluate.context import ALONE as NOBODY
-from crossfoot.evaluate.context import Context, Kin
+from crossfoot.evaluate.context import Context, Kin, Recorder
 from crossfoot.finding import Audit, Beside, Evidence, Finding, Message, Relation, Used
 from crossfoot.pack import Pack, applies, choose
 from crossfoot_parsers.report import Box, Guess, Paragraph, Report, Section, Span, Table
@@ -127,14 +127,14 @@ def judge(context: Context) -> Iterator[Finding]:
     yield from rules.verdicts(context)
 
 
-def bind(report: Report, pack: Pack, beside: Kin = NOBODY) -> Context:
+def bind(report: Report, pack: Pack, beside: Kin = NOBODY, recorder: Recorder | None = None) -> Context:
     """Find in a report what a pack declares; a table without rules is one where nothing else is the table looked for.
 
-    `beside` are the reports that rules compare it with.
+    `beside` are the reports that rules compare it with; `recorder` is told what `judge` decides.
     """
-    context = _bound(report, pack, beside)
+    context = _bound(report, pack, beside, recorder)
     taken = _guessed(context)
-    return bind(report.settled(taken), pack, beside) if taken else context
+    return bind(report.settled(taken), pack, beside, recorder) if taken else context
 
 
 def _guessed(context: Context) -> list[Guess]:
@@ -161,7 +161,7 @@ def _guessed(context: Context) -> list[Guess]:
     return taken
 
 
-def _bound(report: Report, pack: Pack, beside: Kin) -> Context:
+def _bound(report: Report, pack: Pack, beside: Kin, recorder: Recorder | None) -> Context:
     headed = bind_sections(pack.sections, report)
     everything = _tables(report.sections)
     front = tuple(block for block in report.blocks if isinstance(block, Table))
@@ -183,7 +183,7 @@ def _bound(report: Report, pack: Pack, beside: Kin) -> Context:
             found[name] = with_copies(
                 bound, tuple(table for table in left if id(table) not in inside), titled
             )
-    return Context(report, pack, headed, found, beside)
+    return Context(report, pack, headed, found, beside, recorder)
 
 
 def numbers(report: Report) -> int:

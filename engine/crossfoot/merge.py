@@ -39,25 +39,26 @@ def merge(folder: Path) -> tuple[Manifest, Parts]:
     return _merge(folder, parts, ()), parts
 
 
-def _merge(folder: Path, parts: Parts, below: tuple[Path, ...]) -> Manifest:
-    if folder in below:
+def below(folder: Path, manifest: Manifest) -> Path:
+    """Give the folder of the pack that one extends: one beside it, or a shipped one. Raises PackError where there is neither."""
+    base = manifest.extends
+    if Path(base).name != base:
+        raise PackError(
+            f"{label(folder / 'pack.yaml')}: extends takes the name of a pack, not a path: {base}"
+        )
+    for path in (folder.parent / base, shipped() / base):
+        if (path / "pack.yaml").is_file():
+            return path.resolve()
+    raise PackError(f"{label(folder / 'pack.yaml')}: extends {base}, which is neither beside it nor shipped")
+
+
+def _merge(folder: Path, parts: Parts, above: tuple[Path, ...]) -> Manifest:
+    if folder in above:
         raise PackError(f"{label(folder / 'pack.yaml')}: the pack extends itself; remove the circle")
     manifest, described = manifests.read(folder)
     parts.digest.update(described)
-    base = manifest.extends
-    if base:
-        if Path(base).name != base:
-            raise PackError(
-                f"{label(folder / 'pack.yaml')}: extends takes the name of a pack, not a path: {base}"
-            )
-        beside = folder.parent / base
-        if not (beside / "pack.yaml").is_file():
-            beside = shipped() / base
-        if not (beside / "pack.yaml").is_file():
-            raise PackError(
-                f"{label(folder / 'pack.yaml')}: extends {base}, which is neither beside it nor shipped"
-            )
-        _merge(beside.resolve(), parts, (*below, folder))
+    if manifest.extends:
+        _merge(below(folder, manifest), parts, (*above, folder))
     inherited = set(parts.rules)
     for name in manifest.rules:
         path = folder / name

@@ -13,15 +13,16 @@ from pathlib import Path
 import msgspec
 
 from crossfoot import manifest as manifests
+from crossfoot.certain import certain
 from crossfoot.finding import Message
 from crossfoot.hint import close
-from crossfoot.implied import RuleInfo, implied
+from crossfoot.implied import Never, RuleInfo, implied
 from crossfoot.language import check, syntax
 from crossfoot.language.error import LanguageError
 from crossfoot.language.expand import expand, spell, wordlist
 from crossfoot.language.kinds import settled
 from crossfoot.manifest import Applies, Manifest, PackError, label, shipped
-from crossfoot.merge import Parts, merge
+from crossfoot.merge import Parts, below, merge
 from crossfoot_parsers.report import Report
 
 # What a base cannot name: the document that the pack built on it rests on.
@@ -55,6 +56,11 @@ def available() -> list[str]:
 
 def load(name: str) -> Pack:
     """Load a shipped pack by name, or any pack by its folder. Raises PackError and LanguageError."""
+    return _load(locate(name))
+
+
+def locate(name: str) -> Path:
+    """Give the folder of a pack: a shipped one by its name, or the folder itself. Raises PackError where there is none."""
     folder = Path(name)
     if not (folder / "pack.yaml").is_file():
         if folder.is_dir():
@@ -62,7 +68,21 @@ def load(name: str) -> Pack:
         folder = shipped() / name
         if "/" in name or not (folder / "pack.yaml").is_file():
             raise PackError(f"{name}: no such pack; {close(name, available())}")
-    return _load(folder.resolve())
+    return folder.resolve()
+
+
+def own(folder: Path) -> tuple[RuleInfo, ...]:
+    """Give the rules of the pack in a folder without those that it takes over, as they are, from one that is no base.
+
+    Those are tried by the cases of that pack; those of a base by the cases of each pack built on it.
+    """
+    described, _ = manifests.read(folder)
+    rules = _load(folder).rules
+    base = None if not described.extends else _load(below(folder, described))
+    if base is None or base.abstract:
+        return rules
+    known = {(rule.name, rule.at) for rule in base.rules}
+    return tuple(rule for rule in rules if (rule.name, rule.at) not in known)
 
 
 def strays(folder: Path) -> list[Path]:
@@ -179,7 +199,20 @@ def _kinds(narratives: tuple[syntax.Narrative, ...]) -> Iterator[tuple[str, synt
                 yield f"{narrative.name}.{figure.name}.{member.name}", member.kind
 
 
+SURE: Never = (
+    (
+        "unknown",
+        Message(
+            "所问的都数得清：约数不取", "all that it asks for is counted: approximate numbers are passed over"
+        ),
+    ),
+)
+
+
 def _written(rule: syntax.Rule | syntax.Forbid, owner: dict[str, str]) -> RuleInfo:
+    sure = isinstance(rule, syntax.Rule) and all(
+        certain(part, rule.each) for part in (rule.when, rule.body) if part is not None
+    )
     return RuleInfo(
         rule.name,
         rule.severity,
@@ -189,4 +222,5 @@ def _written(rule: syntax.Rule | syntax.Forbid, owner: dict[str, str]) -> RuleIn
         rule.at,
         owner.get(rule.at.file, ""),
         rule.written,
+        SURE if sure else (),
     )

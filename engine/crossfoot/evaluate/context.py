@@ -1,7 +1,7 @@
 """What a rule can ask of a report: its bound sections, tables and figures."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -89,6 +89,9 @@ class Kin(NamedTuple):
 
 ALONE = Kin()
 
+# Told each expression that is decided, after those in it, and its truth: what finds the branches that cases try.
+Recorder = Callable[[syntax.Expression, bool | None], None]
+
 
 class Context:
     """A report, bound to a pack. Built once for each report; nothing in it changes afterwards."""
@@ -100,9 +103,11 @@ class Context:
         sections: dict[str, BoundSection],
         tables: dict[str, BoundTable],
         kin: Kin = ALONE,
+        recorder: Recorder | None = None,
     ) -> None:
         """Take what the binding found, and draw the figures from the narrative."""
         self.kin = kin
+        self.recorder = recorder
         self.report = report
         self.pack = pack
         self.sections = sections

@@ -158,6 +158,13 @@ def _evidence(terms: list[Term]) -> tuple[Evidence, ...]:
 
 def truth(expression: syntax.Expression, scope: Scope) -> Truth:
     """Decide an expression. A missing operand makes a comparison unknown, never true and never false."""
+    made = _truth(expression, scope)
+    if scope.context.recorder is not None:
+        scope.context.recorder(expression, made.value)
+    return made
+
+
+def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
     if isinstance(expression, syntax.Comparison):
         return _comparison(expression, scope)
     if isinstance(expression, syntax.Stated):
@@ -189,8 +196,10 @@ def truth(expression: syntax.Expression, scope: Scope) -> Truth:
         if first is decisive or right.value is decisive:
             return Truth(decisive, made, None, evidence)
         if first is None or right.value is None:
-            idle = all(side.idle for side in (left, right) if side.value is None)
-            return Truth(None, made, left.reason or right.reason, evidence, idle)
+            # What is known has a reason too (why a figure is not stated), and not the one asked for.
+            sides_ = [side for side in (left, right) if side.value is None]
+            reason = next((side.reason for side in sides_ if side.reason is not None), None)
+            return Truth(None, made, reason, evidence, all(side.idle for side in sides_))
         return Truth(not decisive, made, None, evidence)
     return Truth(None, (), Message("这里应当是比较", "a comparison was expected here"))
 
