@@ -7,7 +7,7 @@ import msgspec
 
 from crossfoot.binding.bound import Axis, BoundCell, BoundLine, BoundTable, Entry, Extra, LineOutcome
 from crossfoot.binding.captions import Captions
-from crossfoot.binding.labels import Match, align, best
+from crossfoot.binding.labels import Match, Texts, align, best
 from crossfoot.binding.lists import entries, with_entries
 from crossfoot.binding.normal import normal
 from crossfoot.binding.printed import (
@@ -80,7 +80,10 @@ def _titled(title: str, printed: tuple[str, Passage] | None, here: Span) -> Boun
 
 def with_copies(bound: BoundTable, others: tuple[Table, ...], titled: Captions | None = None) -> BoundTable:
     """Say which of the tables that nothing else uses are like a declared one; `others` stand outside its section."""
-    copies = tuple(other for other in others if bind_table(bound.table, (other,), titled).outcome == "found")
+    # As it is declared: another one has other entries.
+    blocks = tuple(msgspec.structs.replace(b, rows=with_entries(b.rows, ())) for b in bound.table.blocks)
+    table = msgspec.structs.replace(bound.table, blocks=blocks)
+    copies = tuple(other for other in others if bind_table(table, (other,), titled).outcome == "found")
     return msgspec.structs.replace(bound, copies=copies) if copies else bound
 
 
@@ -210,13 +213,14 @@ def _rows(
             if group is not None:
                 bound[path] = (printed[group], best(printed[group].path[-1], (label.text, *label.also)))
                 used.add(group)
-    empty = {i for i, row in enumerate(printed) if not _entry(grid.cells[row.first], first)}
+    again = _again(printed, used, bound)
+    empty = {i for i, row in enumerate(printed) if i in again or not _entry(grid.cells[row.first], first)}
     listed = entries(
         index, block.rows, printed, {path: row.first - window.body for path, (row, _) in bound.items()}, empty
     )
     found.entries = tuple(listed.values())
     used |= set(listed)
-    twice = _twice(printed, used, bound)
+    twice = frozenset(path for i in again for path in again[i])
     _describe(found, index, "row", declared, bound, here, twice)
     _surplus(found, "row", printed, used, first, grid)
     lines = {path: row for path, (row, _) in bound.items() if path not in twice}
@@ -230,16 +234,20 @@ def _entry(row: list[Cell | None], first: int) -> bool:
     return any(cell.text for cell in cells) and not across
 
 
-def _twice(
+def _again(
     printed: list[Printed], used: set[int], bound: dict[Path, tuple[Printed, float]]
-) -> frozenset[Path]:
-    """Give the rows that are printed a second time: which of the two is meant cannot be known."""
-    again = {
-        tuple(normal(text) for text in row.path)
-        for i, row in enumerate(printed)
-        if i not in used and row.path and row.path[-1]
-    }
-    return frozenset(path for path, (row, _) in bound.items() if tuple(normal(t) for t in row.path) in again)
+) -> dict[int, list[Path]]:
+    """Give the rows that repeat the label of another one, each with what it repeats: which of the two is meant cannot be known."""
+    known: dict[Texts, list[Path]] = {}
+    for path, (row, _) in bound.items():
+        known.setdefault(tuple(normal(text) for text in row.path), []).append(path)
+    found = {}
+    for i, row in enumerate(printed):
+        if i not in used and row.path and row.path[-1]:
+            paths = known.get(tuple(normal(text) for text in row.path))
+            if paths:
+                found[i] = paths
+    return found
 
 
 def _describe(

@@ -118,7 +118,10 @@ def _panels(block: syntax.Block, grids: Sequence[Grid], names: frozenset[str]) -
 
 
 def _repeated(panels: Sequence[syntax.Block], block: syntax.Block, grid: Grid) -> Grid | None:
-    """Cut a panel without a title out: it ends where the last of its columns stands for the first time behind the panel before it."""
+    """Cut a panel without a title out: it ends where the last of its columns stands for the first time behind the panel before it.
+
+    The last panel takes whatever follows.
+    """
     left = 0
     for panel in panels:
         texts = _words(panel).columns[-1]
@@ -130,7 +133,7 @@ def _repeated(panels: Sequence[syntax.Block], block: syntax.Block, grid: Grid) -
         if not ends:
             return None
         if panel is block:
-            return _cut(grid, left, 0, min(ends))
+            return _cut(grid, left, 0, grid.table.columns if panel is panels[-1] else min(ends))
         left = min(ends)
     return None
 

@@ -17,16 +17,18 @@ from crossfoot.binding.normal import normal, unnumbered
 from crossfoot.binding.sections import BoundSection
 from crossfoot.binding.series import Run, runs
 from crossfoot.binding.spoken import before, front, lines, titled
-from crossfoot.evaluate.interval import COUNTED, Interval, exact, printed, scaled
+from crossfoot.evaluate.interval import Interval, exact, printed, scaled
 from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, resolve, walk
-from crossfoot.language.units import factor
+from crossfoot.language.units import MONEY, factor
 from crossfoot.pack import Pack
 from crossfoot_parsers.report import Report, Span
 
 ZERO = Decimal(0)
+# Numbers of these are rounded to their last digit.
+ROUNDED = frozenset({*MONEY, "%", "$"})
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -424,7 +426,8 @@ def _stated(mention: Mention, kind: syntax.Kind) -> Interval | None:
         return exact(mention.means or ZERO)
     if kind.name == "date":
         return Interval(quantity.value, quantity.value, quantity.value, dated=True)
-    number = printed(quantity, count=kind.name == "count" and quantity.unit in COUNTED)
+    # What is counted is exact, whatever it is counted in (6辆); an amount of money is not, where no other kind is declared either.
+    number = printed(quantity, count=kind.name == "count" and quantity.unit not in ROUNDED)
     if kind.name != "amount" or not kind.unit:
         return number
     by = factor(quantity.unit or kind.unit, kind.unit)
