@@ -143,6 +143,7 @@ def _guessed(context: Context) -> list[Guess]:
     Beside ruled tables in its section, one that fits only half may be anything.
     """
     taken: list[Guess] = []
+    titled = captions((bound.table.title for bound in context.tables.values()), context.report)
     for name, bound in context.tables.items():
         if bound.outcome != "missing" or bound.copies:
             continue
@@ -152,9 +153,8 @@ def _guessed(context: Context) -> list[Guess]:
             if section is None
             else [g for s in section.walk() for g in s.guesses]
         )
-        found = bind_table(bound.table, tuple(guess.table for guess in guesses))
-        title = bound.table.title
-        whole = all(line.outcome != "missing" or line.label == title for line in found.lines)
+        found = bind_table(bound.table, tuple(guess.table for guess in guesses), titled)
+        whole = all(line.outcome != "missing" for line in found.lines)
         if found.outcome == "found" and (whole or not bound.candidates):
             used = {id(table) for table in found.used}
             taken += [guess for guess in guesses if id(guess.table) in used]

@@ -1,31 +1,44 @@
 """What stands right above the tables of a report, and which of the declared titles that is."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from crossfoot.binding.normal import normal
-from crossfoot_parsers.report import Block, Paragraph, Passage, Report, Table
+from crossfoot_parsers.report import Block, Guess, Paragraph, Passage, Report, Table
 
 # A title, the unit, the body and the date: more lines belong to no table.
 LINES = 4
+# The unit of the numbers is often printed on the line of the title.
+UNIT = re.compile(r"\(?(?:金额)?单位:.{1,10}$")
 
 # The declared title that stands above a table, and where, by the identity of the table.
 Captions = Mapping[int, tuple[str, Passage]]
 
 
 def above(report: Report) -> dict[int, tuple[Passage, ...]]:
-    """Give the lines right above each table, by the identity of the table: paragraphs, the heading, and a first row of one text."""
+    """Give the lines right above each table, ruled or not, by the identity of the table: paragraphs, the heading, and a first row of one text."""
     found: dict[int, tuple[Passage, ...]] = {}
-    found.update(_above(report.blocks, ()))
+    found.update(_above(report.blocks, (), report.guesses))
     for section in report.sections:
         for each in section.walk():
-            found.update(_above(each.blocks, (each.heading,)))
+            found.update(_above(each.blocks, (each.heading,), each.guesses))
     return found
 
 
-def _above(blocks: Iterable[Block], first: tuple[Passage, ...]) -> Iterator[tuple[int, tuple[Passage, ...]]]:
+def _above(
+    blocks: Iterable[Block], first: tuple[Passage, ...], guesses: Iterable[Guess]
+) -> Iterator[tuple[int, tuple[Passage, ...]]]:
+    begins = {id(guess.paragraphs[0]): guess for guess in guesses}
+    inside = {id(line) for guess in begins.values() for line in guess.paragraphs}
     lines = list(first)
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if id(block) in begins:
+            guess = begins[id(block)]
+            yield id(guess.table), (*lines[-LINES:], *_inside(guess.table))
+            lines = []
+        elif id(block) in inside:
+            continue
+        elif isinstance(block, Paragraph):
             lines.append(block.passage)
         elif isinstance(block, Table):
             yield id(block), (*lines[-LINES:], *_inside(block))
@@ -50,7 +63,7 @@ def captions(titles: Iterable[str], report: Report) -> Captions:
     found: dict[int, tuple[str, Passage]] = {}
     for table, lines in above(report).items() if known else ():
         for line in reversed(lines):
-            text = normal(line.text)
+            text = UNIT.sub("", normal(line.text))
             title = next((title for title in known if text.endswith(normal(title))), None)
             if title is not None:
                 found[table] = title, line

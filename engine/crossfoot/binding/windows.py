@@ -103,11 +103,11 @@ def _panels(block: syntax.Block, grids: Sequence[Grid], names: frozenset[str]) -
     found = []
     for grid in grids:
         for cell in grid.table.cells:
-            if normal(cell.text) != normal(block.title):
+            if normal(block.title) not in _heads_of(cell):
                 continue
             row = grid.cells[cell.row]
             starts = [
-                c.column for c in row if c is not None and c.row == cell.row and normal(c.text) in names
+                c.column for c in row if c is not None and c.row == cell.row and names & set(_heads_of(c))
             ]
             if len(set(starts)) < len(names):
                 # A label below may be the word of the title.
@@ -115,6 +115,12 @@ def _panels(block: syntax.Block, grids: Sequence[Grid], names: frozenset[str]) -
             end = min((start for start in starts if start > cell.column), default=grid.table.columns)
             found.append((_cut(grid, cell.column, cell.row, end), cell))
     return found
+
+
+def _heads_of(cell: Cell) -> tuple[str, ...]:
+    """Give what a head says; without rules, the title of a panel and the corner below it may be one (收入 项目)."""
+    words = cell.text.split()
+    return normal(cell.text), *(normal(words[0]) for _ in words[1:2])
 
 
 def _repeated(panels: Sequence[syntax.Block], block: syntax.Block, grid: Grid) -> Grid | None:
