@@ -211,7 +211,7 @@ def cells_named(
     table = ".".join(name.path)
     bound = context.tables[table]
     if bound.outcome != "found":
-        return [Term(None, (), absent(bound.outcome, context.owner[table].title), absent=True)]
+        return [Term(None, (), absent(bound.outcome, context.owner[table].title))]
     places = _found(context, name, here)
     if len(places) != 1:
         return [cell_named(context, name, here)]
@@ -227,7 +227,7 @@ def cells_named(
     for row in rows:
         fits, reason = _fits(context, sum_, table, index, row, lookup)
         if reason is not None:
-            terms.append(Term(None, (), reason, absent=True))
+            terms.append(Term(None, (), reason))
         elif fits:
             terms += [operand(context, table, index, row, column) for column in columns]
     return terms
@@ -236,20 +236,36 @@ def cells_named(
 def _fits(
     context: Context, sum_: syntax.Aggregate, table: str, index: int, row: Path, lookup: Lookup
 ) -> tuple[bool, Message | None]:
-    """Tell whether an entry has the texts that are asked for; or why that is not known."""
-    wanted = [(column, lookup(syntax.Name(column, sum_.at, ".".join(column)))) for column in sum_.same]
-    asked: list[tuple[Path, str | None]] = [(column, text_of(term)) for column, term in wanted]
+    """Tell whether an entry has the texts and numbers that are asked for; or why that is not known."""
+    asked: list[tuple[Path, Term | str]] = [
+        (column, lookup(syntax.Name(column, sum_.at, ".".join(column)))) for column in sum_.same
+    ]
     if sum_.having is not None:
-        asked.append((sum_.having[0], sum_.having[1]))
-    for column, text in asked:
+        asked.append(sum_.having)
+    for column, wanted in asked:
         path = context.place(table, index, "column", column)
-        own = None if path is None else text_of(context.cell(table, index, row, path))
-        if own is None or text is None:
+        same = None if path is None else _says(context, (table, index, row, path), wanted)
+        if same is None:
             word = ".".join(column)
             return False, Message(f"“{word}”读不出来", f"{word} cannot be read")
-        if fold(own) != fold(text):
+        if not same:
             return False, None
     return True, None
+
+
+def _says(context: Context, cell: tuple[str, int, Path, Path], wanted: Term | str) -> bool | None:
+    """Tell whether a cell says what is wanted: in a column of texts the same text, else the same number (7% and 7.0%).
+
+    None where that is not known.
+    """
+    own = context.cell(*cell)
+    if isinstance(wanted, Term) and context.kind(*cell).name != "text":
+        numbers = [term.interval for term in (own, wanted) if term.interval is not None]
+        if len(numbers) < 2 or any(number.vague for number in numbers):
+            return None
+        return numbers[0].value == numbers[1].value
+    texts = [text_of(own), wanted if isinstance(wanted, str) else text_of(wanted)]
+    return None if None in texts else fold(texts[0] or "") == fold(texts[1] or "")
 
 
 def text_of(term: Term) -> str | None:
@@ -279,7 +295,7 @@ def members(
         table, path = owner(context.shapes, ".".join(name.path))
         if context.tables[table].outcome != "found":
             gone = absent(context.tables[table].outcome, context.owner[table].title)
-            return [Term(None, (), gone, absent=True)]
+            return [Term(None, (), gone)]
         blocks = range(len(context.shapes[table].blocks))
         index = next(i for i in blocks if resolve(context.shapes[table].blocks[i].rows, path))
         line = context.line(table, index, "row", path)
