@@ -12,7 +12,9 @@ PERIOD = re.compile(
 
 
 # What a report is called; that of an account or a budget names its year.
-TITLE = re.compile(r"报告(?:[（(].*[）)])?$|年报$|(?:19|20)\d\d年(?:度)?(?:部门|单位)?(?:决算|预算)(?:公开)?(?:[（(].*[）)])?$")
+TITLE = re.compile(
+    r"报告(?:[（(].*[）)])?$|年报$|(?:19|20)\d\d年(?:度)?(?:部门|单位)?(?:决算|预算)(?:公开)?(?:[（(].*[）)])?$"
+)
 
 
 class Said(NamedTuple):

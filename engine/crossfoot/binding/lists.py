@@ -141,7 +141,9 @@ def _indent(cells: Sequence[Cell]) -> float | None:
         return None
     blanks = len(cell.text) - len(cell.text.lstrip())
     piece = cell.passage.pieces[0]
-    return piece.stops[blanks] if isinstance(piece.place, Box | Extent) and blanks < len(piece.stops) else None
+    return (
+        piece.stops[blanks] if isinstance(piece.place, Box | Extent) and blanks < len(piece.stops) else None
+    )
 
 
 def with_entries(labels: Labels, found: Sequence[Entry], above: Path = ()) -> Labels:

@@ -22,7 +22,7 @@ from crossfoot.binding.printed import (
 )
 from crossfoot.binding.windows import Grid, Window, grid_of, windows
 from crossfoot.language import syntax
-from crossfoot.language.shape import Labels, Path, at, fixed, leaves, lists, walk
+from crossfoot.language.shape import Labels, Path, at, fixed, lists, walk
 from crossfoot_parsers.report import Cell, Passage, Span, Table
 
 

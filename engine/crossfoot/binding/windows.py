@@ -80,9 +80,7 @@ def windows(table: syntax.Table, grids: list[Grid]) -> list[Window | None] | Non
         if starts[index] is None and (not block.panel or index in stretches):
             if index in stretches:
                 cuts = stretches[index]
-                fits = [
-                    msgspec.structs.replace(s, table=s.table + len(grids)) for s in _headers(block, cuts)
-                ]
+                fits = [msgspec.structs.replace(s, table=s.table + len(grids)) for s in _headers(block, cuts)]
                 grids += cuts
             else:
                 fits = [s for s in _headers(block, grids) if not _inside(s, taken, grids)]

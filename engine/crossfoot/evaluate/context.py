@@ -213,7 +213,9 @@ class Context:
     def _one(self, table: str, index: int, axis: str, path: Path) -> bool:
         """Tell a line, or a group that is printed as one; not a list."""
         label = self.grids[table, index].labels[axis, path]
-        return label.open is None and (not label.members or (axis, path) in self.grids[table, index].undivided)
+        return label.open is None and (
+            not label.members or (axis, path) in self.grids[table, index].undivided
+        )
 
     def entry(self, table: str, index: int, path: Path) -> Entry | None:
         """Give what is known of a row that is an entry of an open list."""

@@ -1,7 +1,6 @@
 """What names mean where a formula stands: the rows or columns of a block, single cells, or a breakdown in the text."""
 
 from decimal import Decimal
-
 from typing import NamedTuple
 
 import msgspec
@@ -29,7 +28,7 @@ class Here(NamedTuple):
 
     context: Context
     table: str
-    index: int
+    block: int
     axis: str
     path: Path
     like: Entry | None = None
@@ -123,16 +122,16 @@ def _doubt(
         return []
     block = context.tables[table].table.blocks[index]
     within_ = [each for each, _ in lists(block.rows) if each[: len(path)] == path]
-    lost = next((lost for each in within_ if (lost := context.unplaced(table, index, each)) is not None), None)
+    lost = next(
+        (lost for each in within_ if (lost := context.unplaced(table, index, each)) is not None), None
+    )
     if lost is not None:
         return [Term(None, (), lost)]
     # A list without entries is known to be empty, and adds up to nothing.
     return [Term(exact(Decimal(0)))] if path in within_ and not context.entries(table, index, path) else []
 
 
-def _found(
-    context: Context, name: syntax.Name, here: Here | None
-) -> list[tuple[int, Path, Path]]:
+def _found(context: Context, name: syntax.Name, here: Here | None) -> list[tuple[int, Path, Path]]:
     """Give the places of a table that a reference means: block, row, column; `row` in it is that of the quantifier."""
     table = ".".join(name.path)
     found = []
@@ -151,7 +150,7 @@ def _places(
     if not written:
         return [()]
     if here is not None and here.axis == axis and written == (axis,):
-        if (here.context, here.table, here.index) == (context, table, index):
+        if (here.context, here.table, here.block) == (context, table, index):
             return [here.path]
         return context.same(table, index, axis, here.path, here.like)
     path = context.place(table, index, axis, written)
@@ -177,7 +176,7 @@ def cell_named(context: Context, name: syntax.Name, here: Here | None = None) ->
 
 
 def _word(here: Here) -> str:
-    return here.context.grids[here.table, here.index].names[here.axis, here.path]
+    return here.context.grids[here.table, here.block].names[here.axis, here.path]
 
 
 def block_of(context: Context, name: syntax.Name) -> int:
@@ -286,9 +285,7 @@ def named(context: Context, name: syntax.Name, here: Here | None = None) -> Term
     return cell_named(context, name, here) if name.column else context.figure(".".join(name.path))
 
 
-def members(
-    context: Context, sum_: syntax.Aggregate, lookup: Lookup, here: Here | None = None
-) -> list[Term]:
+def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup, here: Here | None = None) -> list[Term]:
     """Look up all that a group means: cells, the entries of a list, the other reports themselves, or one number in each of these."""
     name = sum_.of
     if listed(context, name):

@@ -54,7 +54,9 @@ class Tables(Base):
     def block(self, meta: Any, items: list[Any]) -> syntax.Block:
         title, *rest = items
         corner, columns = self.only(meta, rest, "columns", ("", ()))
-        return syntax.Block(columns, self.only(meta, rest, "rows", ()), self.at(meta), optional(title), corner)
+        return syntax.Block(
+            columns, self.only(meta, rest, "rows", ()), self.at(meta), optional(title), corner
+        )
 
     def columns(self, _meta: Any, items: list[Any]) -> tuple[str, tuple[str, tuple[syntax.Label, ...]]]:
         corner, *labels = items
