@@ -181,7 +181,9 @@ def _bound(report: Report, pack: Pack, beside: Kin, recorder: Recorder | None, *
     own: dict[str, tuple[Table, ...]] = {}
     for declared in pack.sections:
         section = headed[declared.name].section
-        candidates = everything if section is None else _tables((section,))
+        # What stands before the first section is a declared table only where its title says so.
+        named = tuple(table for table in front if id(table) in titled)
+        candidates = (*named, *everything) if section is None else _tables((section,))
         for table in declared.tables:
             own[table.name] = candidates
             found[table.name] = bind_table(table, candidates, titled)
