@@ -1,9 +1,7 @@
 """What a rule can ask of a report: its bound sections, tables and figures."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -13,10 +11,10 @@ from crossfoot.binding.breakdowns import Told, told
 from crossfoot.binding.day import day_of
 from crossfoot.binding.figures import Mention, draw
 from crossfoot.binding.listings import Named, listed
-from crossfoot.binding.normal import normal, unnumbered
 from crossfoot.binding.sections import BoundSection
 from crossfoot.binding.series import Run, runs
 from crossfoot.binding.spoken import before, front, lines, titled
+from crossfoot.evaluate.grids import entered, grid
 from crossfoot.evaluate.interval import Interval, exact, printed, scaled
 from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message
@@ -46,32 +44,6 @@ class Term(msgspec.Struct, frozen=True):
     assumed: int = 0
     absent: bool = False
     blank: int = 0
-
-
-class Listed(NamedTuple):
-    """The entries of a table's open lists: by their paths, those of each list, those below each entry, and the first of a list that stands nobody knows where."""
-
-    known: dict[tuple[int, Path], Entry]
-    lists: dict[tuple[int, Path], list[Path]]
-    under: dict[tuple[int, Path, Path | None], list[Path]]
-    lost: dict[tuple[int, Path], Entry]
-
-
-class Grid(msgspec.Struct, frozen=True):
-    """A declared block beside what is printed of it.
-
-    `undivided` are the groups printed as one line, `absorbed` the members that this hides, `absent` the optional lines that are left
-    out; `names` and `kinds` say how each label is called and what its cells hold. `labels` are all of them by their paths, `known`
-    the lines by their texts, and the entries of lists by their codes.
-    """
-
-    undivided: frozenset[tuple[str, Path]]
-    absorbed: frozenset[tuple[str, Path]]
-    absent: frozenset[tuple[str, Path]]
-    names: dict[tuple[str, Path], str]
-    kinds: dict[tuple[str, Path], syntax.Kind]
-    labels: dict[tuple[str, Path], syntax.Label]
-    known: dict[tuple[str, str], list[Path]]
 
 
 class Kin(NamedTuple):
@@ -121,9 +93,9 @@ class Context:
         self.owner = {table.name: section for section in pack.sections for table in section.tables}
         # As declared: names in rules mean declared labels, never the entries of a list.
         self.shapes = {table.name: table for section in pack.sections for table in section.tables}
-        self._listed = {name: _listed(bound) for name, bound in tables.items()}
+        self._listed = {name: entered(bound) for name, bound in tables.items()}
         self.grids = {
-            (name, index): _grid(bound, index)
+            (name, index): grid(bound, index)
             for name, bound in tables.items()
             for index in range(len(bound.table.blocks))
         }
@@ -294,7 +266,7 @@ class Context:
         bound = self.tables[table]
         role = self.name(table, index, row, column)
         if bound.outcome != "found":
-            return Term(None, (), absent(bound.outcome, self.owner[table].title))
+            return Term(None, (), self.unfound(table))
         cell = bound.cells.get((index, row, column))
         grid = self.grids[table, index]
         if {("row", row), ("column", column)} & grid.absent:
@@ -410,7 +382,16 @@ class Context:
     def path(self, table: str, index: int, row: Path = (), column: Path = ()) -> tuple[str, ...]:
         """Give the path of a finding in a table: section, block, row, column, by the labels of the form."""
         title = self.tables[table].table.blocks[index].title
-        return (self.owner[table].title, *([title] if title else []), *self._words(table, index, row, column))
+        return (*self.titles(table), *([title] if title else []), *self._words(table, index, row, column))
+
+    def titles(self, table: str) -> tuple[str, ...]:
+        """Give where a table stands, by the form: its section, and the line above it."""
+        title = self.tables[table].table.title
+        return (self.owner[table].title, *([title] if title else []))
+
+    def unfound(self, table: str) -> Message:
+        """Say why a table could not be asked."""
+        return absent(self.tables[table].outcome, *self.titles(table))
 
     def _words(self, table: str, index: int, row: Path, column: Path) -> list[str]:
         known = self.grids[table, index].names
@@ -446,64 +427,7 @@ def _stated(mention: Mention, kind: syntax.Kind) -> Interval | None:
     return None if by is None else scaled(number, by)
 
 
-def _listed(bound: BoundTable) -> Listed:
-    made = Listed({}, {}, {}, {})
-    for entry in bound.entries:
-        list_ = entry.path[:-1]
-        made.known[entry.block, entry.path] = entry
-        made.lists.setdefault((entry.block, list_), []).append(entry.path)
-        made.under.setdefault((entry.block, list_, entry.parent), []).append(entry.path)
-        if not entry.placed:
-            made.lost.setdefault((entry.block, list_), entry)
-    return made
-
-
-def _grid(bound: BoundTable, index: int) -> Grid:
-    block = bound.table.blocks[index]
-    axes = (("row", block.rows), ("column", block.columns))
-    lines = [line for line in bound.lines if line.block == index]
-    entries = {entry.path: entry for entry in bound.entries if entry.block == index}
-    labels = {(axis, path): label for axis, each in axes for path, label in walk(each)}
-    known: dict[tuple[str, str], list[Path]] = {}
-    for (axis, path), label in labels.items():
-        entry = entries.get(path) if axis == "row" else None
-        if label.members or label.open is not None:
-            continue
-        texts = {entry.name} if entry else {path[-1], *map(normal, (label.text, *label.also))}
-        for text in texts:
-            known.setdefault((axis, text), []).append(path)
-        if entry is not None and entry.code:
-            known.setdefault(("code", entry.code), []).append(path)
-    return Grid(
-        frozenset((line.axis, line.path) for line in lines if line.outcome == "undivided"),
-        frozenset((line.axis, line.path) for line in lines if line.outcome == "absorbed"),
-        frozenset((line.axis, line.path) for line in lines if line.outcome == "absent"),
-        {(axis, path): name for axis, each in axes for path, name in names(each).items()},
-        {place: label.kind for place, label in labels.items() if label.kind},
-        labels,
-        known,
-    )
-
-
-@lru_cache(maxsize=1024)
-def names(labels: Labels) -> dict[Path, str]:
-    """Name every label as the form does, with as much of its path as makes the name unique among the leaves."""
-    listed = walk(labels)
-    ends = Counter(
-        path[-size:] for path, label in listed if not label.members for size in range(1, len(path) + 1)
-    )
-    words = {path: unnumbered(label.text) for path, label in listed}
-    result = {}
-    for path, _ in listed:
-        size = 1
-        while size < len(path) and ends[path[-size:]] > 1:
-            size += 1
-        result[path] = "·".join(words[path[:end]] for end in range(len(path) - size + 1, len(path) + 1))
-    return result
-
-
 def unfound(context: Context, name: str, table: str) -> Finding:
     """Give the verdict of a rule on a table that was not found: unknown."""
-    title = context.owner[table].title
-    reason = absent(context.tables[table].outcome, title)
-    return verdict(context.infos[name], "unknown", reason, (title,), Span(context.report.path))
+    place = context.titles(table)
+    return verdict(context.infos[name], "unknown", context.unfound(table), place, Span(context.report.path))

@@ -31,7 +31,7 @@ def _list(context: Context, table: str, index: int, path: Path, label: syntax.La
             yield unfound(context, f"{name}.order", table)
         return
     found = [e for e in bound.entries if e.block == index and e.path[:-1] == path]
-    place = (context.owner[table].title,)
+    place = context.titles(table)
     here = bound.used[0].span
     twice = [entry for entry in found if entry.again]
     for entry in twice:
@@ -53,7 +53,7 @@ def _order(
     context: Context, table: str, index: int, how: syntax.Open, found: list[Entry], name: str
 ) -> Iterator[Finding]:
     info = context.infos[f"{name}.order"]
-    place = (context.owner[table].title,)
+    place = context.titles(table)
     here = context.tables[table].used[0].span
     operator = "<=" if how.order == "ascending" else ">="
     wrong = False

@@ -93,7 +93,7 @@ def _lines(context: Context, rule: syntax.Rule, each: syntax.Each) -> Iterator[F
             yield _judge(context, rule, along(context, name, index, other, path), words, place)
     if not made:
         message = Message("表中没有这样的行列", "the table has no such rows or columns")
-        path_ = (context.owner[name].title,)
+        path_ = context.titles(name)
         yield verdict(context.infos[rule.name], "inapplicable", message, path_, table.used[0].span)
 
 

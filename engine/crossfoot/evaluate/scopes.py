@@ -13,7 +13,6 @@ from crossfoot.binding.series import Run
 from crossfoot.evaluate.context import Context, Term
 from crossfoot.evaluate.expressions import Lookup, Scope, lacking, total, value
 from crossfoot.evaluate.interval import COUNTED, exact, printed
-from crossfoot.evaluate.verdict import absent
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, at, lists, owner, resolve, siblings
@@ -163,7 +162,7 @@ def cell_named(context: Context, name: syntax.Name, here: Here | None = None) ->
     bound = context.tables[table]
     found = _found(context, name, here)
     if bound.outcome != "found":
-        return Term(None, (), absent(bound.outcome, context.owner[table].title))
+        return Term(None, (), context.unfound(table))
     if len(found) == 1:
         index, row, column = found[0]
         return operand(context, table, index, row, column)
@@ -210,7 +209,7 @@ def cells_named(
     table = ".".join(name.path)
     bound = context.tables[table]
     if bound.outcome != "found":
-        return [Term(None, (), absent(bound.outcome, context.owner[table].title))]
+        return [Term(None, (), context.unfound(table))]
     places = _found(context, name, here)
     if len(places) != 1:
         return [cell_named(context, name, here)]
@@ -291,7 +290,7 @@ def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup, here: Here
     if listed(context, name):
         table, path = owner(context.shapes, ".".join(name.path))
         if context.tables[table].outcome != "found":
-            gone = absent(context.tables[table].outcome, context.owner[table].title)
+            gone = context.unfound(table)
             return [Term(None, (), gone)]
         blocks = range(len(context.shapes[table].blocks))
         index = next(i for i in blocks if resolve(context.shapes[table].blocks[i].rows, path))

@@ -48,14 +48,14 @@ def _formulas(
                 context.infos[name],
                 "inapplicable",
                 message,
-                (context.owner[table].title,),
+                context.titles(table),
                 Span(context.report.path),
             )
             continue
         places = context.places(table, index, other)
         if not places:
             nothing = Message("表中没有可以相加的行", "the table has no rows to judge")
-            title = (context.owner[table].title,)
+            title = context.titles(table)
             yield verdict(
                 context.infos[name], "inapplicable", nothing, title, context.tables[table].used[0].span
             )
@@ -83,7 +83,7 @@ def _entries(
             yield _total(context, name, context.path(table, index, entry, column), formula, scope, cell)
     if not above:
         message = Message("没有分级的项目", "no entry has others below it")
-        place = (context.owner[table].title,)
+        place = context.titles(table)
         yield verdict(context.infos[name], "inapplicable", message, place, Span(context.report.path))
 
 
