@@ -193,8 +193,14 @@ def _rows(
     known = frozenset(normal(text) for each in texts for text in each)
     printed = []
     for row in range(window.body, window.end):
-        labels = [c for c in grid.cells[row][:first] if c is not None and (coded or c.state != "number")]
+        cells = [cell for cell in grid.cells[row] if cell is not None]
+        before = [cell for cell in grid.cells[row][:first] if cell is not None]
+        labels = before if coded else [cell for cell in before if cell.state != "number"]
         path, distinct = label_path(labels, known)
+        if lists(block.rows) and not any(path):
+            # A number may be all that an entry is called; one without a name stands where its first value does.
+            path, distinct = label_path(before, known)
+            distinct = distinct or tuple(cells[:1])
         printed.append(Printed(path, distinct, row, row))
     wanted = wants(declared)
     matches = align([want for _, want in wanted], [row.path for row in printed], known)
