@@ -10,7 +10,18 @@ HOMES = {
     "crossfoot_parsers": ROOT / "parsers" / "crossfoot_parsers",
 }
 # Each may import those before it.
-ENGINE = ["hint", "mapping", "language", "finding", "implied", "binding", "manifest", "config", "output"]
+ENGINE = [
+    "hint",
+    "columns",
+    "mapping",
+    "language",
+    "finding",
+    "implied",
+    "binding",
+    "manifest",
+    "config",
+    "output",
+]
 ENGINE += ["merge", "pack", "evaluate", "audit", "cli", "__main__"]
 READERS = [
     "limits",

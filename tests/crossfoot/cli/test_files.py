@@ -63,6 +63,15 @@ def test_an_output_is_whole_or_not_there(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_a_file_that_is_written_anew_stays_as_closed_as_it_was(tmp_path):
+    target = tmp_path / "a.rules"
+    target.write_text("旧", "utf-8")
+    target.chmod(0o640)
+    files.write(str(target), "新")
+    assert target.read_text("utf-8") == "新"
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
 def test_what_is_excluded_is_not_found_in_folders_but_may_be_named(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("a.txt", "memo.txt", "old/b.txt", "old/deep/c.txt"):

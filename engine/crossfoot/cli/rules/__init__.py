@@ -8,6 +8,7 @@ ACTIONS = {
     "list": "list the rules",
     "show": "show one rule",
     "check": "check rule files",
+    "format": "bring rule files into their one form",
 }
 
 
