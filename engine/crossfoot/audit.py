@@ -8,7 +8,7 @@ import msgspec
 from crossfoot.binding.bound import BoundTable
 from crossfoot.binding.sections import bind_sections
 from crossfoot.binding.tables import bind_table, with_copies
-from crossfoot.evaluate import forbidden, rules, sections, tables, totals
+from crossfoot.evaluate import forbidden, lists, rules, sections, tables, totals
 from crossfoot.evaluate.context import ALONE as NOBODY
 from crossfoot.evaluate.context import Context, Kin
 from crossfoot.finding import Audit, Beside, Evidence, Finding, Message, Relation, Used
@@ -120,6 +120,7 @@ def judge(context: Context) -> Iterator[Finding]:
     """Give the verdicts of a pack on the report that it is bound to."""
     yield from sections.verdicts(context)
     yield from tables.verdicts(context)
+    yield from lists.verdicts(context)
     yield from totals.verdicts(context)
     yield from forbidden.verdicts(context)
     yield from rules.verdicts(context)

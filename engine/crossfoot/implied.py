@@ -102,6 +102,16 @@ _SURPLUS = (
     Message("核对是否应并入格式规定的部分。", "Check whether it belongs into a section of the form."),
 )
 
+LIST: tuple[Kind, ...] = (
+    _kind(
+        "twice", "warning", "有重复的行", "a row is printed more than once", "合并或者改正重复的行。",
+        "Merge the rows, or correct one.",
+    ),
+    _kind(
+        "order", "warning", "次序不对", "the rows are out of order", "按规定的次序排列。", "Put them in order.",
+    ),
+)  # fmt: skip
+
 TOTAL = (
     Message("总计不等于各项之和", "a total is not the sum of its parts"),
     Message("核对总计与各分项。", "Check the total and its parts."),
@@ -142,6 +152,9 @@ def implied(sections: tuple[syntax.Section, ...], owner: dict[str, str]) -> Iter
             yield from _kinds(table.name, kinds, because, table.at, owner)
             for block in table.blocks:
                 for path, label in (*walk(block.columns), *walk(block.rows)):
+                    if label.open is not None:
+                        ordered = LIST if label.open.order else LIST[:1]
+                        yield from _kinds(".".join((table.name, *path)), ordered, because, label.at, owner)
                     if label.formula is not None:
                         name = ".".join((table.name, *path))
                         info = _info(name, "error", because, TOTAL[1], TOTAL[0], label.at, owner)

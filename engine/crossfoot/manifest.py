@@ -23,7 +23,7 @@ class Applies(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What a pack.yaml says. An abstract pack is there to be extended, and is for no report itself.
+    """What a pack.yaml says. An abstract pack is there to be extended, and is for no report itself; an optional one is used only where it is named.
 
     `cite` is the short name of the document that it rests on: what `{cite}` means in the basis of a rule.
     """
@@ -37,6 +37,7 @@ class Manifest(msgspec.Struct, frozen=True):
     extends: str = ""
     overrides: tuple[str, ...] = ()
     abstract: bool = False
+    optional: bool = False
     applies: Applies | None = None
 
 
@@ -50,6 +51,7 @@ _KINDS: dict[str, tuple[type, str]] = {
     "extends": (str, "the name of a pack"),
     "overrides": (list, "a list of names of rules"),
     "abstract": (bool, "true or false"),
+    "optional": (bool, "true or false"),
     "applies": (dict, "title and years"),
 }
 _NEEDED = ("name", "version", "title", "rules")

@@ -36,6 +36,7 @@ class Pack(msgspec.Struct, frozen=True):
     basis: tuple[str, ...]
     hash: str
     abstract: bool
+    optional: bool
     applies: Applies | None
     sections: tuple[syntax.Section, ...]
     narratives: tuple[syntax.Narrative, ...]
@@ -69,8 +70,8 @@ def strays(folder: Path) -> list[Path]:
 
 
 def choose(report: Report) -> tuple[Pack, ...]:
-    """Give the shipped packs that apply to a report, by its title and data year; none where it states no year."""
-    return applying((load(name) for name in available()), report)
+    """Give the shipped packs that apply to a report, by its title and data year; none where it states no year, and none that must be named."""
+    return applying((pack for name in available() if not (pack := load(name)).optional), report)
 
 
 def applying(packs: Iterable[Pack], report: Report) -> tuple[Pack, ...]:
@@ -152,6 +153,7 @@ def _made(manifest: Manifest, parts: Parts, folder: Path) -> Pack:
         manifest.basis,
         parts.digest.hexdigest(),
         manifest.abstract,
+        manifest.optional,
         manifest.applies,
         sections,
         narratives,

@@ -9,7 +9,10 @@ from crossfoot.language.shape import Path
 from crossfoot_parsers.report import Quantity, Span, State, Table
 
 Axis = Literal["row", "column", "title", "corner"]
-LineOutcome = Literal["exact", "close", "blank", "missing", "undivided", "absorbed", "ambiguous"]
+LineOutcome = Literal["exact", "close", "blank", "missing", "undivided", "absorbed", "ambiguous", "absent"]
+
+
+# `absent` is an optional label that is left out.
 
 
 class BoundLine(msgspec.Struct, frozen=True):
@@ -34,6 +37,21 @@ class Extra(msgspec.Struct, frozen=True):
     form: syntax.Foreign | None = None
 
 
+class Entry(msgspec.Struct, frozen=True):
+    """An entry of an open list: its path, the printed text, its code where it has one, and the entry that it stands below.
+
+    `again` says that one of the same text stands before it.
+    """
+
+    block: int
+    path: Path
+    text: str
+    code: str
+    parent: Path | None
+    span: Span
+    again: bool = False
+
+
 class BoundCell(msgspec.Struct, frozen=True):
     """What is printed where a declared row and column cross."""
 
@@ -45,6 +63,8 @@ class BoundCell(msgspec.Struct, frozen=True):
 
 class BoundTable(msgspec.Struct, frozen=True):
     """A declared table, found in the report or not. `cells` is keyed by block, path of the row, path of the column.
+
+    In `table` the open lists have their entries as members; `entries` says more of these.
 
     `used` are the printed tables that its blocks stand in; `copies` are others like it that stand elsewhere in the report.
     """
@@ -58,3 +78,4 @@ class BoundTable(msgspec.Struct, frozen=True):
     cells: dict[tuple[int, Path, Path], BoundCell] = {}
     used: tuple[Table, ...] = ()
     copies: tuple[Table, ...] = ()
+    entries: tuple[Entry, ...] = ()

@@ -1,11 +1,13 @@
 """Declared tables against printed ones: blocks, header trees, rows, cells."""
 
+from collections.abc import Collection
 from typing import Literal
 
 import msgspec
 
-from crossfoot.binding.bound import Axis, BoundCell, BoundLine, BoundTable, Extra, LineOutcome
+from crossfoot.binding.bound import Axis, BoundCell, BoundLine, BoundTable, Entry, Extra, LineOutcome
 from crossfoot.binding.labels import Match, align, best
+from crossfoot.binding.lists import entries, with_entries
 from crossfoot.binding.normal import normal
 from crossfoot.binding.printed import (
     Printed,
@@ -17,9 +19,9 @@ from crossfoot.binding.printed import (
     printed_columns,
     wants,
 )
-from crossfoot.binding.windows import Grid, Window, windows
+from crossfoot.binding.windows import Grid, Window, grid_of, windows
 from crossfoot.language import syntax
-from crossfoot.language.shape import Labels, Path, leaves, walk
+from crossfoot.language.shape import Labels, Path, at, fixed, leaves, lists, walk
 from crossfoot_parsers.report import Cell, Span, Table
 
 
@@ -29,13 +31,14 @@ class _Found(msgspec.Struct):
     lines: list[BoundLine]
     extras: list[Extra]
     cells: dict[tuple[int, Path, Path], BoundCell]
+    entries: tuple[Entry, ...] = ()
     bound: int = 0
     wanted: int = 0
 
 
 def bind_table(table: syntax.Table, candidates: tuple[Table, ...]) -> BoundTable:
     """Find a declared table among the printed ones of its section."""
-    grids = [Grid(candidate, candidate.grid()) for candidate in candidates]
+    grids = [grid_of(candidate) for candidate in candidates]
     places = windows(table, grids)
     if places is None:
         return BoundTable(table, "ambiguous", candidates)
@@ -46,8 +49,15 @@ def bind_table(table: syntax.Table, candidates: tuple[Table, ...]) -> BoundTable
     extras = tuple(_formed(table, extra) for found in blocks for extra in found.extras)
     foreign = tuple(extra for line in lines if (extra := _other(table, line)) is not None)
     cells = {key: cell for found in blocks for key, cell in found.cells.items()}
-    used = tuple(candidates[i] for i in sorted({place.table for place in places if place is not None}))
-    return BoundTable(table, "found", candidates, lines, extras, foreign, cells, used)
+    sources = {id(grids[place.table].source) for place in places if place is not None}
+    used = tuple(candidate for candidate in candidates if id(candidate) in sources)
+    entries = tuple(entry for found in blocks for entry in found.entries)
+    filled = tuple(
+        msgspec.structs.replace(block, rows=with_entries(block.rows, found.entries))
+        for block, found in zip(table.blocks, blocks, strict=True)
+    )
+    table = msgspec.structs.replace(table, blocks=filled)
+    return BoundTable(table, "found", candidates, lines, extras, foreign, cells, used, entries=entries)
 
 
 def with_copies(bound: BoundTable, others: tuple[Table, ...]) -> BoundTable:
@@ -79,12 +89,12 @@ def _other(table: syntax.Table, line: BoundLine) -> Extra | None:
 
 def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | None) -> _Found:
     block = table.blocks[index]
-    found = _Found([], [], {}, 0, len(leaves(block.columns)) + len(leaves(block.rows)))
+    found = _Found([], [], {}, wanted=len(leaves(block.columns)) + len(leaves(fixed(block.rows))))
     if window is None:
         nowhere = Span(grids[0].table.span.file if grids else "")
         if block.title:
             found.lines.append(_mark(index, "title", block.title, None, "missing", nowhere))
-        for axis, labels in (("column", block.columns), ("row", block.rows)):
+        for axis, labels in (("column", block.columns), ("row", fixed(block.rows))):
             for path, label in walk(labels):
                 found.lines.append(_line(index, axis, path, label, None, "missing", nowhere))
         return found
@@ -114,11 +124,12 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
         here,
     )
     _surplus(found, "column", printed_values, {m.printed for m in matches})
-    numbered = [column for column in printed[:shift] if holds_numbers(grid, window, column)]
+    coded = any(label.open is not None and label.open.by == "code" for _, label in lists(block.rows))
+    numbered = [c for c in printed[:shift] if not coded and holds_numbers(grid, window, c)]
     _surplus(found, "column", numbered, set())
     if block.corner:
         found.lines.append(_corner(index, block, grid, window, first, here))
-    rows = _rows(found, index, block, grid, window, first, here)
+    rows = _rows(found, index, block, grid, window, first, here, coded=coded)
     found.bound = len(columns) + len([path for path in rows if path])
     for row, printed_row in rows.items():
         own = in_order(grid, printed_row, printed_values)
@@ -130,7 +141,15 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
 
 
 def _rows(
-    found: _Found, index: int, block: syntax.Block, grid: Grid, window: Window, first: int, here: Span
+    found: _Found,
+    index: int,
+    block: syntax.Block,
+    grid: Grid,
+    window: Window,
+    first: int,
+    here: Span,
+    *,
+    coded: bool,
 ) -> dict[Path, Printed]:
     """Bind the rows of a block; a block without declared rows is one row without a label."""
     if not block.rows:
@@ -147,18 +166,19 @@ def _rows(
             return {}
         rows = filled or list(range(window.body, window.end))
         return {(): Printed((), (), rows[0], rows[0])} if rows else {}
-    texts = [(label.text, *label.also) for _, label in walk(block.rows)]
+    declared = fixed(block.rows)
+    texts = [(label.text, *label.also) for _, label in walk(declared)]
     known = frozenset(normal(text) for each in texts for text in each)
     printed = []
     for row in range(window.body, window.end):
-        labels = [cell for cell in grid.cells[row][:first] if cell is not None and cell.state != "number"]
+        labels = [c for c in grid.cells[row][:first] if c is not None and (coded or c.state != "number")]
         path, distinct = label_path(labels, known)
         printed.append(Printed(path, distinct, row, row))
-    wanted = wants(block.rows)
+    wanted = wants(declared)
     matches = align([want for _, want in wanted], [row.path for row in printed], known)
     bound = {wanted[m.declared][0]: (printed[m.printed], m.score) for m in matches}
     used = {m.printed for m in matches}
-    for path, label in walk(block.rows):
+    for path, label in walk(declared):
         if label.members and not any(other[: len(path)] == path for other in bound):
             group = next(
                 (
@@ -171,10 +191,16 @@ def _rows(
             if group is not None:
                 bound[path] = (printed[group], best(printed[group].path[-1], (label.text, *label.also)))
                 used.add(group)
+    listed = entries(
+        index, block.rows, printed, {path: row.first - window.body for path, (row, _) in bound.items()}
+    )
+    found.entries = tuple(listed.values())
+    used |= set(listed)
     twice = _twice(printed, used, bound)
-    _describe(found, index, "row", block.rows, bound, here, twice)
+    _describe(found, index, "row", declared, bound, here, twice)
     _surplus(found, "row", printed, used, first, grid)
-    return {path: row for path, (row, _) in bound.items() if path not in twice}
+    lines = {path: row for path, (row, _) in bound.items() if path not in twice}
+    return lines | {entry.path: printed[i] for i, entry in listed.items()}
 
 
 def _twice(
@@ -216,9 +242,21 @@ def _describe(
             found.lines.append(_line(index, axis, path, label, cell, outcome, here))
         elif label.members:
             members = [row for other, (row, _) in bound.items() if other[: len(path)] == path]
+            if _optional(labels, path, bound):
+                found.lines.append(_line(index, axis, path, label, None, "absent", here))
+                continue
             found.lines.append(_group(index, axis, path, label, members, here))
         else:
-            found.lines.append(_line(index, axis, path, label, None, "missing", here))
+            lost: LineOutcome = "absent" if _optional(labels, path, bound) else "missing"
+            found.lines.append(_line(index, axis, path, label, None, lost, here))
+
+
+def _optional(labels: Labels, path: Path, bound: Collection[Path]) -> bool:
+    """Tell a label that may be left out, or stands in a group that may and is."""
+    return any(
+        at(labels, path[:size]).optional and not any(other[:size] == path[:size] for other in bound)
+        for size in range(1, len(path) + 1)
+    )
 
 
 def _group(

@@ -1,6 +1,6 @@
 """Where the blocks of a declared table stand: which printed table, which rows are title, header and body."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -8,15 +8,21 @@ import msgspec
 from crossfoot.binding.labels import Texts, best
 from crossfoot.binding.normal import normal
 from crossfoot.language import syntax
-from crossfoot.language.shape import Path, leaves, walk
+from crossfoot.language.shape import Path, fixed, leaves, walk
 from crossfoot_parsers.report import Cell, Table
 
 
 class Grid(msgspec.Struct, frozen=True):
-    """A printed table and the cell at each of its places."""
+    """A printed table, or a stretch of its columns, and the cell at each of its places; `source` is the whole table."""
 
     table: Table
     cells: list[list[Cell | None]]
+    source: Table
+
+
+def grid_of(table: Table, source: Table | None = None) -> Grid:
+    """Lay a table out."""
+    return Grid(table, table.grid(), source or table)
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -47,16 +53,26 @@ class _Words(msgspec.Struct, frozen=True):
 
 
 def windows(table: syntax.Table, grids: list[Grid]) -> list[Window | None] | None:
-    """Find the window of each block; None for a block that is not there, None in all where two places fit equally."""
+    """Find the window of each block; None for a block that is not there, None in all where two places fit equally.
+
+    A panel is a grid of its own, which is put behind the `grids`.
+    """
     starts: list[_Start | None] = []
+    names = frozenset(normal(block.title) for block in table.blocks if block.panel)
+    whole = tuple(grids)
     for block in table.blocks:
-        titled = _titles(block, grids) if block.title else []
+        if block.panel:
+            panels = _panels(block, whole, names)
+            grids += [panel for panel, _ in panels]
+            titled = [_Start(len(grids) - len(panels) + i, 0, cell, 0) for i, (_, cell) in enumerate(panels)]
+        else:
+            titled = _titles(block, grids) if block.title else []
         if len(titled) > 1:
             return None
         starts.append(titled[0] if titled else None)
     taken = {(start.table, start.row) for start in starts if start is not None}
     for index, block in enumerate(table.blocks):
-        if starts[index] is None:
+        if starts[index] is None and not block.panel:
             fits = [s for s in _headers(block, grids) if not _inside(s, taken, grids)]
             top = max((fit.score for fit in fits), default=0)
             fits = [fit for fit in fits if fit.score == top]
@@ -68,6 +84,48 @@ def windows(table: syntax.Table, grids: list[Grid]) -> list[Window | None] | Non
     return [
         None if s is None else _window(b, s, taken, grids) for b, s in zip(table.blocks, starts, strict=True)
     ]
+
+
+def _panels(block: syntax.Block, grids: Sequence[Grid], names: frozenset[str]) -> list[tuple[Grid, Cell]]:
+    """Cut the columns out that stand under the title of a panel, up to the title of the next one."""
+    found = []
+    for grid in grids:
+        for cell in grid.table.cells:
+            if normal(cell.text) != normal(block.title):
+                continue
+            row = grid.cells[cell.row]
+            starts = [
+                c.column for c in row if c is not None and c.row == cell.row and normal(c.text) in names
+            ]
+            if len(set(starts)) < len(names):
+                # A label below may be the word of the title.
+                continue
+            end = min((start for start in starts if start > cell.column), default=grid.table.columns)
+            found.append((_cut(grid, cell, end), cell))
+    return found
+
+
+def _cut(grid: Grid, title: Cell, end: int) -> Grid:
+    """Give what stands in some columns of a grid, from the title of a panel downwards."""
+    left, top = title.column, title.row
+    cells = []
+    for cell in grid.table.cells:
+        first, last = max(cell.column, left), min(cell.column + cell.column_span, end)
+        low = max(cell.row, top)
+        if first < last and low < cell.row + cell.row_span:
+            cells.append(
+                msgspec.structs.replace(
+                    cell,
+                    row=low - top,
+                    column=first - left,
+                    row_span=cell.row + cell.row_span - low,
+                    column_span=last - first,
+                )
+            )
+    table = msgspec.structs.replace(
+        grid.table, rows=grid.table.rows - top, columns=end - left, cells=tuple(cells)
+    )
+    return grid_of(table, grid.source)
 
 
 def _titles(block: syntax.Block, grids: list[Grid]) -> list[_Start]:
@@ -130,7 +188,7 @@ def _words(block: syntax.Block) -> _Words:
     def texts(labels: Iterable[tuple[Path, syntax.Label]]) -> tuple[Texts, ...]:
         return tuple((label.text, *label.also) for _, label in labels)
 
-    return _Words(texts(walk(block.columns)), texts(leaves(block.columns)), texts(leaves(block.rows)))
+    return _Words(texts(walk(block.columns)), texts(leaves(block.columns)), texts(leaves(fixed(block.rows))))
 
 
 def _body(words: _Words, grid: Grid, header: int, end: int) -> int:

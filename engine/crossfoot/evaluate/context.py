@@ -9,15 +9,16 @@ import msgspec
 
 from crossfoot.binding.bound import BoundTable
 from crossfoot.binding.breakdowns import Told, told
+from crossfoot.binding.day import day_of
 from crossfoot.binding.figures import Mention, draw
-from crossfoot.binding.normal import unnumbered
+from crossfoot.binding.normal import normal, unnumbered
 from crossfoot.binding.sections import BoundSection
 from crossfoot.binding.spoken import lines
 from crossfoot.evaluate.interval import COUNTED, Interval, exact, printed, scaled
 from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
-from crossfoot.language.shape import Labels, Path, resolve, walk
+from crossfoot.language.shape import Labels, Path, leaves, resolve, walk
 from crossfoot.language.units import factor
 from crossfoot.pack import Pack
 from crossfoot_parsers.report import Report, Span
@@ -42,12 +43,14 @@ class Term(msgspec.Struct, frozen=True):
 class Grid(msgspec.Struct, frozen=True):
     """A declared block beside what is printed of it.
 
-    `undivided` are the groups printed as one line, `absorbed` the members that this hides; `names` and `kinds` say how
+    `undivided` are the groups printed as one line, `absorbed` the members that this hides, `absent` the optional lines that are left
+    out; `names` and `kinds` say how
     each label is called and what its cells hold.
     """
 
     undivided: frozenset[tuple[str, Path]]
     absorbed: frozenset[tuple[str, Path]]
+    absent: frozenset[tuple[str, Path]]
     names: dict[tuple[str, Path], str]
     kinds: dict[tuple[str, Path], syntax.Kind]
 
@@ -89,6 +92,13 @@ class Context:
         self.tables = tables
         self.infos = {info.name: info for info in pack.rules}
         self.owner = {table.name: section for section in pack.sections for table in section.tables}
+        # As declared: names in rules mean declared labels, never the entries of a list.
+        self.shapes = {table.name: table for section in pack.sections for table in section.tables}
+        self.parents = {
+            (name, entry.block, entry.path): entry.parent
+            for name, bound in tables.items()
+            for entry in bound.entries
+        }
         self.grids = {
             (name, index): _grid(bound, index)
             for name, bound in tables.items()
@@ -121,10 +131,26 @@ class Context:
         key = (table, index, axis, name, beside)
         path = self._paths.get(key)
         if path is None:
-            block = self.tables[table].table.blocks[index]
+            block = self.shapes[table].blocks[index]
             path = resolve(block.rows if axis == "row" else block.columns, name, beside)[0]
             self._paths[key] = path
         return path
+
+    def place(self, table: str, index: int, axis: str, name: Path) -> Path | None:
+        """Give the line of a block that a name means, or the one that a line of another table is here; None where it has none."""
+        block = self.shapes[table].blocks[index]
+        declared = resolve(block.rows if axis == "row" else block.columns, name)
+        return declared[0] if len(declared) == 1 else self.same(table, index, axis, name)
+
+    def same(self, table: str, index: int, axis: str, path: Path) -> Path | None:
+        """Give the line of a table that is the one at `path` of another table, or of this one: by its keys, else by its text."""
+        block = self.tables[table].table.blocks[index]
+        labels = block.rows if axis == "row" else block.columns
+        listed = leaves(labels)
+        if any(each == path for each, _ in listed):
+            return path
+        found = [each for each, label in listed if normal(label.text) == path[-1] or each[-1] == path[-1]]
+        return found[0] if len(found) == 1 else None
 
     def places(self, table: str, index: int, axis: str) -> list[Path]:
         """Give the lines of a block that have cells: leaves, with an undivided group in place of its members."""
@@ -136,22 +162,38 @@ class Context:
         return [
             path
             for path, label in walk(labels)
-            if (axis, path) in grid.undivided or (not label.members and (axis, path) not in grid.absorbed)
+            if (axis, path) in grid.undivided
+            or not (label.members or label.open or (axis, path) in grid.absorbed | grid.absent)
         ]
 
     def below(self, table: str, index: int, axis: str, labels: Labels, above: Path) -> list[Path]:
-        """Give the lines to add up below some labels: leaves that are no totals, or a group printed as one line."""
+        """Give the lines to add up below some labels: leaves that are no totals, or a group printed as one line.
+
+        Of an open list these are the outermost entries; what is left out adds nothing.
+        """
         grid = self.grids[table, index]
         found: list[Path] = []
         for label in labels:
             path = (*above, label.key)
-            if label.formula is not None:
+            if (label.formula is not None and label.open is None) or (axis, path) in grid.absent:
                 continue
-            if not label.members or (axis, path) in grid.undivided:
+            if label.open is not None:
+                found += [
+                    e for e in self.entries(table, index, path) if self.parents[table, index, e] is None
+                ]
+            elif not label.members or (axis, path) in grid.undivided:
                 found.append(path)
             else:
                 found += self.below(table, index, axis, label.members, path)
         return found
+
+    def entries(self, table: str, index: int, path: Path) -> list[Path]:
+        """Give the entries of the open list at a path, in printed order."""
+        return [
+            entry.path
+            for entry in self.tables[table].entries
+            if entry.block == index and entry.path[:-1] == path
+        ]
 
     def cell(self, table: str, index: int, row: Path, column: Path) -> Term:
         """Read one cell as a number, as the table's declaration says what blank and dash mean."""
@@ -167,6 +209,9 @@ class Context:
         if bound.outcome != "found":
             return Term(None, (), absent(bound.outcome, self.owner[table].title))
         cell = bound.cells.get((index, row, column))
+        grid = self.grids[table, index]
+        if {("row", row), ("column", column)} & grid.absent:
+            return Term(None, (), Message(f"没有“{role}”", f"there is no {role}"), absent=True)
         if cell is None:
             evidence = Evidence(role, "", None, Span(self.report.path))
             return Term(
@@ -174,8 +219,13 @@ class Context:
                 (evidence,),
                 Message(f"表中找不到“{role}”", f"the table has no readable cell for {role}"),
             )
-        if cell.state == "number" and cell.quantity is not None:
-            kind = self.kind(table, index, row, column)
+        kind = self.kind(table, index, row, column)
+        day = day_of(cell.text) if kind.name == "date" else None
+        if day is not None:
+            number = Decimal(day.toordinal())
+            evidence = Evidence(role, cell.text, number, cell.span, worded=True)
+            return Term(Interval(number, number, number, dated=True), (evidence,), None, stated=1)
+        if cell.state == "number" and cell.quantity is not None and kind.name != "date":
             interval = printed(cell.quantity, count=kind.name == "count")
             # A number that prints another unit than its column's (251000元 under 万元) is meant in its own.
             by = factor(cell.quantity.unit or kind.unit, kind.unit) if kind.unit else None
@@ -278,6 +328,7 @@ def _grid(bound: BoundTable, index: int) -> Grid:
     return Grid(
         frozenset((line.axis, line.path) for line in lines if line.outcome == "undivided"),
         frozenset((line.axis, line.path) for line in lines if line.outcome == "absorbed"),
+        frozenset((line.axis, line.path) for line in lines if line.outcome == "absent"),
         {(axis, path): name for axis, labels in axes for path, name in names(labels).items()},
         {(axis, path): label.kind for axis, labels in axes for path, label in walk(labels) if label.kind},
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from crossfoot.binding.normal import fold
 from crossfoot.evaluate import passages
 from crossfoot.evaluate.context import Context, Term
 from crossfoot.evaluate.interval import (
@@ -149,6 +150,8 @@ def truth(expression: syntax.Expression, scope: Scope) -> Truth:
         term = scope.lookup(expression.figure)
         there = True if term.evidence or term.interval is not None else False if term.absent else None
         return Truth(there, (), term.reason, term.evidence)
+    if isinstance(expression, syntax.Equals):
+        return _equals(expression, scope.lookup(expression.cell))
     if isinstance(expression, syntax.Wording):
         return Truth(*_wording(expression, scope.context))
     if isinstance(expression, syntax.Exists):
@@ -171,6 +174,16 @@ def truth(expression: syntax.Expression, scope: Scope) -> Truth:
             return Truth(None, made, left.reason or right.reason, evidence)
         return Truth(not decisive, made, None, evidence)
     return Truth(None, (), Message("这里应当是比较", "a comparison was expected here"))
+
+
+def _equals(expression: syntax.Equals, term: Term) -> Truth:
+    """Compare the text of a cell; one that is not there says nothing."""
+    evidence = next(iter(term.evidence), None)
+    if evidence is None or not evidence.span.places:
+        return Truth(None, (), term.reason)
+    same = fold(evidence.text) == fold(expression.text)
+    reason = Message(f"“{evidence.role}”是“{evidence.text}”", f"{evidence.role} is {evidence.text}")
+    return Truth(same, (), None if same else reason, term.evidence)
 
 
 def _wording(

@@ -13,8 +13,11 @@ from crossfoot.evaluate.scopes import along, block_of, free, has, within
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Finding, Message
 from crossfoot.language import syntax
+from crossfoot.language.scope import bare_names, fits
+from crossfoot.language.shape import owner, resolve
 from crossfoot_parsers.report import Span
 
+QUANTIFIED = {("row",), ("column",)}
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -67,19 +70,44 @@ def _without(context: Context, rule: syntax.Rule) -> Message | None:
     return None
 
 
-QUANTIFIED = {("row",), ("column",)}
-
-
 def _lines(context: Context, rule: syntax.Rule, each: syntax.Each) -> Iterator[Finding]:
-    table = context.tables[each.of]
+    name, inner = owner(context.tables, each.of)
+    table = context.tables[name]
     if table.outcome != "found":
-        yield unfound(context, rule.name, each.of)
+        yield unfound(context, rule.name, name)
         return
-    other = "row" if each.kind == "column" else "column"
-    for path in context.places(each.of, 0, each.kind):
-        place = context.path(each.of, 0, **{each.kind: path})
-        words: dict[str, str] = {each.kind: place[-1]}
-        yield _judge(context, rule, along(context, each.of, 0, other, path), words, place)
+    axis = each.kind
+    other = "row" if axis == "column" else "column"
+    bare = bare_names(rule)
+    made = 0
+    for index, block in enumerate(context.shapes[name].blocks):
+        across, along_ = (block.columns, block.rows) if axis == "column" else (block.rows, block.columns)
+        if not fits(along_, bare, context.figures, context.shapes) or (inner and not resolve(across, inner)):
+            continue
+        for path in _places(context, each, name, index, inner):
+            place = context.path(name, index, **{axis: path})
+            words: dict[str, str] = {axis: place[-1]}
+            made += 1
+            yield _judge(context, rule, along(context, name, index, other, path), words, place)
+    if not made:
+        message = Message("表中没有这样的行列", "the table has no such rows or columns")
+        path_ = (context.owner[name].title,)
+        yield verdict(context.infos[rule.name], "inapplicable", message, path_, table.used[0].span)
+
+
+def _places(
+    context: Context, each: syntax.Each, table: str, index: int, inner: tuple[str, ...]
+) -> list[tuple[str, ...]]:
+    """Give the rows or columns of a block that a quantifier means: all, the entries of a list, or those that it names."""
+    if inner:
+        return context.entries(table, index, context.line(table, index, "row", inner))
+    places = context.places(table, index, each.kind)
+    if not each.only:
+        return places
+    block = context.shapes[table].blocks[index]
+    labels = block.rows if each.kind == "row" else block.columns
+    wanted = [path for name in each.only for path in resolve(labels, name)]
+    return [path for path in places if any(path[: len(want)] == want for want in wanted)]
 
 
 def _breakdowns(context: Context, rule: syntax.Rule, name: str) -> Iterator[Finding]:

@@ -5,12 +5,14 @@ from decimal import Decimal
 import msgspec
 
 from crossfoot.binding.breakdowns import Share, Told
+from crossfoot.binding.normal import fold
 from crossfoot.evaluate.context import Context, Term
-from crossfoot.evaluate.expressions import Scope, lacking, total, value
+from crossfoot.evaluate.expressions import Lookup, Scope, lacking, total, value
 from crossfoot.evaluate.interval import COUNTED, exact, printed
+from crossfoot.evaluate.verdict import absent
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
-from crossfoot.language.shape import Labels, Path, at, find, resolve, siblings
+from crossfoot.language.shape import Labels, Path, at, owner, resolve, siblings
 
 FACTS = {("report", "year")}
 CHILDREN = ("children",)
@@ -40,18 +42,19 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
     def addends(sum_: syntax.Aggregate | syntax.Above | syntax.Below) -> list[Term]:
         if isinstance(sum_, syntax.Aggregate):
             group_ = placed(sum_.of, here)
-            if group_.column or group_.of or group_.path == CHILDREN:
-                return members(context, group_)
+            if group_.column or group_.of or group_.path == CHILDREN or listed(context, group_):
+                return members(context, msgspec.structs.replace(sum_, of=group_), lookup)
             path = context.line(table, index, axis, sum_.of.path, beside)
-            group: Labels = (_named(labels, path),)
-            above = path[:-1]
-        elif isinstance(sum_, syntax.Below):
-            return []
-        else:
-            before = siblings(labels, beside)
-            group = before[: [label.key for label in before].index(beside[-1])]
-            above = beside[:-1]
-        return [cell(path) for path in context.below(table, index, axis, group, above)]
+            return [cell(each) for each in _lines(context, sum_, table, index, axis, path)]
+        if isinstance(sum_, syntax.Below):
+            return [
+                cell(each)
+                for each in context.entries(table, index, beside[:-1])
+                if context.parents[table, index, each] == beside
+            ]
+        before = siblings(labels, beside)
+        group = before[: [label.key for label in before].index(beside[-1])]
+        return [cell(path) for path in context.below(table, index, axis, group, beside[:-1])]
 
     return Scope(context, lookup, addends)
 
@@ -84,39 +87,101 @@ def _named(labels: Labels, path: Path) -> syntax.Label:
     return msgspec.structs.replace(at(labels, path), formula=None)
 
 
+def _lines(
+    context: Context, sum_: syntax.Aggregate, table: str, index: int, axis: str, path: Path
+) -> list[Path]:
+    """Give the lines that an aggregate goes over: for a sum those that are no part of another, else all."""
+    block = context.tables[table].table.blocks[index]
+    labels = block.rows if axis == "row" else block.columns
+    if sum_.operator != "sum" and at(labels, path).open is not None:
+        return context.entries(table, index, path)
+    return context.below(table, index, axis, (_named(labels, path),), path[:-1])
+
+
 def cell_named(context: Context, name: syntax.Name) -> Term:
-    """Look up a cell that is written out: requests[新收, 总计]."""
+    """Look up a cell that is written out: requests[新收, 总计]; a line of another table that is not in this one is absent."""
     table = ".".join(name.path)
     index = block_of(context, name)
-    row = context.line(table, index, "row", name.row) if name.row else ()
-    return operand(context, table, index, row, context.line(table, index, "column", name.column))
+    row = context.place(table, index, "row", name.row) if name.row else ()
+    column = context.place(table, index, "column", name.column)
+    if row is None or column is None:
+        lost = (name.row if row is None else name.column)[-1]
+        reason = Message(f"另一张表中没有“{lost}”", f"the other table has no {lost}")
+        found = context.tables[table].outcome == "found"
+        reason = reason if found else absent(context.tables[table].outcome, context.owner[table].title)
+        return Term(None, (), reason, absent=found)
+    return operand(context, table, index, row, column)
 
 
 def block_of(context: Context, name: syntax.Name) -> int:
     """Give the block of a table that has the row and the column of a reference."""
-    blocks = context.tables[".".join(name.path)].table.blocks
+    table = ".".join(name.path)
+    blocks = context.tables[table].table.blocks
     if len(blocks) == 1:
         return 0
     return next(
-        index
-        for index, block in enumerate(blocks)
-        if (not name.row or find(block.rows, name.row)) and find(block.columns, name.column)
+        (
+            index
+            for index in range(len(blocks))
+            if (not name.row or context.place(table, index, "row", name.row) is not None)
+            and context.place(table, index, "column", name.column) is not None
+        ),
+        0,
     )
 
 
-def cells_named(context: Context, name: syntax.Name) -> list[Term]:
+def listed(context: Context, name: syntax.Name) -> bool:
+    """Tell a reference to an open list by the name of its table: income.科目."""
+    table, path = owner(context.shapes, ".".join(name.path))
+    return bool(table and path) and not name.column
+
+
+def cells_named(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> list[Term]:
     """Look up the cells that a reference to a group means: requests[结果.其他处理, 总计], or cases[行政复议]."""
+    name = sum_.of
     table = ".".join(name.path)
     index = block_of(context, name)
-    block = context.tables[table].table.blocks[index]
     lines: list[list[Path]] = []
-    for axis, labels, written in (("row", block.rows, name.row), ("column", block.columns, name.column)):
+    for axis, written in (("row", name.row), ("column", name.column)):
         if not written:
             lines.append([()])
             continue
-        path = context.line(table, index, axis, written)
-        lines.append(context.below(table, index, axis, (_named(labels, path),), path[:-1]))
-    return [operand(context, table, index, row, column) for row in lines[0] for column in lines[1]]
+        path = context.place(table, index, axis, written)
+        lines.append([] if path is None else _lines(context, sum_, table, index, axis, path))
+    rows, columns = lines
+    terms: list[Term] = []
+    for row in rows:
+        fits, reason = _fits(context, sum_, table, index, row, lookup)
+        if reason is not None:
+            terms.append(Term(None, (), reason))
+        elif fits:
+            terms += [operand(context, table, index, row, column) for column in columns]
+    return terms
+
+
+def _fits(
+    context: Context, sum_: syntax.Aggregate, table: str, index: int, row: Path, lookup: Lookup
+) -> tuple[bool, Message | None]:
+    """Tell whether an entry has the texts that are asked for; or why that is not known."""
+    wanted = [(column, lookup(syntax.Name(column, sum_.at, ".".join(column)))) for column in sum_.same]
+    asked: list[tuple[Path, str | None]] = [(column, text_of(term)) for column, term in wanted]
+    if sum_.having is not None:
+        asked.append((sum_.having[0], sum_.having[1]))
+    for column, text in asked:
+        path = context.place(table, index, "column", column)
+        own = None if path is None else text_of(context.cell(table, index, row, path))
+        if own is None or text is None:
+            word = ".".join(column)
+            return False, Message(f"“{word}”读不出来", f"{word} cannot be read")
+        if fold(own) != fold(text):
+            return False, None
+    return True, None
+
+
+def text_of(term: Term) -> str | None:
+    """Give what is printed in the cell of a term; None where there is no cell."""
+    evidence = next(iter(term.evidence), None)
+    return evidence.text if evidence is not None and evidence.span.places else None
 
 
 def placed(name: syntax.Name, here: dict[str, Path]) -> syntax.Name:
@@ -139,8 +204,17 @@ def named(context: Context, name: syntax.Name) -> Term:
     return cell_named(context, name) if name.column else context.figure(".".join(name.path))
 
 
-def members(context: Context, name: syntax.Name) -> list[Term]:
-    """Look up all that a group means: cells, the other reports themselves, or one number in each of these."""
+def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> list[Term]:
+    """Look up all that a group means: cells, the entries of a list, the other reports themselves, or one number in each of these."""
+    name = sum_.of
+    if listed(context, name):
+        table, path = owner(context.shapes, ".".join(name.path))
+        if context.tables[table].outcome != "found":
+            return [Term(None, (), absent(context.tables[table].outcome, context.owner[table].title))]
+        blocks = range(len(context.shapes[table].blocks))
+        index = next(i for i in blocks if resolve(context.shapes[table].blocks[i].rows, path))
+        line = context.line(table, index, "row", path)
+        return [Term(exact(Decimal(1)), stated=1) for _ in context.entries(table, index, line)]
     if name.path == CHILDREN:
         return [Term(exact(Decimal(1)), stated=1) for _ in context.kin.children]
     if name.of == "children":
@@ -149,9 +223,13 @@ def members(context: Context, name: syntax.Name) -> list[Term]:
         return [
             from_other(term, name.of)
             for other in context.kin.of(name.of)
-            for term in cells_named(other, msgspec.structs.replace(name, of=None))
+            for term in cells_named(
+                other,
+                msgspec.structs.replace(sum_, of=msgspec.structs.replace(name, of=None)),
+                lookup,
+            )
         ]
-    return cells_named(context, name)
+    return cells_named(context, sum_, lookup)
 
 
 def has(context: Context, name: syntax.Name) -> bool:
@@ -162,9 +240,9 @@ def has(context: Context, name: syntax.Name) -> bool:
     if path not in context.tables:
         return False
     return any(
-        (len(resolve(block.rows, name.row)) == 1 if name.row else not block.rows)
-        and len(resolve(block.columns, name.column)) == 1
-        for block in context.tables[path].table.blocks
+        (context.place(path, index, "row", name.row) is not None if name.row else not block.rows)
+        and context.place(path, index, "column", name.column) is not None
+        for index, block in enumerate(context.shapes[path].blocks)
     )
 
 
@@ -192,10 +270,13 @@ def from_other(term: Term, relative: syntax.Relative) -> Term:
 def free(context: Context) -> Scope:
     """Make the scope of a rule without a quantifier: cells are written out, other names are figures."""
 
-    def addends(sum_: syntax.Aggregate | syntax.Above | syntax.Below) -> list[Term]:
-        return members(context, sum_.of) if isinstance(sum_, syntax.Aggregate) else []
+    def lookup(name: syntax.Name) -> Term:
+        return named(context, name)
 
-    return Scope(context, lambda name: named(context, name), addends)
+    def addends(sum_: syntax.Aggregate | syntax.Above | syntax.Below) -> list[Term]:
+        return members(context, sum_, lookup) if isinstance(sum_, syntax.Aggregate) else []
+
+    return Scope(context, lookup, addends)
 
 
 def within(context: Context, item: Told) -> Scope:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from crossfoot.binding.bound import BoundLine, BoundTable, Extra
+from crossfoot.binding.bound import BoundCell, BoundLine, BoundTable, Extra
+from crossfoot.binding.day import day_of
 from crossfoot.binding.normal import fold, normal
 from crossfoot.evaluate.context import Context
 from crossfoot.evaluate.interval import COUNTED
@@ -13,8 +14,8 @@ from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.implied import TABLE
 from crossfoot.language import syntax
-from crossfoot.language.shape import Path, leaves
-from crossfoot_parsers.report import Picture, Quantity, Span
+from crossfoot.language.shape import Path, fixed, leaves
+from crossfoot_parsers.report import Picture, Span
 
 MONEY = frozenset({"", "元", "万元", "亿元", "$"})
 
@@ -69,7 +70,7 @@ def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding
         labels = {
             normal(label.text)
             for block in bound.table.blocks
-            for _, label in leaves(block.columns + block.rows)
+            for _, label in leaves(block.columns + fixed(block.rows))
         }
         if any(isinstance(block, Picture) for block in section.everything()):
             outcome = "unknown"
@@ -99,7 +100,7 @@ def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding
 def _labels(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
     foreign = {extra.span for extra in bound.foreign}
     for line in bound.lines:
-        if line.outcome == "absorbed":
+        if line.outcome in {"absorbed", "absent"}:
             continue
         path = _place(context, name, bound, line)
         span = line.span if line.span.places else bound.used[0].span
@@ -167,7 +168,14 @@ def _extras(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
     span = bound.used[0].span
     moved = {extra.span for line in bound.lines if (extra := _moved(line, bound)) is not None}
     for kind, extras in (
-        ("extra", [extra for extra in bound.extras if not extra.form and extra.span not in moved]),
+        (
+            "extra",
+            [
+                extra
+                for extra in bound.extras
+                if not (extra.form or extra.span in moved or (extra.axis == "row" and bound.table.others))
+            ],
+        ),
         ("wrong-form", [*(extra for extra in bound.extras if extra.form), *bound.foreign]),
     ):
         info = context.infos.get(f"{name}.{kind}")
@@ -207,7 +215,7 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
     due = Message("", "")
     for column in context.places(name, index, "column"):
         cell = bound.cells.get((index, row, column))
-        if cell is None:
+        if cell is None or context.kind(name, index, row, column).name == "text":
             continue
         seen += 1
         empty = empty and cell.state == "blank"
@@ -224,7 +232,7 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
             dash.append(evidence)
         elif cell.state == "unreadable" or (quantity is not None and quantity.approximate != "exact"):
             doubtful.append(evidence)
-        elif quantity is None or not _fits(context.kind(name, index, row, column), quantity):
+        elif not _fits(context.kind(name, index, row, column), cell):
             due = due if wrong else _wanted(context.kind(name, index, row, column))
             wrong.append(evidence)
     place = path[-1] if row else path[0]
@@ -267,13 +275,18 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
         yield verdict(context.infos[f"{name}.{kind}"], outcome, message, path, span, tuple(cells))
 
 
-def _fits(kind: syntax.Kind, quantity: Quantity) -> bool:
-    """Tell a number that a cell may hold: a count has no decimals and no 万, an amount the unit of its column or none."""
-    if quantity.value < 0 and not kind.signed:
+def _fits(kind: syntax.Kind, cell: BoundCell) -> bool:
+    """Tell what a cell may hold: a count has no decimals and no 万, an amount the unit of its column or none."""
+    quantity = cell.quantity
+    if kind.name == "date":
+        return day_of(cell.text) is not None
+    if quantity is None or (quantity.value < 0 and not kind.signed):
         return False
     if kind.name == "count":
         plain = not any(mark in quantity.text for mark in ".．万亿")
         return plain and quantity.unit in COUNTED
+    if kind.name == "percentage":
+        return quantity.unit in {"", "%"}
     return quantity.unit in ({"", kind.unit} if kind.unit else MONEY)
 
 
@@ -286,5 +299,9 @@ def _wanted(kind: syntax.Kind) -> Message:
             else Message("不小于零的整数", "a whole number, not negative")
         )
     unit = Message(f"（{kind.unit}）", f" in {kind.unit}") if kind.unit else Message("", "")
+    if kind.name == "percentage":
+        return Message("百分数", "a percentage")
+    if kind.name == "date":
+        return Message("日期", "a date")
     sign = Message("", "") if kind.signed else Message("不小于零的", ", not negative")
     return Message(f"{sign.zh}金额{unit.zh}", f"an amount{unit.en}{sign.en}")

@@ -33,12 +33,44 @@ def _formulas(
             yield unfound(context, name, table)
             continue
         other = "row" if axis == "column" else "column"
+        if label.open is not None:
+            yield from _entries(context, name, table, index, path, label.formula)
+            continue
+        if (axis, path) in context.grids[table, index].absent:
+            message = Message("可以没有，也没有", "it may be left out, and is")
+            yield verdict(
+                context.infos[name],
+                "inapplicable",
+                message,
+                (context.owner[table].title,),
+                Span(context.report.path),
+            )
+            continue
         for fixed in context.places(table, index, other):
             row, column = (path, fixed) if axis == "row" else (fixed, path)
             scope = along(context, table, index, axis, fixed, path)
             yield _total(context, name, context.path(table, index, row, column), label.formula, scope, (
                 context.cell(table, index, row, column)
             ))  # fmt: skip
+
+
+def _entries(
+    context: Context, name: str, table: str, index: int, path: Path, formula: syntax.Expression
+) -> Iterator[Finding]:
+    """Give the verdicts on the entries of an open list that have others below them, column by column."""
+    parents = {context.parents[table, index, entry] for entry in context.entries(table, index, path)}
+    above = [entry for entry in context.entries(table, index, path) if entry in parents]
+    for entry in above:
+        for column in context.places(table, index, "column"):
+            if context.kind(table, index, entry, column).name in {"text", "date"}:
+                continue
+            scope = along(context, table, index, "row", column, entry)
+            cell = context.cell(table, index, entry, column)
+            yield _total(context, name, context.path(table, index, entry, column), formula, scope, cell)
+    if not above:
+        message = Message("没有分级的项目", "no entry has others below it")
+        place = (context.owner[table].title,)
+        yield verdict(context.infos[name], "inapplicable", message, place, Span(context.report.path))
 
 
 def _total(

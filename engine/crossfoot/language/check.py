@@ -9,13 +9,12 @@ from crossfoot.hint import close
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
 from crossfoot.language.pattern import compiled
-from crossfoot.language.shape import Labels, Path, at, resolve, walk
+from crossfoot.language.scope import CHILDREN, FACTS, bare_names, fits
+from crossfoot.language.shape import Labels, Path, at, lists, owner, resolve, walk
 
 BREAKDOWN = ("whole", "parts", "count", "rest")
-# Parts of a report that are no sections, what is known of a report, and the reports beside it.
+# Parts of a report that are no sections.
 PARTS = ("title", "preamble", "report")
-FACTS = ("report.year",)
-CHILDREN = "children"
 # What a message may name beside the references of its rule.
 FIXED = ("difference", "left", "right")
 FORBIDDEN = ("text", "sentence")
@@ -127,7 +126,15 @@ def _table(table: syntax.Table) -> None:
                 if path in seen:
                     raise _error(label.at, f"{'.'.join(path)} is declared twice", "give it another name")
                 seen.add(path)
-                if label.formula is None:
+                if label.open is not None:
+                    _open(label, block)
+                elif label.formula is not None and any(
+                    isinstance(part, syntax.Below) for part in syntax.parts(label.formula)
+                ):
+                    raise _error(
+                        label.at, "sum of the below stands only behind an open list", "write sum of …"
+                    )
+                if label.formula is None or label.open is not None:
                     continue
                 if path in totals:
                     raise _error(
@@ -140,9 +147,8 @@ def _table(table: syntax.Table) -> None:
                     name = part.of if isinstance(part, syntax.Aggregate) else part
                     if isinstance(name, syntax.Name):
                         _one(name, labels, name.path, path, group=isinstance(part, syntax.Aggregate))
-                        if (
-                            isinstance(part, syntax.Aggregate)
-                            and not at(labels, resolve(labels, name.path, path)[0]).members
+                        if isinstance(part, syntax.Aggregate) and not _group(
+                            labels, resolve(labels, name.path, path)[0]
                         ):
                             raise _alone(name)
                         if resolve(labels, name.path, path) == [path]:
@@ -163,8 +169,29 @@ def _one(name: syntax.Name, labels: Labels, written: Path, beside: Path, *, grou
             f"{text} may mean {' or '.join('.'.join(path) for path in found)}",
             "write more of its path",
         )
-    if not group and at(labels, found[0]).members:
+    if not group and _group(labels, found[0]):
         raise _error(name.at, f"{text} is a group and has no number of its own", f"write sum of {text}")
+
+
+def _group(labels: Labels, path: Path) -> bool:
+    """Tell a label that has no cells of its own: one with members, or an open list."""
+    label = at(labels, path)
+    return bool(label.members) or label.open is not None
+
+
+def _open(label: syntax.Label, block: syntax.Block) -> None:
+    """Check an open list: what its entries add up to, and the column that orders them."""
+    if label.formula is not None and not isinstance(label.formula, syntax.Below):
+        raise _error(
+            label.at, f"the entries of {label.key} add up nothing but those below", "write sum of the below"
+        )
+    how = label.open or syntax.Open()
+    if label.formula is not None and not how.by:
+        hint = "say how: by code 3 5 7, by indent, by marker"
+        raise _error(label.at, f"no entry of {label.key} stands below another", hint)
+    if how.along:
+        name = syntax.Name((how.along,), label.at, how.along)
+        _one(name, block.columns, name.path, (), group=False)
 
 
 def _alone(name: syntax.Name) -> LanguageError:
@@ -226,14 +253,7 @@ def _rule(
         if rule.each.of not in breakdowns:
             raise _error(rule.each.at, f"unknown breakdown {rule.each.of}", close(rule.each.of, breakdowns))
     elif rule.each is not None:
-        if rule.each.of not in tables:
-            raise _error(rule.each.at, f"unknown table {rule.each.of}", close(rule.each.of, tables))
-        blocks = tables[rule.each.of].blocks
-        if len(blocks) != 1:
-            raise _error(
-                rule.each.at, f"table {rule.each.of} has several blocks", "name its cells one by one"
-            )
-        labels = blocks[0].columns if rule.each.kind == "row" else blocks[0].rows
+        labels = _along(rule, rule.each, tables, figures)
     whole = [rule.body, *([rule.when] if rule.when is not None else [])]
     written = set()
     for expression in whole:
@@ -256,8 +276,44 @@ def _rule(
             if isinstance(name, syntax.Name):
                 written.add(name.text)
                 _relative(name, part)
+                if isinstance(part, syntax.Aggregate):
+                    _chosen(part, tables, labels)
                 _name(name, rule, labels, tables, figures, group=isinstance(part, syntax.Aggregate))
     _placeholders(rule, written)
+
+
+def _along(
+    rule: syntax.Rule, each: syntax.Each, tables: dict[str, syntax.Table], figures: set[str]
+) -> Labels:
+    """Give the labels that the names of a rule mean: of the first block that has them all, or of the one that has the most."""
+    name, inner = owner(tables, each.of)
+    if not name:
+        raise _error(each.at, f"unknown table {each.of}", close(each.of, tables))
+    blocks = tables[name].blocks
+    if each.kind == "column" and inner:
+        raise _error(each.at, f"{each.of} is no table", f"write each column of {name}")
+    axes = [(b.columns, b.rows) if each.kind == "column" else (b.rows, b.columns) for b in blocks]
+    if inner:
+        axes = [(across, along) for across, along in axes if resolve(across, inner)]
+        if not axes:
+            known = {f"{name}.{'.'.join(path)}" for block in blocks for path, _ in lists(block.rows)}
+            raise _error(each.at, f"no list of rows is called {each.of}", close(each.of, known))
+        across, _ = axes[0]
+        if at(across, resolve(across, inner)[0]).open is None:
+            raise _error(each.at, f"{each.of} is no open list", f"write each row of {name}")
+    bare = bare_names(rule)
+    fitting = [axis for axis in axes if fits(axis[1], bare, figures, tables)]
+    for path in each.only:
+        if not any(resolve(across, path) for across, _ in fitting or axes):
+            known = {
+                ".".join(p[-n:]) for across, _ in axes for p, _ in walk(across) for n in range(1, len(p) + 1)
+            }
+            raise _error(each.at, f"unknown name {'.'.join(path)}", close(".".join(path), known))
+    if fitting:
+        return fitting[0][1]
+    return max(
+        (along for _, along in axes), key=lambda along: sum(bool(resolve(along, n.path)) for n in bare)
+    )
 
 
 def _parts(node: syntax.Wording | syntax.Length | syntax.Similarity, places: set[str]) -> None:
@@ -273,6 +329,30 @@ def _parts(node: syntax.Wording | syntax.Length | syntax.Similarity, places: set
         if name.of == CHILDREN or (name.of and not isinstance(node, syntax.Similarity)):
             raise _error(
                 name.at, f"{name.text} is not asked for here", "compare it: similarity of a to previous.a"
+            )
+
+
+def _chosen(part: syntax.Aggregate, tables: dict[str, syntax.Table], labels: Labels | None) -> None:
+    """Check the columns that choose among the entries of a list."""
+    asked = [*part.same, *([part.having[0]] if part.having is not None else [])]
+    table = tables.get(".".join(part.of.path))
+    if asked and (table is None or not part.of.column):
+        raise _error(
+            part.at, "only rows of a table are chosen by their texts", "write sum of table[list, column]"
+        )
+    for path in asked:
+        text = ".".join(path)
+        columns = [block.columns for block in table.blocks] if table is not None else []
+        found = [at(axis, resolve(axis, path)[0]) for axis in columns if len(resolve(axis, path)) == 1]
+        known = {p[-1] for axis in columns for p, _ in walk(axis)}
+        if not found:
+            raise _error(part.at, f"unknown name {text}", close(text, known))
+        if all(label.kind is None or label.kind.name != "text" for label in found):
+            raise _error(part.at, f"{text} is no column of texts", f"declare it so: {text} : text")
+    for path in part.same:
+        if labels is None or not resolve(labels, path):
+            raise _error(
+                part.at, f"the quantifier has no {'.'.join(path)}", 'write each row of …, or with … "…"'
             )
 
 
@@ -298,6 +378,10 @@ def _name(
     text = ".".join(name.path)
     if text in FACTS or text == CHILDREN:
         return
+    table, inner = owner(tables, text)
+    if table and inner and not name.column:
+        _list_of(name, tables[table], inner, group=group)
+        return
     # One number of each of several reports is added up like a group.
     group = group and name.of != CHILDREN
     if name.column:
@@ -322,7 +406,7 @@ def _name(
             raise _error(name.at, f"{name.text} names no row", f"write {text}[row, column]")
         _one(name, block.columns, name.column, (), group=group)
         places = ((block.rows, name.row), (block.columns, name.column))
-        divided = any(part and at(axis, resolve(axis, part)[0]).members for axis, part in places)
+        divided = any(part and _group(axis, resolve(axis, part)[0]) for axis, part in places)
         # One member of a figure may stand for a group, and another for a line of its own.
         if group and not divided and not rule.member:
             raise _alone(name)
@@ -331,11 +415,22 @@ def _name(
             raise _alone(name)
     elif labels is not None:
         _one(name, labels, name.path, (), group=group)
-        if group and not at(labels, resolve(labels, name.path)[0]).members:
+        if group and not _group(labels, resolve(labels, name.path)[0]):
             raise _alone(name)
     else:
         known = {*figures, *(BREAKDOWN if rule.each is not None else ())}
         raise _error(name.at, f"unknown name {text}", close(text, known))
+
+
+def _list_of(name: syntax.Name, table: syntax.Table, inner: Path, *, group: bool) -> None:
+    """Check a reference to an open list by the name of its table."""
+    found = [block.rows for block in table.blocks if resolve(block.rows, inner)]
+    opened = [rows for rows in found if at(rows, resolve(rows, inner)[0]).open is not None]
+    if not opened:
+        known = {f"{table.name}.{'.'.join(path)}" for block in table.blocks for path, _ in lists(block.rows)}
+        raise _error(name.at, f"no list of rows is called {name.text}", close(name.text, known))
+    if not group:
+        raise _error(name.at, f"{name.text} is a list and no number", f"write number of {name.text}")
 
 
 def _quantified(name: syntax.Name, rule: syntax.Rule) -> syntax.Name:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from crossfoot.language import syntax, units
-from crossfoot.language.shape import Labels, at, resolve, walk
+from crossfoot.language.scope import bare_names, fits
+from crossfoot.language.shape import Labels, at, owner, resolve, walk
 
 
 def settled(
@@ -30,14 +31,17 @@ def _kinds(
 ) -> Iterator[units.Kinds]:
     """Give, for each place that a rule is evaluated at, what its names are of."""
     each = rule.each
-    table = None if each is None else tables.get(each.of)
+    table = None if each is None else tables.get(owner(tables, each.of)[0])
     if each is None or table is None:
         yield lambda name: _kind(name, tables, figures)
         return
     for block in table.blocks:
         across, along = (block.columns, block.rows) if each.kind == "column" else (block.rows, block.columns)
-        for _, label in walk(across):
-            if label.members:
+        if not fits(along, bare_names(rule), figures, tables):
+            continue
+        only = [path for name in each.only for path in resolve(across, name)]
+        for path, label in walk(across):
+            if label.members or (only and not any(path[: len(o)] == o for o in only)):
                 continue
 
             def kind(

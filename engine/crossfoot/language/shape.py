@@ -1,5 +1,6 @@
 """Ways through a declared table: its labels with their paths, and what a dotted name means in it."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 import msgspec
@@ -69,3 +70,28 @@ def refine(labels: Labels, path: Path, members: Labels) -> Labels:
             label = msgspec.structs.replace(label, members=below)
         changed.append(label)
     return tuple(changed)
+
+
+@_remembered
+def fixed(labels: Labels) -> Labels:
+    """Give the labels that the form prints: without open lists, whose entries differ from report to report."""
+    return tuple(
+        msgspec.structs.replace(label, members=fixed(label.members)) if label.members else label
+        for label in labels
+        if label.open is None
+    )
+
+
+@_remembered
+def lists(labels: Labels, above: Path = ()) -> Walk:
+    """Give the open lists with their paths."""
+    return tuple((path, label) for path, label in walk(labels, above) if label.open is not None)
+
+
+def owner(tables: Collection[str], name: str) -> tuple[str, Path]:
+    """Divide a dotted name into that of a table, the longest that there is, and what is named in it; no table is empty."""
+    parts = name.split(".")
+    for size in range(len(parts), 0, -1):
+        if ".".join(parts[:size]) in tables:
+            return ".".join(parts[:size]), tuple(parts[size:])
+    return "", tuple(parts)

@@ -10,7 +10,7 @@ from crossfoot.binding.printed import (
     printed_columns,
     wants,
 )
-from crossfoot.binding.windows import Grid, Window
+from crossfoot.binding.windows import Window, grid_of
 from crossfoot.language.parse import parse
 from handmade import cell, table
 
@@ -27,7 +27,7 @@ from handmade import cell, table
 
 def grid(*cells):
     made = table(*cells)
-    return Grid(made, made.grid())
+    return grid_of(made)
 
 
 def window(header, body, end):

@@ -1,6 +1,6 @@
 import pytest
 
-from crossfoot.binding.windows import Grid, windows
+from crossfoot.binding.windows import grid_of, windows
 from crossfoot.language.parse import parse
 from crossfoot_parsers.report import Table
 from judging import report
@@ -17,7 +17,7 @@ PRINTED = "第一项||\n内容|数量|金额\n规章|1|2\n文件|3|4\n第二项|
 def found(rules, printed):
     (declared,) = parse(RULES.format(rules), "a.rules").sections[0].tables
     (section,) = report(f"某局2023年报告\n\n一、甲\n\n{printed}").sections
-    grids = [Grid(block, block.grid()) for block in section.blocks if isinstance(block, Table)]
+    grids = [grid_of(block) for block in section.blocks if isinstance(block, Table)]
     made = windows(declared, grids)
     return made and [w and (w.table, w.title and w.title.text, w.header, w.body, w.end) for w in made]
 

@@ -1,0 +1,106 @@
+"""Verdicts on open lists: an entry that is printed twice, and the order of the entries."""
+
+import itertools
+from collections.abc import Iterator
+
+from crossfoot.binding.bound import Entry
+from crossfoot.evaluate.context import Context, Term, unfound
+from crossfoot.evaluate.interval import compare, told
+from crossfoot.evaluate.verdict import verdict
+from crossfoot.finding import Evidence, Finding, Message, Outcome
+from crossfoot.language import syntax
+from crossfoot.language.shape import Path, lists
+
+
+def verdicts(context: Context) -> Iterator[Finding]:
+    """Give the verdicts on the open lists of every table."""
+    for table, shape in context.shapes.items():
+        for index, block in enumerate(shape.blocks):
+            for path, label in lists(block.rows):
+                yield from _list(context, table, index, path, label)
+
+
+def _list(context: Context, table: str, index: int, path: Path, label: syntax.Label) -> Iterator[Finding]:
+    name = ".".join((table, *path))
+    how = label.open or syntax.Open()
+    bound = context.tables[table]
+    if bound.outcome != "found":
+        yield unfound(context, f"{name}.twice", table)
+        if how.order:
+            yield unfound(context, f"{name}.order", table)
+        return
+    found = [e for e in bound.entries if e.block == index and e.path[:-1] == path]
+    place = (context.owner[table].title,)
+    here = bound.used[0].span
+    twice = [entry for entry in found if entry.again]
+    for entry in twice:
+        message = Message(f"“{entry.text}”重复", f"{entry.text} is printed more than once")
+        evidence = (Evidence("row", entry.text, None, entry.span),)
+        yield verdict(
+            context.infos[f"{name}.twice"], "fail", message, (*place, entry.text), entry.span, evidence
+        )
+    if not found:
+        message = Message("没有项目", "it has no entries")
+        yield verdict(context.infos[f"{name}.twice"], "inapplicable", message, place, here)
+    elif not twice:
+        yield verdict(context.infos[f"{name}.twice"], "pass", Message("没有", "none"), place, here)
+    if how.order:
+        yield from _order(context, table, index, how, found, name)
+
+
+def _order(
+    context: Context, table: str, index: int, how: syntax.Open, found: list[Entry], name: str
+) -> Iterator[Finding]:
+    info = context.infos[f"{name}.order"]
+    place = (context.owner[table].title,)
+    here = context.tables[table].used[0].span
+    operator = "<=" if how.order == "ascending" else ">="
+    wrong = False
+    for first, second in itertools.pairwise(found):
+        at = (*place, second.text)
+        if not how.along:
+            keys = [entry.code or entry.text for entry in (first, second)]
+            # Codes are of several lengths: 208, 20801, 2080101, 209.
+            held: bool | None = keys[0] <= keys[1] if how.order == "ascending" else keys[0] >= keys[1]
+            shown, reason, evidence = keys, None, _labels(first, second)
+        else:
+            terms = [_value(context, table, index, entry, how.along) for entry in (first, second)]
+            held, reason, shown = _held(operator, *terms)
+            evidence = tuple(e for term in terms for e in term.evidence)
+        if held is None:
+            why = reason or Message("缺少数据", "data is missing")
+            message = Message(
+                f"{second.text}：次序无法核对，{why.zh}", f"{second.text}: order not checked; {why.en}"
+            )
+            yield verdict(info, "unknown", message, at, second.span, evidence)
+        elif not held:
+            message = Message(
+                f"“{second.text}”（{shown[1]}）不应在“{first.text}”（{shown[0]}）之后",
+                f"{second.text} ({shown[1]}) should not stand behind {first.text} ({shown[0]})",
+            )
+            yield verdict(info, "fail", message, at, second.span, evidence)
+        wrong = wrong or not held
+    if not wrong:
+        outcome: Outcome = "pass" if len(found) > 1 else "inapplicable"
+        message = (
+            Message("次序正确", "in order") if len(found) > 1 else Message("没有次序", "there is no order")
+        )
+        yield verdict(info, outcome, message, place, here)
+
+
+def _labels(*entries: Entry) -> tuple[Evidence, ...]:
+    return tuple(Evidence("row", entry.text, None, entry.span) for entry in entries)
+
+
+def _value(context: Context, table: str, index: int, entry: Entry, column: str) -> Term:
+    return context.cell(
+        table, index, entry.path, context.line(table, index, "column", tuple(column.split(".")))
+    )
+
+
+def _held(operator: str, first: Term, second: Term) -> tuple[bool | None, Message | None, list[str]]:
+    reason = first.reason or second.reason
+    if first.interval is None or second.interval is None:
+        return None, reason, []
+    held = compare(operator, first.interval, second.interval, None)
+    return held, None, [told(first.interval), told(second.interval)]
