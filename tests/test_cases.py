@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from crossfoot.audit import audit
+from crossfoot.audit import Related, audit
 from crossfoot.cli.selection import matches
 from crossfoot.finding import Finding
 from crossfoot.manifest import shipped
@@ -25,12 +25,19 @@ CASES = sorted(shipped().glob("*/cases/*.yaml"))
 @cache
 def case(path: Path) -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    assert set(found) == {"what", "of", "report", "findings"}, path
+    assert {"what", "of", "report", "findings"} <= set(found), path
+    assert set(found) <= {"what", "of", "report", "findings", "previous", "parent", "children"}, path
     return found
 
 
 def verdicts(path: Path) -> list[Finding]:
-    result = audit(report(case(path)["report"]), (load(path.parents[1].name),))
+    text = case(path)
+    related = Related(
+        report(text["previous"]) if "previous" in text else None,
+        report(text["parent"]) if "parent" in text else None,
+        tuple(map(report, text.get("children", ()))),
+    )
+    result = audit(report(text["report"]), (load(path.parents[1].name),), (), related)
     return [v for v in result.verdicts if any(matches(v.rule, name) for name in case(path)["of"])]
 
 

@@ -24,6 +24,8 @@ class Parts(msgspec.Struct):
     words: list[syntax.Words]
     narratives: dict[str, syntax.Narrative]
     breakdowns: dict[str, syntax.Breakdown]
+    series: dict[str, syntax.Series]
+    listings: dict[str, syntax.Listing]
     rules: dict[str, syntax.Rule | syntax.Forbid]
     regrades: list[syntax.Regrade]
     owner: dict[str, str]
@@ -33,7 +35,7 @@ class Parts(msgspec.Struct):
 
 def merge(folder: Path) -> tuple[Manifest, Parts]:
     """Read the pack in a folder and all that it extends, from the base upwards. Raises PackError and LanguageError."""
-    parts = Parts({}, [], {}, {}, {}, [], {}, {}, hashlib.sha256())
+    parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, hashlib.sha256())
     return _merge(folder, parts, ()), parts
 
 
@@ -122,6 +124,12 @@ def _add(file: syntax.File, parts: Parts, source: str, manifest: Manifest) -> No
     for breakdown in file.breakdowns:
         _once(breakdown.at, "breakdown", breakdown.name, parts.breakdowns, source)
         parts.breakdowns[breakdown.name] = breakdown
+    for run in file.series:
+        _once(run.at, "series", run.name, parts.series, source)
+        parts.series[run.name] = run
+    for listing in file.listings:
+        _once(listing.at, "listing", listing.name, parts.listings, source)
+        parts.listings[listing.name] = listing
     here: set[str] = set()
     written: tuple[syntax.Rule | syntax.Forbid, ...] = (*file.rules, *file.forbids)
     for rule in written:
@@ -166,7 +174,7 @@ def _once(at: syntax.At, kind: str, name: str, known: dict[str, Any], source: st
         raise _error(
             at,
             f"{kind} {name} is declared twice",
-            "give it another name" + (f", or extend {kind}" if kind != "breakdown" else ""),
+            "give it another name" + (f", or extend {kind}" if kind in {"section", "narrative"} else ""),
             source,
         )
 

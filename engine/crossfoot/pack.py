@@ -41,6 +41,8 @@ class Pack(msgspec.Struct, frozen=True):
     sections: tuple[syntax.Section, ...]
     narratives: tuple[syntax.Narrative, ...]
     breakdowns: tuple[syntax.Breakdown, ...]
+    series: tuple[syntax.Series, ...]
+    listings: tuple[syntax.Listing, ...]
     written: tuple[syntax.Rule, ...]
     forbids: tuple[syntax.Forbid, ...]
     rules: tuple[RuleInfo, ...]
@@ -109,10 +111,12 @@ def _made(manifest: Manifest, parts: Parts, folder: Path) -> Pack:
     sections: tuple[syntax.Section, ...] = spell(tuple(parts.sections.values()), words)
     narratives: tuple[syntax.Narrative, ...] = spell(tuple(parts.narratives.values()), words)
     breakdowns: tuple[syntax.Breakdown, ...] = spell(tuple(parts.breakdowns.values()), words)
+    series: tuple[syntax.Series, ...] = spell(tuple(parts.series.values()), words)
+    listings: tuple[syntax.Listing, ...] = spell(tuple(parts.listings.values()), words)
     own = spell(tuple(parts.rules.values()), words)
     forbids = tuple(rule for rule in own if isinstance(rule, syntax.Forbid))
     written = tuple(one for rule in own if isinstance(rule, syntax.Rule) for one in expand(rule, narratives))
-    check.names(sections, narratives, breakdowns, written, forbids)
+    check.names(sections, narratives, breakdowns, written, forbids, series, listings)
     tables = {table.name: table for section in sections for table in section.tables}
     kinds = dict(_kinds(narratives))
     written = tuple(settled(rule, tables, kinds) for rule in written)
@@ -158,6 +162,8 @@ def _made(manifest: Manifest, parts: Parts, folder: Path) -> Pack:
         sections,
         narratives,
         breakdowns,
+        series,
+        listings,
         written,
         forbids,
         tuple(infos),

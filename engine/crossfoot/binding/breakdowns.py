@@ -21,17 +21,24 @@ OPEN, CLOSE = "（(", "）)"
 # Behind a number without a unit in a list.
 LISTED = ("", *"，,、；;。）)")
 ENDS = re.compile(r"[，,。；;、：:（）()]")
+# What stands between a part and its percentage, and what makes it that of a change.
+SHARE = re.compile(r"[，,]?[（(]?(?:约|大约)?(?:占|占比|比例)[^，,。；;]{0,14}|[（(]")
+CHANGE = re.compile(r"同比|环比|增|减|升|降|涨|提高|比上年|较上年")
 # A reading that comes so near to the whole is meant to make it up.
 NEAR = Decimal("0.1")
 
 
 class Share(msgspec.Struct, frozen=True):
-    """The whole or one part: its number as printed, and its place. `rest` says that it stands for all others (其他)."""
+    """The whole or one part: its number as printed, and its place. `rest` says that it stands for all others (其他).
+
+    `percent` is the percentage that is printed behind it.
+    """
 
     quantity: Quantity
     text: str
     span: Span
     rest: bool = False
+    percent: "Share | None" = None
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -99,7 +106,7 @@ def _told(
         if parts:
             yield Told(
                 _share(breakdown, line, whole),
-                tuple(_share(breakdown, line, item.quantity) for item in parts),
+                tuple(_with_percent(breakdown, line, item.quantity) for item in parts),
                 line.text,
                 line.section,
             )
@@ -176,6 +183,18 @@ def _share(breakdown: syntax.Breakdown, line: Line, quantity: Quantity) -> Share
     rest = bool(breakdown.rest and compiled(breakdown.rest).search(_clause(line.text, quantity)))
     start, end = quantity.start, quantity.end
     return Share(quantity, line.printed(start, end), line.span(start, end), rest)
+
+
+def _with_percent(breakdown: syntax.Breakdown, line: Line, quantity: Quantity) -> Share:
+    """Give a part with the percentage behind it (12 条，占 65%): the next number, where nothing else is said of a change."""
+    share = _share(breakdown, line, quantity)
+    behind = next((q for q in line.quantities if q.start >= quantity.end), None)
+    if behind is None or behind.unit != "%":
+        return share
+    between = line.text[quantity.end : behind.start]
+    if not SHARE.fullmatch(between) or CHANGE.search(between + line.text[behind.end : behind.end + 4]):
+        return share
+    return msgspec.structs.replace(share, percent=_share(breakdown, line, behind))
 
 
 def _clause(text: str, quantity: Quantity) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from crossfoot.binding.day import day_of
 from crossfoot.binding.spoken import Line
 from crossfoot.language import syntax
 from crossfoot.language.pattern import LAST_YEAR, NEXT_YEAR, compiled
@@ -153,13 +154,14 @@ def _hits(name: str, figure: syntax.Figure, line: Line, start: int, end: int, ye
         hits: list[_Hit] = []
         drawn: set[int] = set()
         for match in compiled(pattern.text, year).finditer(line.text, start, end):
-            spoken = _year(line, match, pattern.text, year)
+            own = bool({"year", "date"} & set(match.re.groupindex))
+            spoken = "own" if own else _year(line, match, pattern.text, year)
             if spoken == "other" or (figure.unless and _excepted(figure.unless, line.text, match, year)):
                 continue
             quantity = None
             if pattern.means is None:
-                quantity = _quantity(line, match.start("n"), match.end("n"))
-                if quantity is None or quantity.start in drawn:
+                quantity = _dated(line, match) if own else _quantity(line, match.start("n"), match.end("n"))
+                if quantity is None or quantity.start in drawn or not _suits(figure.kind, quantity):
                     continue
                 drawn.add(quantity.start)
             hits.append(
@@ -190,6 +192,24 @@ def _excepted(unless: str, text: str, match: re.Match[str], year: int | None) ->
 def _quantity(line: Line, start: int, end: int) -> Quantity | None:
     at = bisect_right(line.quantities, start, key=lambda quantity: quantity.start) - 1
     return line.quantities[at] if at >= 0 and end <= line.quantities[at].end else None
+
+
+def _dated(line: Line, match: re.Match[str]) -> Quantity | None:
+    """Give the year or the day that a pattern draws, a day as its number; None for one that no calendar has."""
+    group = "year" if "year" in match.re.groupindex else "date"
+    start, end = match.span(group)
+    text = line.text[start:end]
+    if group == "year":
+        return Quantity(Decimal(text), Decimal(1), text, "", "exact", start, end)
+    day = day_of(text)
+    return (
+        None if day is None else Quantity(Decimal(day.toordinal()), Decimal(1), text, "", "exact", start, end)
+    )
+
+
+def _suits(kind: syntax.Kind, quantity: Quantity) -> bool:
+    """Tell a number that a figure may be: a percentage is one only with its sign."""
+    return kind.name != "percentage" or quantity.unit == "%"
 
 
 def _mention(hit: _Hit, line: Line) -> Mention:

@@ -1,12 +1,12 @@
 """What a report says in sentences, made comparable: no white space, its numbers, its years, the headings above it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from crossfoot_parsers.quantity import quantities
-from crossfoot_parsers.report import Paragraph, Passage, Quantity, Section, Sentence, Span
+from crossfoot_parsers.report import Block, Paragraph, Passage, Quantity, Section, Sentence, Span
 
 # Numbers side by side, not all of one digit: a row of a table that lost its cells, and no number that is spaced out.
 ROW = re.compile(r"(?<!\d)\d+(?:\s+\d+){2,}")
@@ -46,16 +46,51 @@ def lines(section: Section, markers: Sequence[str] = ()) -> tuple[Line, ...]:
     A sentence that begins with one of `markers` (其中) goes on with the one before it.
     """
     found: list[Line] = []
-    joining = re.compile("|".join(markers) or "(?!)")
-    _walk(section, (), joining, section.heading.text, found)
+    _walk(section, (), _joining(markers), section.heading.text, found)
     return tuple(found)
+
+
+def front(blocks: Iterable[Block], name: str, markers: Sequence[str] = ()) -> tuple[Line, ...]:
+    """Give the sentences of blocks that stand in no section; `name` is what that part is called."""
+    found: list[Line] = []
+    _blocks(blocks, (), _joining(markers), name, found)
+    return tuple(found)
+
+
+def before(blocks: Iterable[Block], title: Passage | None) -> Iterator[Block]:
+    """Give the blocks before the first section without the title, whose lines are paragraphs there too."""
+    places = frozenset() if title is None else frozenset(title.span().places)
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not places & frozenset(block.passage.span().places):
+            yield block
+
+
+def titled(title: Passage, name: str) -> tuple[Line, ...]:
+    """Give the title as a sentence."""
+    return (_line(title, [Sentence(title, tuple(quantities(title.text)))], (), name),)
+
+
+def _joining(markers: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(markers) or "(?!)")
 
 
 def _walk(
     section: Section, above: tuple[str, ...], joining: re.Pattern[str], title: str, found: list[Line]
 ) -> None:
     headings = (*above, section.heading.bare)
-    for block in section.blocks:
+    _blocks(section.blocks, headings, joining, title, found)
+    for below in section.sections:
+        _walk(below, headings, joining, title, found)
+
+
+def _blocks(
+    blocks: Iterable[Block],
+    headings: tuple[str, ...],
+    joining: re.Pattern[str],
+    title: str,
+    found: list[Line],
+) -> None:
+    for block in blocks:
         if isinstance(block, Paragraph):
             groups: list[list[Sentence]] = []
             for sentence in block.sentences:
@@ -64,8 +99,6 @@ def _walk(
                 else:
                     groups.append([sentence])
             found += [_line(block.passage, group, headings, title) for group in groups]
-    for below in section.sections:
-        _walk(below, headings, joining, title, found)
 
 
 def _line(passage: Passage, sentences: list[Sentence], headings: tuple[str, ...], title: str) -> Line:

@@ -62,14 +62,15 @@ def related(shelf: Shelf, report: Report, *, alone: bool) -> tuple[Related, Rema
     """Choose the reports that one is compared with, and say what is odd about the choice; `alone` says that only one is checked.
 
     Last year's is that of the same body. Where one is given for one report, the years alone must fit: bodies change their names.
-    Raises Refused for one that is none of last year's.
+    Raises Refused, with what to do, for one that cannot be meant.
     """
     if shelf == Shelf():
         return ALONE, ()
     for other in (shelf.parent, *shelf.children):
         if other is not None and other.year != report.year:
             raise Refused(
-                f"{other.path}: this is a report of {other.year}, and {report.path} one of {report.year}"
+                f"{other.path} is a report of {other.year}, and this one of {report.year}",
+                f"Give that of {report.year}",
             )
     previous, remarks = _previous(shelf.previous, report, alone=alone) if shelf.previous else (None, ())
     return Related(previous, shelf.parent, shelf.children), remarks
@@ -93,12 +94,16 @@ def _previous(given: tuple[Report, ...], report: Report, *, alone: bool) -> tupl
         return same[0], ()
     if len(same) > 1:
         paths = ", ".join(other.path for other in same)
-        raise Refused(f"--previous: several reports of {report.year - 1} are of the same body: {paths}")
+        raise Refused(
+            f"--previous: several reports of {report.year - 1} are of the same body: {paths}",
+            "Give one of them",
+        )
     if alone and len(given) == 1:
         (other,) = given
         if not fitting:
             raise Refused(
-                f"--previous: {other.path} is a report of {other.year}, not of {report.year - 1}, the year before {report.path}"
+                f"--previous: {other.path} is a report of {other.year}, not of {report.year - 1}, the year before",
+                f"Give that of {report.year - 1}",
             )
         message = Message(
             f"上年报告的机关是“{other.agency or '？'}”，与这份报告的“{report.agency or '？'}”不同",

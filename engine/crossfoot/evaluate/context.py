@@ -1,6 +1,7 @@
 """What a rule can ask of a report: its bound sections, tables and figures."""
 
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,9 +12,11 @@ from crossfoot.binding.bound import BoundTable
 from crossfoot.binding.breakdowns import Told, told
 from crossfoot.binding.day import day_of
 from crossfoot.binding.figures import Mention, draw
+from crossfoot.binding.listings import Named, listed
 from crossfoot.binding.normal import normal, unnumbered
 from crossfoot.binding.sections import BoundSection
-from crossfoot.binding.spoken import lines
+from crossfoot.binding.series import Run, runs
+from crossfoot.binding.spoken import before, front, lines, titled
 from crossfoot.evaluate.interval import COUNTED, Interval, exact, printed, scaled
 from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message
@@ -111,10 +114,18 @@ class Context:
         headed = {
             name: spoken[id(bound.section)] for name, bound in sections.items() if bound.section is not None
         }
+        headed["preamble"] = front(before(report.blocks, report.title), "引言", markers)
+        if report.title is not None:
+            headed["title"] = titled(report.title, "标题")
         drawn = draw(pack.narratives, headed, report.year)
         # What is not stated is not known to be missing while a section that might state it is not there.
         self.figures: dict[str, list[Mention] | None] = {}
         self.narratives = {narrative.name: narrative for narrative in pack.narratives}
+        self._kinds = {
+            ".".join((narrative.name, *path)): figure.kind
+            for narrative in pack.narratives
+            for path, figure in _figures(narrative)
+        }
         for narrative in pack.narratives:
             whole = all(name in headed for name in narrative.sections)
             for figure in narrative.figures:
@@ -124,6 +135,22 @@ class Context:
         everything = [line for section in report.sections for line in spoken[id(section)]]
         self.told: dict[str, tuple[Told, ...]] = {
             breakdown.name: tuple(told(breakdown, everything, drawn.taken)) for breakdown in pack.breakdowns
+        }
+
+        # A series without sections is looked for everywhere, what stands before the first section included.
+        self.series: dict[str, tuple[Run, ...]] = {
+            series.name: tuple(
+                runs(
+                    series,
+                    [line for name in series.sections for line in headed.get(name, ())]
+                    if series.sections
+                    else [*headed["preamble"], *everything],
+                )
+            )
+            for series in pack.series
+        }
+        self.listings: dict[str, tuple[Named, ...]] = {
+            listing.name: tuple(listed(listing, everything)) for listing in pack.listings
         }
 
     def line(self, table: str, index: int, axis: str, name: Path, beside: Path = ()) -> Path:
@@ -287,12 +314,17 @@ class Context:
             )
             for m in found
         )
-        intervals = [
-            exact(m.means or ZERO)
-            if m.quantity is None
-            else printed(m.quantity, count=m.quantity.unit in COUNTED)
-            for m in found
-        ]
+        kind = self._kinds[name]
+        made = [_stated(m, kind) for m in found]
+        strange = next((m for m, interval in zip(found, made, strict=True) if interval is None), None)
+        if strange is not None:
+            unit = strange.quantity.unit if strange.quantity is not None else ""
+            reason = Message(
+                f"“{strange.text}”的单位“{unit}”不能换算成{kind.unit}",
+                f"the unit of {strange.text} is not converted into {kind.unit}",
+            )
+            return Term(None, evidence, reason)
+        intervals = [interval for interval in made if interval is not None]
         if any(other.value != intervals[0].value for other in intervals[1:]):
             texts = "、".join(dict.fromkeys(m.text for m in found))
             return Term(
@@ -304,8 +336,9 @@ class Context:
 
     def _gone(self, narrative: str) -> str:
         """Name the first section of a narrative that was not found."""
-        bound = (self.sections[name] for name in self.narratives[narrative].sections)
-        return next((each.declared.title for each in bound if each.section is None), "")
+        names = self.narratives[narrative].sections
+        bound = (self.sections[name] for name in names if name in self.sections)
+        return next((each.declared.title for each in bound if each.section is None), "标题")
 
     def name(self, table: str, index: int, row: Path, column: Path) -> str:
         """Give a readable name of a cell, a row or a column, by the labels of the form."""
@@ -319,6 +352,27 @@ class Context:
     def _words(self, table: str, index: int, row: Path, column: Path) -> list[str]:
         known = self.grids[table, index].names
         return [known[place] for place in (("row", row), ("column", column)) if place[1]]
+
+
+def _figures(narrative: syntax.Narrative) -> Iterator[tuple[Path, syntax.Figure]]:
+    for figure in narrative.figures:
+        yield (figure.name,), figure
+        for member in figure.members:
+            yield (figure.name, member.name), member
+
+
+def _stated(mention: Mention, kind: syntax.Kind) -> Interval | None:
+    """Give what a mention states, in the unit of its figure; None where its own unit cannot be converted."""
+    quantity = mention.quantity
+    if quantity is None:
+        return exact(mention.means or ZERO)
+    if kind.name == "date":
+        return Interval(quantity.value, quantity.value, quantity.value, dated=True)
+    number = printed(quantity, count=kind.name == "count" and quantity.unit in COUNTED)
+    if kind.name != "amount" or not kind.unit:
+        return number
+    by = factor(quantity.unit or kind.unit, kind.unit)
+    return None if by is None else scaled(number, by)
 
 
 def _grid(bound: BoundTable, index: int) -> Grid:

@@ -97,7 +97,9 @@ def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
 def scaled(number: Interval, factor: Decimal) -> Interval:
     """Give a number in another unit; `factor` is positive."""
     with localcontext(EXACT):
-        return Interval(number.value * factor, number.low * factor, number.high * factor, number.vague)
+        # The zeros that a conversion leaves behind are no printed decimals.
+        value = (number.value * factor).normalize()
+        return Interval(value, number.low * factor, number.high * factor, number.vague)
 
 
 def least(numbers: list[Interval]) -> Interval:

@@ -56,7 +56,11 @@ def _order(
     here = context.tables[table].used[0].span
     operator = "<=" if how.order == "ascending" else ">="
     wrong = False
-    for first, second in itertools.pairwise(found):
+    beside: dict[Path | None, list[Entry]] = {}
+    for entry in found:
+        beside.setdefault(entry.parent, []).append(entry)
+    pairs = [pair for entries in beside.values() for pair in itertools.pairwise(entries)]
+    for first, second in pairs:
         at = (*place, second.text)
         if not how.along:
             keys = [entry.code or entry.text for entry in (first, second)]

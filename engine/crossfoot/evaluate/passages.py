@@ -1,6 +1,6 @@
 """The parts of a report that a rule can name, and what stands in them: a section, `title`, `preamble`, `report`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ import msgspec
 from rapidfuzz.distance import Indel
 
 from crossfoot.binding.normal import fold
+from crossfoot.binding.spoken import before
 from crossfoot.evaluate.context import Context, Term
 from crossfoot.evaluate.interval import exact
 from crossfoot.finding import Evidence, Message
@@ -49,7 +50,7 @@ def part(context: Context, name: str, *, cells: bool = False) -> Part:
             return Part(WORDS[TITLE].zh, None, None, Message("报告没有标题", "the report has no title"))
         return Part(WORDS[TITLE].zh, (report.title,))
     if name == PREAMBLE:
-        return Part(WORDS[PREAMBLE].zh, *_read(_before(report.blocks, report.title), (), cells=cells))
+        return Part(WORDS[PREAMBLE].zh, *_read(before(report.blocks, report.title), (), cells=cells))
     if name == REPORT:
         front, picture = _read(report.blocks, (), cells=cells)
         parts = [_section(section, own=True, cells=cells) for section in report.sections]
@@ -61,14 +62,6 @@ def part(context: Context, name: str, *, cells: bool = False) -> Part:
     if bound.section is None:
         return Part(title, None, None, Message(f"找不到“{title}”部分", f"the section {title} was not found"))
     return Part(title, *_section(bound.section, own=False, cells=cells))
-
-
-def _before(blocks: Iterable[Block], title: Passage | None) -> Iterator[Block]:
-    """Give the blocks before the first section without the title, whose lines are paragraphs there too."""
-    places = frozenset() if title is None else frozenset(title.span().places)
-    for block in blocks:
-        if not isinstance(block, Paragraph) or not places & frozenset(block.passage.span().places):
-            yield block
 
 
 def _section(section: Section, *, own: bool, cells: bool) -> tuple[tuple[Passage, ...], Span | None]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from crossfoot.evaluate import scopes
 from crossfoot.evaluate.context import Context, unfound
 from crossfoot.evaluate.expressions import Scope, Sides, Truth, lacking, sides, truth, value, wanted
 from crossfoot.evaluate.interval import told
@@ -39,8 +40,8 @@ def _rule(context: Context, rule: syntax.Rule) -> Iterator[Finding]:
         yield verdict(context.infos[rule.name], "inapplicable", reason, (), Span(context.report.path))
     elif rule.each is None:
         yield _judge(context, rule, free(context), {"member": rule.member} if rule.member else {}, ())
-    elif rule.each.kind == "breakdown":
-        yield from _breakdowns(context, rule, rule.each.of)
+    elif rule.each.kind in NOTHING:
+        yield from _told(context, rule, rule.each)
     else:
         yield from _lines(context, rule, rule.each)
 
@@ -110,15 +111,40 @@ def _places(
     return [path for path in places if any(path[: len(want)] == want for want in wanted)]
 
 
-def _breakdowns(context: Context, rule: syntax.Rule, name: str) -> Iterator[Finding]:
-    if not context.told[name]:
-        message = Message("正文没有分项列举", "the text gives no breakdown")
+def _told(context: Context, rule: syntax.Rule, each: syntax.Each) -> Iterator[Finding]:
+    """Judge what stands in sentences, one by one: breakdowns, their shares, series, listings."""
+    found = list(_items(context, each))
+    if not found:
+        message = NOTHING[each.kind]
         yield verdict(context.infos[rule.name], "inapplicable", message, (), Span(context.report.path))
-    for item in context.told[name]:
+    for scope, sentence, section in found:
         # The sentence without its digits tells one breakdown from another, also after its numbers were mended.
-        what = re.sub(r"[\d\s]+", "", item.sentence)
-        short = item.sentence if len(item.sentence) <= 40 else item.sentence[:39] + "…"
-        yield _judge(context, rule, within(context, item), {"sentence": short}, (item.section,), what)
+        what = re.sub(r"[\d\s]+", "", sentence)
+        short = sentence if len(sentence) <= 40 else sentence[:39] + "…"
+        yield _judge(context, rule, scope, {"sentence": short}, (section,), what)
+
+
+NOTHING = {
+    "breakdown": Message("正文没有分项列举", "the text gives no breakdown"),
+    "share": Message("正文的分项没有写百分比", "no part in the text has a percentage"),
+    "series": Message("正文没有编号的条目", "the text numbers no items"),
+    "listing": Message("正文没有列举名称", "the text names no things that it counts"),
+}
+
+
+def _items(context: Context, each: syntax.Each) -> Iterator[tuple[Scope, str, str]]:
+    if each.kind == "series":
+        yield from ((scopes.run(context, r), r.sentence, r.section) for r in context.series[each.of])
+    elif each.kind == "listing":
+        yield from ((scopes.names(context, n), n.sentence, n.section) for n in context.listings[each.of])
+    else:
+        for item in context.told[each.of]:
+            if each.kind == "breakdown":
+                yield within(context, item), item.sentence, item.section
+                continue
+            for part in item.parts:
+                if part.percent is not None:
+                    yield scopes.share(context, item, part, part.percent), item.sentence, item.section
 
 
 def _judge(

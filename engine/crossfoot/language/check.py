@@ -8,18 +8,21 @@ import msgspec
 from crossfoot.hint import close
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
-from crossfoot.language.pattern import compiled
-from crossfoot.language.scope import CHILDREN, FACTS, bare_names, fits
+from crossfoot.language.pattern import compiled, drawn
+from crossfoot.language.scope import CHILDREN, FACTS, GIVEN, bare_names, fits
 from crossfoot.language.shape import Labels, Path, at, lists, owner, resolve, walk
 
-BREAKDOWN = ("whole", "parts", "count", "rest")
 # Parts of a report that are no sections.
 PARTS = ("title", "preamble", "report")
 # What a message may name beside the references of its rule.
 FIXED = ("difference", "left", "right")
 FORBIDDEN = ("text", "sentence")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-GIVEN = {"row": ("row",), "column": ("column",), "breakdown": ("sentence", *BREAKDOWN)}
+PLACED = {
+    "row": ("row",),
+    "column": ("column",),
+    **{kind: ("sentence", *given) for kind, given in GIVEN.items()},
+}
 
 
 def names(
@@ -28,6 +31,8 @@ def names(
     breakdowns: tuple[syntax.Breakdown, ...],
     rules: tuple[syntax.Rule, ...],
     forbids: tuple[syntax.Forbid, ...] = (),
+    series: tuple[syntax.Series, ...] = (),
+    listings: tuple[syntax.Listing, ...] = (),
 ) -> None:
     """Check a pack's names, placeholders, patterns and units. Raises LanguageError at the first mistake."""
     tables: dict[str, syntax.Table] = {}
@@ -49,7 +54,7 @@ def names(
             _regular(says.pattern, says.at)
     figures: set[str] = set()
     for narrative in narratives:
-        known = {section.name for section in sections}
+        known = {"title", "preamble", *(section.name for section in sections)}
         for name in narrative.sections:
             if name not in known:
                 raise _error(narrative.at, f"unknown section {name}", close(name, known))
@@ -65,11 +70,23 @@ def names(
             _regular(pattern, breakdown.at)
     for table in tables.values():
         _table(table)
+    told = {
+        "breakdown": {breakdown.name for breakdown in breakdowns},
+        "series": {each.name for each in series},
+        "listing": {each.name for each in listings},
+    }
+    for run in series:
+        _series(run, {"title", "preamble", *(section.name for section in sections)})
+    for listing in listings:
+        for pattern in listing.patterns:
+            _drawing(pattern, listing.at, ("n",))
+        if listing.until:
+            _regular(listing.until, listing.at)
     places = {*PARTS, *(section.name for section in sections)}
     for forbid in forbids:
         _forbid(forbid, places)
     for rule in rules:
-        _rule(rule, tables, figures, {breakdown.name for breakdown in breakdowns}, places)
+        _rule(rule, tables, figures, told, places)
 
 
 def _forbid(forbid: syntax.Forbid, places: set[str]) -> None:
@@ -85,16 +102,20 @@ def _forbid(forbid: syntax.Forbid, places: set[str]) -> None:
 
 
 def _figures(above: str, figure: syntax.Figure) -> Iterator[str]:
+    hole = {"date": "date", "text": ""}.get(figure.kind.name, "n")
+    if not hole:
+        raise _error(figure.at, f"{figure.name} is a number and no text", "leave the kind out")
     for pattern in figure.patterns:
-        if pattern.means is None and "{n}" not in pattern.text:
-            raise _error(pattern.at, "this pattern has no {n} and no value", "write {n}, or … means 0")
-        if pattern.means is not None and "{n}" in pattern.text:
+        if pattern.means is None:
+            _drawing(pattern.text, pattern.at, (hole,) if hole == "date" else ("n", "year"))
+            continue
+        if drawn(pattern.text):
             raise _error(
-                pattern.at, "this pattern has {n} and a value", "write one of them; {_} passes over a number"
+                pattern.at,
+                f"this pattern has {{{drawn(pattern.text)[0]}}} and a value",
+                "write one of them; {_} passes over a number",
             )
-        if pattern.text.count("{n}") > 1:
-            raise _error(pattern.at, "this pattern has {n} more than once", "draw one number a pattern")
-        _regular(pattern.text, pattern.at, draws=True)
+        _regular(pattern.text, pattern.at)
     if figure.unless:
         _regular(figure.unless, figure.at)
     yield f"{above}.{figure.name}"
@@ -104,10 +125,41 @@ def _figures(above: str, figure: syntax.Figure) -> Iterator[str]:
         yield from _figures(f"{above}.{figure.name}", member)
 
 
-def _regular(pattern: str, place: syntax.At, *, draws: bool = False) -> None:
-    if "{n}" in pattern and not draws:
+def _series(run: syntax.Series, known: set[str]) -> None:
+    for pattern in run.patterns:
+        _drawing(pattern, run.at, ("i",))
+    for name in run.sections:
+        if name not in known:
+            raise _error(run.at, f"unknown section {name}", close(name, known))
+
+
+def _drawing(pattern: str, place: syntax.At, holes: tuple[str, ...]) -> None:
+    """Check a pattern that draws one number, by one of some holes."""
+    found = drawn(pattern)
+    wanted = " or ".join(f"{{{hole}}}" for hole in holes)
+    if not found:
+        hint = ", or … means 0" if holes[0] in {"n", "date"} else ""
+        raise _error(place, f"this pattern has no {wanted} and no value", f"write {wanted}{hint}")
+    if len(found) > 1:
         raise _error(
-            place, "{n} draws a number, and nothing is drawn here", "write {_} for a number of any value"
+            place,
+            f"this pattern has {{{found[0]}}} more than once"
+            if len(set(found)) < len(found)
+            else f"this pattern has {{{found[0]}}} and {{{found[1]}}}",
+            "draw one number a pattern",
+        )
+    if found[0] not in holes:
+        raise _error(place, f"{{{found[0]}}} is not drawn here", f"write {wanted}")
+    _regular(pattern, place, draws=True)
+
+
+def _regular(pattern: str, place: syntax.At, *, draws: bool = False) -> None:
+    found = [] if draws else drawn(pattern)
+    if found:
+        raise _error(
+            place,
+            f"{{{found[0]}}} draws a number, and nothing is drawn here",
+            "write {_} for a number of any value",
         )
     try:
         made = compiled(pattern)
@@ -245,13 +297,14 @@ def _rule(
     rule: syntax.Rule,
     tables: dict[str, syntax.Table],
     figures: set[str],
-    breakdowns: set[str],
+    told: dict[str, set[str]],
     places: set[str],
 ) -> None:
     labels: Labels | None = None
-    if rule.each is not None and rule.each.kind == "breakdown":
-        if rule.each.of not in breakdowns:
-            raise _error(rule.each.at, f"unknown breakdown {rule.each.of}", close(rule.each.of, breakdowns))
+    if rule.each is not None and rule.each.kind in GIVEN:
+        kind = "breakdown" if rule.each.kind == "share" else rule.each.kind
+        if rule.each.of not in told[kind]:
+            raise _error(rule.each.at, f"unknown {kind} {rule.each.of}", close(rule.each.of, told[kind]))
     elif rule.each is not None:
         labels = _along(rule, rule.each, tables, figures)
     whole = [rule.body, *([rule.when] if rule.when is not None else [])]
@@ -410,7 +463,7 @@ def _name(
         # One member of a figure may stand for a group, and another for a line of its own.
         if group and not divided and not rule.member:
             raise _alone(name)
-    elif (rule.each is not None and rule.each.kind == "breakdown" and text in BREAKDOWN) or text in figures:
+    elif (rule.each is not None and text in GIVEN.get(rule.each.kind, ())) or text in figures:
         if group:
             raise _alone(name)
     elif labels is not None:
@@ -418,7 +471,7 @@ def _name(
         if group and not _group(labels, resolve(labels, name.path)[0]):
             raise _alone(name)
     else:
-        known = {*figures, *(BREAKDOWN if rule.each is not None else ())}
+        known = {*figures, *(GIVEN.get(rule.each.kind, ()) if rule.each is not None else ())}
         raise _error(name.at, f"unknown name {text}", close(text, known))
 
 
@@ -461,7 +514,7 @@ def _placeholders(rule: syntax.Rule, written: set[str]) -> None:
             known = {
                 *written,
                 *FIXED,
-                *(GIVEN[rule.each.kind] if rule.each is not None else ("member",) if rule.member else ()),
+                *(PLACED[rule.each.kind] if rule.each is not None else ("member",) if rule.member else ()),
             }
             if placeholder not in known:
                 hint = close(placeholder, known)

@@ -56,6 +56,10 @@ def spell(node: Any, words: dict[str, str]) -> Any:
         case syntax.Breakdown():
             markers = tuple(_put_words(marker, node.at, words) for marker in node.markers)
             changes = {"markers": markers} | _spelt(node, words, "until", "unless", "rest")
+        case syntax.Series() | syntax.Listing():
+            patterns = tuple(_put_words(pattern, node.at, words) for pattern in node.patterns)
+            more = _spelt(node, words, "until") if isinstance(node, syntax.Listing) else {}
+            changes = {"patterns": patterns} | more
         case syntax.Pattern():
             changes = _spelt(node, words, "text")
         case syntax.Says() | syntax.Wording():

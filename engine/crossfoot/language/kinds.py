@@ -33,7 +33,9 @@ def _kinds(
     each = rule.each
     table = None if each is None else tables.get(owner(tables, each.of)[0])
     if each is None or table is None:
-        yield lambda name: _kind(name, tables, figures)
+        # A percentage in a sentence is one, whatever the part beside it is of.
+        share = syntax.Kind("percentage") if each is not None and each.kind == "share" else None
+        yield lambda name: share if name.path == ("percent",) else _kind(name, tables, figures)
         return
     for block in table.blocks:
         across, along = (block.columns, block.rows) if each.kind == "column" else (block.rows, block.columns)

@@ -1,6 +1,6 @@
 """Patterns of wording: a regular expression over a sentence without its white space, with a few additions.
 
-`{n}` is the number that is drawn, `{_}` one that is passed over. … is a gap inside a clause, …… a gap inside a sentence.
+`{n}` is the number that is drawn (`{year}` a year, `{date}` a day, `{i}` the number of an item), `{_}` one that is passed over. … is a gap inside a clause, …… a gap inside a sentence.
 `{last year}` and `{next year}` are the years beside the report's own, as figures or in words. `{NAME}` is any of the
 words that `words NAME` lists.
 """
@@ -14,9 +14,23 @@ NUMERALS = "[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍�
 NUMBER = f"(?:约|近|超过|逾|超|大约)?(?<![0-9０-９])(?P<n>{DIGITS}|{NUMERALS})(?:万|亿)?(?:余|多)?"
 OTHER = f"(?:{DIGITS}|{NUMERALS})"
 LAST_YEAR, NEXT_YEAR = "{last year}", "{next year}"
-GIVEN = ("n", "_", LAST_YEAR[1:-1], NEXT_YEAR[1:-1])
+# What a pattern draws: a number, a year, a day, the number of an item.
+DRAWN = ("n", "year", "date", "i")
+GIVEN = (*DRAWN, "_", LAST_YEAR[1:-1], NEXT_YEAR[1:-1])
+YEAR = "(?P<year>(?:19|20)[0-9]{2})年"
+DATE = (
+    "(?P<date>(?:19|20)[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|-[0-9]{1,2}-[0-9]{1,2}|[.][0-9]{1,2}[.][0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2})"
+    "|[二一][〇零○OＯ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+)
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+ITEM = f"(?P<i>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}}|[{CIRCLED}])"
 # What stands in braces and begins with a letter; {0,12} is the regular expression's own.
 HOLE = re.compile(r"\{([^\W\d][\w -]*|_)\}")
+
+
+def drawn(pattern: str) -> list[str]:
+    """Give what a pattern draws, as often as it does."""
+    return [name for name in holes(pattern) if name in DRAWN]
 
 
 def holes(pattern: str) -> list[str]:
@@ -46,6 +60,14 @@ def _compiled(pattern: str, year: int | None) -> re.Pattern[str]:
     try:
         # The text has no white space either.
         text = "".join(text.split())
-        return re.compile(text.replace("{n}", NUMBER).replace("{_}", OTHER))
+        for hole, meaning in (
+            ("{n}", NUMBER),
+            ("{_}", OTHER),
+            ("{year}", YEAR),
+            ("{date}", DATE),
+            ("{i}", ITEM),
+        ):
+            text = text.replace(hole, meaning)
+        return re.compile(text)
     except (OverflowError, RecursionError) as error:
         raise re.error(str(error)) from None

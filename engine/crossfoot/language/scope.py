@@ -5,6 +5,13 @@ from collections.abc import Collection
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, owner, resolve
 
+# What each quantifier over sentences gives.
+GIVEN = {
+    "breakdown": ("whole", "parts", "count", "rest"),
+    "share": ("part", "whole", "percent"),
+    "series": ("items", "first", "last"),
+    "listing": ("whole", "items"),
+}
 FACTS = ("report.year",)
 CHILDREN = "children"
 
