@@ -22,7 +22,7 @@ ENGINE = [
     "config",
     "output",
 ]
-ENGINE += ["merge", "pack", "evaluate", "audit", "cli", "__main__"]
+ENGINE += ["merge", "pack", "evaluate", "audit", "lsp", "cli", "__main__"]
 READERS = [
     "limits",
     "report",

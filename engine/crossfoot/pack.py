@@ -6,7 +6,7 @@ by `extend table`, severities by glob; a rule takes the place of one of its name
 
 import fnmatch
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -97,7 +97,12 @@ def applies(pack: Pack, report: Report) -> bool:
 
 @lru_cache(maxsize=32)
 def _load(folder: Path) -> Pack:
-    manifest, parts = merge(folder)
+    return edited(folder, {})
+
+
+def edited(folder: Path, texts: Mapping[Path, str]) -> Pack:
+    """Load the pack in a (resolved) folder with some `texts` in the place of what is in their files. Raises PackError and LanguageError."""
+    manifest, parts = merge(folder, texts)
     try:
         return _made(manifest, parts, folder)
     except LanguageError as error:

@@ -39,6 +39,8 @@ WORDS = {
     "$END": "the end of the file",
 }
 
+# A keyword, as `_bounded` leaves it.
+BOUNDED = re.compile(r"\(\?:([a-z|(?:)]+)\)\(\?!\[\\w-\]\)")
 DEEP = "write it with fewer levels, or as several rules"
 
 
@@ -77,6 +79,13 @@ def parser(*, every: bool = False) -> Lark:
         keep_all_tokens=every,
         edit_terminals=_bounded,
     )
+
+
+@lru_cache(maxsize=1)
+def keywords() -> dict[str, tuple[str, ...]]:
+    """Give the words of the language, by the terminals of the grammar that they are."""
+    bounded = ((each.name, BOUNDED.fullmatch(each.pattern.value)) for each in parser().terminals)
+    return {name: tuple(re.findall("[a-z]+", match[1])) for name, match in bounded if match}
 
 
 def too_deep(text: str, file: str) -> LanguageError:

@@ -7,7 +7,7 @@ import msgspec
 from lark import Token
 
 from crossfoot.lsp.names import Declared, Path
-from crossfoot.lsp.trees import Node, around, below, names, span, tree
+from crossfoot.lsp.trees import Node, around, below, names, tree
 
 # What the names of a node name behind the one that it declares.
 OTHERS = {"narrative": "section", "series": "section", "forbid": "section", "listed": "column"}
@@ -44,7 +44,9 @@ def meaning(text: str, offset: int, known: tuple[Declared, ...]) -> Meaning | No
     return Meaning(str(token), place, keyword=True) if token.isalpha() else None
 
 
-def labels(known: Iterable[Declared], table: str, axis: str, name: Path, part: int = -1) -> tuple[Declared, ...]:
+def labels(
+    known: Iterable[Declared], table: str, axis: str, name: Path, part: int = -1
+) -> tuple[Declared, ...]:
     """Give the rows or columns of a table that a dotted name may mean; of one of its parts, what that part means."""
     lines = [each for each in known if each.kind == axis and each.table == table]
     behind = len(name) - 1 - (part % len(name))
@@ -110,7 +112,9 @@ def _quantified(kind: str, name: Path, part: int, known: tuple[Declared, ...]) -
         return _called(known, kind, name)
     if kind == "member":
         return _figure(name, part, known)
-    return _called(known, "table", name[:1]) if part == 0 else labels(known, name[0], "row", name[1:], part - 1)
+    return (
+        _called(known, "table", name[:1]) if part == 0 else labels(known, name[0], "row", name[1:], part - 1)
+    )
 
 
 def _cell(
@@ -134,7 +138,12 @@ def _free(name: Path, part: int, nodes: list[Node], known: tuple[Declared, ...])
     found: tuple[Declared, ...] = ()
     if kind in ACROSS:
         found = labels(known, table.split(".")[0], ACROSS[kind], name, part)
-    return found or _figure(name, part, known) or _called(known, "table", name) or _called(known, "section", name)
+    return (
+        found
+        or _figure(name, part, known)
+        or _called(known, "table", name)
+        or _called(known, "section", name)
+    )
 
 
 def _figure(name: Path, part: int, known: tuple[Declared, ...]) -> tuple[Declared, ...]:
@@ -143,9 +152,7 @@ def _figure(name: Path, part: int, known: tuple[Declared, ...]) -> tuple[Declare
     found = _called(known, "figure", name[: part + 1])
     if not found and name[part] == "member":
         # The word for each of them.
-        found = tuple(
-            each for each in known if each.kind == "figure" and each.path[:-1] == name[:part]
-        )
+        found = tuple(each for each in known if each.kind == "figure" and each.path[:-1] == name[:part])
     return found
 
 

@@ -2,15 +2,19 @@
 
 import re
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from lark import Token, Tree, UnexpectedInput
 
-from crossfoot.language.parse import parser
+from crossfoot.language.parse import keywords, parser
 
 Node = Tree[Token]
+Read = Node | Token
 
 # How many lines of one declaration may be broken before all of it is passed over.
 LINES = 8
+DEEP = 60
+MARKS = re.compile(r'"[^"\n]*"|#[^\n]*|[{}]')
 
 
 @lru_cache(maxsize=64)
@@ -18,15 +22,31 @@ def tree(text: str) -> Node:
     """Give the tree of a file with every word of it, as far as it can be parsed."""
     found = _parsed(text)
     if found is None:
-        starts = [0, *(match.start() for match in _beginnings().finditer(text)), len(text)]
-        parts = [text[first:last] for first, last in zip(starts, starts[1:], strict=False)]
+        starts = [0, *beginning(text), len(text)]
+        parts = [text[first:last] for first, last in pairwise(starts)]
         found = _parsed("".join(map(_mended, parts)))
     return found if found is not None else Tree("start", [])
 
 
+def beginning(text: str) -> list[int]:
+    """Give where declarations begin, by their first words at the starts of lines."""
+    return [match.start() for match in _beginnings().finditer(text)]
+
+
 def begin(text: str) -> int:
-    """Give where the last declaration of a text begins, by its first word at the start of a line."""
-    return max((match.start() for match in _beginnings().finditer(text)), default=0)
+    """Give where the last declaration of a text begins."""
+    return max(beginning(text), default=0)
+
+
+def state(text: str) -> tuple[list[Read], set[str]] | None:
+    """Give what the parser has read at the end of a text, and the terminals that it would take there; None for a mistake before."""
+    at = parser(every=True).parse_interactive(text)
+    try:
+        for _ in at.iter_parse():
+            pass
+    except UnexpectedInput:
+        return None
+    return list(at.parser_state.value_stack), at.accepts()  # type: ignore[no-untyped-call]
 
 
 def around(node: Node, offset: int) -> tuple[Token | None, list[Node]]:
@@ -69,35 +89,37 @@ def _end(each: Node | Token) -> int:
 
 def _parsed(text: str) -> Node | None:
     try:
-        return parser(every=True).parse(text)
-    except (UnexpectedInput, RecursionError):
+        return None if _deep(text) else parser(every=True).parse(text)
+    except UnexpectedInput:
         return None
+
+
+def _deep(text: str) -> bool:
+    """Tell a text with more braces in one another than any form has: what walks through its tree would not end well."""
+    marks = (match[0] for match in MARKS.finditer(text))
+    return max(accumulate((mark == "{") - (mark == "}") for mark in marks), default=0) > DEEP
 
 
 def _mended(text: str) -> str:
     """Blank the broken lines of a declaration, or all of it."""
-    mended = text
-    for _ in range(LINES):
+    lines = text.split("\n")
+    for _ in range(0 if _deep(text) else LINES):
         try:
-            parser(every=True).parse(mended)
+            parser(every=True).parse("\n".join(lines))
         except UnexpectedInput as error:
-            lines = mended.split("\n")
-            number = error.line if isinstance(error.line, int) and 0 < error.line <= len(lines) else len(lines)
-            if not lines[number - 1].strip():
-                break
-            lines[number - 1] = " " * len(lines[number - 1])
-            mended = "\n".join(lines)
-        except RecursionError:
-            break
+            number = error.line - 1 if 0 < error.line <= len(lines) else len(lines) - 1
+            if lines[number].strip().startswith("}"):
+                # What should have stood before it is missing on the line above.
+                number = max((i for i in range(number) if lines[i].strip()), default=number)
+            lines[number] = " " * len(lines[number])
         else:
-            return mended
+            return "\n".join(lines)
     return re.sub(r"[^\n]", " ", text)
 
 
 @lru_cache(maxsize=1)
 def _beginnings() -> re.Pattern[str]:
     """Match the words that a declaration begins with."""
-    start = parser(every=True).parse_interactive("")
-    words = {terminal.name: terminal.pattern.value for terminal in parser(every=True).terminals}
-    first = "|".join(words[name] for name in start.accepts() if name in words)
-    return re.compile(rf"^(?={first})", re.MULTILINE)
+    accepted = parser(every=True).parse_interactive("").accepts()  # type: ignore[no-untyped-call]
+    words = "|".join(word for name in accepted for word in keywords().get(name, ()))
+    return re.compile(rf"^(?=(?:{words})(?![\w-]))", re.MULTILINE)

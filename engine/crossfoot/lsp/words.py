@@ -77,7 +77,7 @@ WORDS = {
     "same": Message("与本行文字相同的行", "rows with the same text as this one"),
     "in": Message("换算成；在哪些部分里", "converted into a unit; the parts of the report that are meant"),
     "within": Message("允许的误差", "the tolerance"),
-    "is": Message("is stated：写明了；is \"…\"：文字是", "is stated; is \"…\", the text of a cell"),
+    "is": Message('is stated：写明了；is "…"：文字是', 'is stated; is "…", the text of a cell'),
     "stated": Message("写明了", "the report gives it"),
     "exists": Message("有这份报告", "the report was given"),
     "report": Message("整份报告；previous report exists", "all of the report; previous report exists"),

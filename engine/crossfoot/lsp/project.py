@@ -1,0 +1,97 @@
+"""The pack that a file belongs to, with what is being edited in the place of what is on disk."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from crossfoot import manifest as manifests
+from crossfoot import pack as packs
+from crossfoot.implied import RuleInfo
+from crossfoot.language.error import LanguageError
+from crossfoot.language.parse import parse
+from crossfoot.lsp.names import Declared, declared, every
+from crossfoot.manifest import PackError, label, shipped
+
+DESCRIPTION = "pack.yaml"
+
+
+class Project:
+    """A file and the pack in its folder; `texts` are those of the files that are being edited, by their resolved paths."""
+
+    def __init__(self, path: Path, texts: Mapping[Path, str]) -> None:
+        """Take the (resolved) path of a rule file."""
+        self.path = path
+        self.texts = texts
+        self.whole = (path.parent / DESCRIPTION).is_file()
+
+    @cached_property
+    def files(self) -> dict[Path, str]:
+        """The rule files of the pack and of those that it extends, the base first, with their texts; always the file itself."""
+        found = {file: self._text(file) for folder in self._folders() for file in _named(folder)}
+        found.setdefault(self.path, self._text(self.path))
+        return found
+
+    @cached_property
+    def known(self) -> tuple[Declared, ...]:
+        """All that these files declare, also where the pack has mistakes."""
+        return tuple(each for file, text in self.files.items() for each in every(declared(text, str(file))))
+
+    def problems(self) -> dict[Path, list[LanguageError]]:
+        """Give what is wrong with the pack, by file; with the file alone, where it belongs to no pack."""
+        found: dict[Path, list[LanguageError]] = {}
+        names = {label(file): file for file in self.files}
+        try:
+            parse(self.files[self.path], label(self.path))
+            if self.whole:
+                self._load()
+        except LanguageError as error:
+            found[names.get(error.file, self.path)] = [error]
+        except PackError as error:
+            # What is wrong with its description has no place in a rule file.
+            found[self.path] = [LanguageError(label(self.path), 1, 1, str(error))]
+        return found
+
+    def rules(self) -> tuple[RuleInfo, ...]:
+        """Give what is known of the rules of the pack; of none where it has mistakes."""
+        try:
+            return self._load().rules if self.whole else ()
+        except (LanguageError, PackError):
+            return ()
+
+    def _load(self) -> packs.Pack:
+        return packs.edited(self.path.parent, self.texts)
+
+    def _text(self, file: Path) -> str:
+        if file in self.texts:
+            return self.texts[file]
+        try:
+            return file.read_bytes().decode("utf-8", "replace")
+        except OSError:
+            return ""
+
+    def _folders(self) -> Iterator[Path]:
+        """Give the folders of the pack and of those that it extends, the base first."""
+        chain: list[Path] = []
+        folder: Path | None = self.path.parent if self.whole else None
+        while folder is not None and folder not in chain:
+            chain.append(folder)
+            folder = _base(folder)
+        return reversed(chain)
+
+
+def _named(folder: Path) -> list[Path]:
+    """Give the rule files of a pack, in the order of its description; all that are there, where that cannot be read."""
+    try:
+        rules = manifests.read(folder)[0].rules
+    except PackError:
+        return sorted(file.resolve() for file in folder.glob("*.rules"))
+    return [(folder / name).resolve() for name in rules if name]
+
+
+def _base(folder: Path) -> Path | None:
+    try:
+        name = manifests.read(folder)[0].extends
+    except PackError:
+        return None
+    options = [folder.parent / name, shipped() / name] if name and Path(name).name == name else []
+    return next((each.resolve() for each in options if (each / DESCRIPTION).is_file()), None)
