@@ -54,6 +54,7 @@ _KINDS: dict[str, tuple[type, str]] = {
     "optional": (bool, "true or false"),
     "applies": (dict, "title and years"),
 }
+KEYS = tuple(_KINDS)
 _NEEDED = ("name", "version", "title", "rules")
 
 

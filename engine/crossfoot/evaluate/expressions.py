@@ -171,7 +171,7 @@ def truth(expression: syntax.Expression, scope: Scope) -> Truth:
         if first is decisive or right.value is decisive:
             return Truth(decisive, made, None, evidence)
         if first is None or right.value is None:
-            return Truth(None, made, left.reason or right.reason, evidence)
+            return Truth(None, made, left.reason if first is None else right.reason, evidence)
         return Truth(not decisive, made, None, evidence)
     return Truth(None, (), Message("这里应当是比较", "a comparison was expected here"))
 

@@ -73,9 +73,8 @@ def _table(node: Node, file: str) -> Declared:
     inner = tuple(
         label
         for block in blocks
-        for data, axis in AXES.items()
-        for part in below(block, data)
-        for label in _labels(part, axis, table, (), file)
+        for part in below(block, *AXES)
+        for label in _labels(part, AXES[part.data], table, (), file)
     )
     return _made("table", node, file, inner=inner)
 

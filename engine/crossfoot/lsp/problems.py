@@ -11,24 +11,26 @@ from crossfoot.lsp.project import Project
 WORD = re.compile(r'"[^"\n]*"?|[\w.-]+|[^\n]')
 
 
-class Problem(msgspec.Struct, frozen=True):
-    """What is wrong at a place (offsets). `severity` is the protocol's: 1 for an error, 2 for a warning."""
+class Shown(msgspec.Struct, frozen=True):
+    """What is wrong at a place (offsets): a mistake or a warning, with its remedy on a second line."""
 
     span: tuple[int, int]
     text: str
-    severity: int = 1
+    warning: bool = False
 
 
-def problems(project: Project) -> dict[Path, list[Problem]]:
+def problems(project: Project) -> dict[Path, list[Shown]]:
     """Give what is wrong with the pack of a file, by file; with the file alone, where it belongs to no pack."""
     return {
         file: [
-            Problem(
-                _span(project.files[file], each.line, each.column), f"{each.problem}\n{each.hint}".rstrip()
+            Shown(
+                _span(project.files[file], each.at.line, each.at.column),
+                f"{each.text}\n{each.hint}".rstrip(),
+                each.grade == "warning",
             )
-            for each in errors
+            for each in found
         ]
-        for file, errors in project.problems().items()
+        for file, found in project.problems.items()
     }
 
 

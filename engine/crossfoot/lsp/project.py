@@ -1,6 +1,6 @@
 """The pack that a file belongs to, with what is being edited in the place of what is on disk."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -8,7 +8,9 @@ from crossfoot import manifest as manifests
 from crossfoot import pack as packs
 from crossfoot.implied import RuleInfo
 from crossfoot.language.error import LanguageError
+from crossfoot.language.expression import At
 from crossfoot.language.parse import parse
+from crossfoot.language.problem import Problem, told, warning
 from crossfoot.lsp.names import Declared, declared, every
 from crossfoot.manifest import PackError, label, shipped
 
@@ -36,30 +38,45 @@ class Project:
         """All that these files declare, also where the pack has mistakes."""
         return tuple(each for file, text in self.files.items() for each in every(declared(text, str(file))))
 
-    def problems(self) -> dict[Path, list[LanguageError]]:
-        """Give what is wrong with the pack, by file; with the file alone, where it belongs to no pack."""
-        found: dict[Path, list[LanguageError]] = {}
-        names = {label(file): file for file in self.files}
-        try:
-            parse(self.files[self.path], label(self.path))
-            if self.whole:
-                self._load()
-        except LanguageError as error:
-            found[names.get(error.file, self.path)] = [error]
-        except PackError as error:
-            # What is wrong with its description has no place in a rule file.
-            found[self.path] = [LanguageError(label(self.path), 1, 1, str(error))]
+    @cached_property
+    def problems(self) -> dict[Path, list[Problem]]:
+        """What is wrong with the pack, by file; with the file alone, where it belongs to no pack."""
+        found: dict[Path, list[Problem]] = {}
+        files = {label(file): file for file in self.files}
+        for problem in self._found():
+            found.setdefault(files.get(problem.at.file, self.path), []).append(problem)
         return found
 
     def rules(self) -> tuple[RuleInfo, ...]:
         """Give what is known of the rules of the pack; of none where it has mistakes."""
-        try:
-            return self._load().rules if self.whole else ()
-        except (LanguageError, PackError):
-            return ()
+        examined = self._examined
+        return examined.pack.rules if isinstance(examined, packs.Examined) and examined.pack else ()
 
-    def _load(self) -> packs.Pack:
-        return packs.edited(self.path.parent, self.texts)
+    def _found(self) -> Iterable[Problem]:
+        here = At(label(self.path), 1, 1)
+        examined = self._examined
+        if isinstance(examined, packs.Examined) and here.file in examined.sources:
+            return examined.problems
+        found: list[Problem] = []
+        try:
+            parse(self.files[self.path], here.file)
+        except LanguageError as error:
+            found.append(told(error))
+        if isinstance(examined, PackError):
+            # What is wrong with its description has no place in a rule file.
+            found.append(Problem(here, str(examined), f"see {DESCRIPTION}"))
+        elif examined is not None:
+            unused = f"{DESCRIPTION} does not name this file under rules, so it is not used"
+            found.append(warning(here, unused, "name it there"))
+        return found
+
+    @cached_property
+    def _examined(self) -> packs.Examined | PackError | None:
+        """The pack with all that is wrong with it, or why it is none; None where the file belongs to no pack."""
+        try:
+            return packs.examine(self.path.parent, self.texts) if self.whole else None
+        except PackError as error:
+            return error
 
     def _text(self, file: Path) -> str:
         if file in self.texts:

@@ -21,6 +21,7 @@ from crossfoot.lsp.project import Project
 
 SOURCE = "crossfoot"
 TRIGGERS = [".", "[", "{"]
+GRADES = {False: lsp.DiagnosticSeverity.Error, True: lsp.DiagnosticSeverity.Warning}
 SYMBOLS = {
     "section": lsp.SymbolKind.Namespace,
     "extension": lsp.SymbolKind.Namespace,
@@ -64,7 +65,8 @@ class Server(LanguageServer):
 
     def places(self, text: str) -> Places:
         """Give the places of a text, in the units that the editor counts."""
-        return Places(text, str(getattr(self.workspace.position_encoding, "value", "utf-16")))
+        encoding = self.workspace.position_encoding or lsp.PositionEncodingKind.Utf16
+        return Places(text, lsp.PositionEncodingKind(encoding).value)
 
     def range(self, text: str, span: tuple[int, int]) -> lsp.Range:
         """Give the range of two offsets."""
@@ -91,7 +93,7 @@ class Server(LanguageServer):
                 lsp.Diagnostic(
                     self.range(text, each.span),
                     each.text,
-                    lsp.DiagnosticSeverity(each.severity),
+                    GRADES[each.warning],
                     source=SOURCE,
                 )
                 for each in list_

@@ -39,8 +39,8 @@ narrative 附 from extra {
 }
 
 breakdown 其中项 "其中有"
-series 序 "{i}是" from extra
-listing 专栏 "开设{n}个专栏[：:]"
+series 自家序 "{i}是" from extra
+listing 自家专栏 "开设{n}个专栏[：:]"
 
 rule odd warning {
   when 附.数 is stated

@@ -77,7 +77,13 @@ def test_a_lone_surrogate_is_no_crash(project):
 
 def test_a_file_that_the_description_does_not_name_is_checked_alone(pack):
     path = pack / "new.rules"
-    assert said(Project(path, {path: "rule x eror {}"}))["new.rules"]
+    assert [text for _, text in said(Project(path, {path: "rule x eror {}"}))["new.rules"]] == [
+        "unexpected 'eror'",
+        "pack.yaml does not name this file under rules, so it is not used",
+    ]
     fine = Project(path, {path: 'words a "b"'})
-    assert said(fine) == {}
+    assert said(fine) == {
+        "new.rules": [("words", "pack.yaml does not name this file under rules, so it is not used")]
+    }
+    assert problems(fine)[path][0].warning
     assert list(fine.files)[-1] == path

@@ -63,7 +63,7 @@ def test_too_many_mistakes_take_the_declaration():
 
 def test_where_declarations_begin():
     text = '# rule\nrule a error {}\n  rule b\nrules\nseverity "x" note\nwords a "b"'
-    assert [text[at:].split()[0] for at in beginning(text)] == ["rule", "severity", "words"]
+    assert [text[at:].split(maxsplit=1)[0] for at in beginning(text)] == ["rule", "severity", "words"]
     assert begin(text) == text.index("words")
     assert begin("  x") == 0
 
