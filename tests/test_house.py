@@ -16,13 +16,26 @@ ENGINE = [
     "mapping",
     "language",
     "finding",
+    "certain",
     "implied",
     "binding",
     "manifest",
     "config",
     "output",
 ]
-ENGINE += ["merge", "pack", "evaluate", "audit", "lsp", "cli", "__main__"]
+ENGINE += [
+    "merge",
+    "pack",
+    "evaluate",
+    "audit",
+    "cases",
+    "page",
+    "coverage",
+    "skeleton",
+    "lsp",
+    "cli",
+    "__main__",
+]
 READERS = [
     "limits",
     "report",

@@ -4,18 +4,23 @@ A name ends with what is wrong (`requests.row-missing`), except that a total is 
 """
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 import msgspec
 
-from crossfoot.finding import Message, Severity
+from crossfoot.finding import Message, Outcome, Severity
 from crossfoot.language import syntax
 from crossfoot.language.shape import walk
+
+Never = tuple[tuple[Outcome, Message], ...]
 
 
 class RuleInfo(msgspec.Struct, frozen=True):
     """What is known of a rule without a report: for lists, selections and documentation.
 
-    `at` is where it is declared, `text` what its file says.
+    `at` is where it is declared, `text` what its file says. `never` are the outcomes that it cannot have, however a report is
+    written, and why (what OCR reads is unknown for every rule alike).
     """
 
     name: str
@@ -26,6 +31,8 @@ class RuleInfo(msgspec.Struct, frozen=True):
     at: syntax.At
     pack: str
     text: str = ""
+    never: Never = ()
+    since: str = ""
 
     @property
     def source(self) -> str:
@@ -33,11 +40,35 @@ class RuleInfo(msgspec.Struct, frozen=True):
         return f"{self.at.file}:{self.at.line}"
 
 
-Kind = tuple[str, Severity, Message, Message]
+def matches(rule: str, pattern: str) -> bool:
+    """Say whether `pattern` means `rule`: `requests` means `requests.总计` too."""
+    return rule == pattern or rule.startswith(f"{pattern}.") or fnmatchcase(rule, pattern)
 
 
-def _kind(name: str, severity: Severity, zh: str, en: str, zh_help: str, en_help: str) -> Kind:
-    return name, severity, Message(zh, en), Message(zh_help, en_help)
+class Kind(NamedTuple):
+    """What can be wrong with a declared thing: the end of a rule's name, and what the rule says."""
+
+    name: str
+    severity: Severity
+    summary: Message
+    help: Message
+    never: Never = ()
+
+
+def _kind(
+    name: str,
+    severity: Severity,
+    zh: str,
+    en: str,
+    zh_help: str,
+    en_help: str,
+    *never: tuple[Outcome, Message],
+) -> Kind:
+    return Kind(name, severity, Message(zh, en), Message(zh_help, en_help), never)
+
+
+def _sure(zh: str, en: str) -> tuple[Outcome, Message]:
+    return "unknown", Message(zh, en)
 
 
 SECTION: tuple[Kind, ...] = (
@@ -47,15 +78,20 @@ SECTION: tuple[Kind, ...] = (
     _kind(
         "heading-variant", "note", "标题不是格式原文", "the heading is an accepted variant, not the form's own",
         "建议使用格式原文。", "Prefer the form's own words.",
+        _sure("找到了的标题是读得出的；找不到的由 missing 判断", "a heading that was found is read; one that was not is judged by missing"),
     ),
     _kind(
         "heading-misprinted", "warning", "标题有误", "the heading is misprinted", "改正标题。", "Correct the heading.",
+        _sure("找到了的标题是读得出的；找不到的由 missing 判断", "a heading that was found is read; one that was not is judged by missing"),
     ),
     _kind(
         "misplaced", "error", "编号或次序不对", "the section's number or place is wrong",
         "按格式规定的编号和次序排列。", "Use the number and order of the form.",
+        _sure("找到了的部分，位置和编号是看得到的；找不到的由 missing 判断", "where a section stands is seen; one that was not found is judged by missing"),
     ),
-    _kind("empty", "error", "这一部分没有内容", "the section is empty", "补充内容。", "Write the section."),
+    _kind("empty", "error", "这一部分没有内容", "the section is empty", "补充内容。", "Write the section.",
+        _sure("有没有内容是看得到的：读不出的图片也是内容", "whether there are contents is seen: a picture that cannot be read is some"),
+    ),
 )  # fmt: skip
 
 TABLE: tuple[Kind, ...] = (
@@ -63,6 +99,7 @@ TABLE: tuple[Kind, ...] = (
     _kind(
         "copied", "warning", "别处还有同样的表格", "another table like this one stands elsewhere",
         "只在规定的部分列表。", "Print the table once, in its section.",
+        _sure("别处有没有同样的表格是看得到的", "whether another table stands elsewhere is seen"),
     ),
     _kind(
         "row-missing", "error", "缺少行", "a row is missing", "按格式补上这一行，没有的填0。",
@@ -79,6 +116,7 @@ TABLE: tuple[Kind, ...] = (
     _kind(
         "label-misprinted", "warning", "行、列名称与格式不一致", "a label differs from the form",
         "改为格式原文。", "Print the form's own label.",
+        _sure("找到了的名称是读得出的；找不到的由 row-missing、column-missing、label-missing 判断", "a label that was found is read; one that was not is judged by row-missing, column-missing or label-missing"),
     ),
     _kind(
         "extra", "warning", "有格式之外的行或列", "a row or column is not on the form",
@@ -87,13 +125,18 @@ TABLE: tuple[Kind, ...] = (
     _kind(
         "wrong-form", "warning", "用了其他年度的格式", "a row or column of another year's form is used",
         "改用本年度的格式。", "Use the form of this year.",
+        _sure("别的格式的名称是读得出的", "a label of another form is read, or is not there"),
     ),
     _kind(
         "unreadable", "error", "单元格不是应填的数", "a cell does not hold the kind of number it should",
         "按格式填写数字。", "Print the kind of number that the form asks for.",
     ),
-    _kind("blank", "note", "有空白单元格", "a cell is blank", "没有的填0。", "Write 0 for none."),
-    _kind("dash", "note", "以“-”“/”代替数字", "a dash stands for a number", "没有的填0。", "Write 0 for none."),
+    _kind("blank", "note", "有空白单元格", "a cell is blank", "没有的填0。", "Write 0 for none.",
+        _sure("格子空不空是看得到的；读不出的由 unreadable 判断", "whether a cell is blank is seen; what cannot be read is judged by unreadable"),
+    ),
+    _kind("dash", "note", "以“-”“/”代替数字", "a dash stands for a number", "没有的填0。", "Write 0 for none.",
+        _sure("是不是横线是看得到的；读不出的由 unreadable 判断", "whether a cell holds a dash is seen; what cannot be read is judged by unreadable"),
+    ),
 )  # fmt: skip
 
 SURPLUS = "sections.surplus"
@@ -124,7 +167,9 @@ def implied(sections: tuple[syntax.Section, ...], owner: dict[str, str]) -> Iter
         first = sections[0]
         yield _info(SURPLUS, "note", first.because, _SURPLUS[1], _SURPLUS[0], first.at, owner)
     for section in sections:
-        yield from _kinds(section.name, SECTION, section.because, section.at, owner)
+        impossible = _impossible(section, first=section is sections[0])
+        kinds = tuple(kind._replace(never=kind.never + impossible.get(kind.name, ())) for kind in SECTION)
+        yield from _kinds(section.name, kinds, section.because, section.at, owner)
         for topic in section.topics:
             summary = Message(f"没有写到“{topic.name}”", f"nothing on {topic.name}")
             help_ = Message("补充这一方面的情况。", "Report on it, under a heading of its own.")
@@ -148,7 +193,7 @@ def implied(sections: tuple[syntax.Section, ...], owner: dict[str, str]) -> Iter
             # What a table of one row without a label, or one that no other form has, cannot get wrong is no rule.
             never = set() if any(block.rows for block in table.blocks) else {"row-missing"}
             never |= set() if table.foreign else {"wrong-form"}
-            kinds = tuple(kind for kind in TABLE if kind[0] not in never)
+            kinds = tuple(kind for kind in TABLE if kind.name not in never)
             yield from _kinds(table.name, kinds, because, table.at, owner)
             for block in table.blocks:
                 for path, label in (*walk(block.columns), *walk(block.rows)):
@@ -161,11 +206,25 @@ def implied(sections: tuple[syntax.Section, ...], owner: dict[str, str]) -> Iter
                         yield msgspec.structs.replace(info, text=label.written)
 
 
+def _impossible(section: syntax.Section, *, first: bool) -> dict[str, Never]:
+    """Say which rules on a section cannot fail, as it is declared."""
+    found: dict[str, Never] = {}
+    if section.optional:
+        found["missing"] = (("fail", Message("可以没有这一部分", "the section is optional")),)
+    if not section.also:
+        found["heading-variant"] = (("fail", Message("没有别的标题可用", "no other heading is accepted")),)
+    if first and section.number is None:
+        reason = Message("没有编号，也没有应在它之前的部分", "it has no number, and follows no other section")
+        found["misplaced"] = (("fail", reason),)
+    return found
+
+
 def _kinds(
     name: str, kinds: tuple[Kind, ...], because: str, at: syntax.At, owner: dict[str, str]
 ) -> Iterator[RuleInfo]:
-    for kind, severity, summary, help_ in kinds:
-        yield _info(f"{name}.{kind}", severity, because, help_, summary, at, owner)
+    for kind in kinds:
+        info = _info(f"{name}.{kind.name}", kind.severity, because, kind.help, kind.summary, at, owner)
+        yield msgspec.structs.replace(info, never=kind.never)
 
 
 def _info(

@@ -24,7 +24,7 @@ EXTENDED = ("section", "narrative")
 class Parts(msgspec.Struct):
     """What has been merged so far: declarations by name, the pack that each file belongs to, and the text of each file.
 
-    `problems` are the mistakes found by then; `unread` are the files that could not be parsed.
+    `manifests` are those of the packs by name; `problems` are the mistakes found by then; `unread` are the files that could not be parsed.
     """
 
     sections: dict[str, syntax.Section]
@@ -36,6 +36,7 @@ class Parts(msgspec.Struct):
     rules: dict[str, syntax.Rule | syntax.Forbid]
     regrades: list[syntax.Regrade]
     owner: dict[str, str]
+    manifests: dict[str, Manifest]
     sources: dict[str, str]
     digest: Any
     problems: list[Problem]
@@ -47,29 +48,31 @@ def merge(folder: Path, texts: Mapping[Path, str] | None = None) -> tuple[Manife
 
     `texts` stand in the place of what is in the files of these (resolved) paths: those that are being edited.
     """
-    parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, hashlib.sha256(), [], [])
+    parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, {}, hashlib.sha256(), [], [])
     return _merge(folder, parts, (), texts or {}), parts
 
 
-def _merge(folder: Path, parts: Parts, below: tuple[Path, ...], texts: Mapping[Path, str]) -> Manifest:
-    if folder in below:
+def below(folder: Path, manifest: Manifest) -> Path:
+    """Give the folder of the pack that one extends: one beside it, or a shipped one. Raises PackError where there is neither."""
+    base = manifest.extends
+    if Path(base).name != base:
+        raise PackError(
+            f"{label(folder / 'pack.yaml')}: extends takes the name of a pack, not a path: {base}"
+        )
+    for path in (folder.parent / base, shipped() / base):
+        if (path / "pack.yaml").is_file():
+            return path.resolve()
+    raise PackError(f"{label(folder / 'pack.yaml')}: extends {base}, which is neither beside it nor shipped")
+
+
+def _merge(folder: Path, parts: Parts, above: tuple[Path, ...], texts: Mapping[Path, str]) -> Manifest:
+    if folder in above:
         raise PackError(f"{label(folder / 'pack.yaml')}: the pack extends itself; remove the circle")
     manifest, described = manifests.read(folder)
     parts.digest.update(described)
-    base = manifest.extends
-    if base:
-        if Path(base).name != base:
-            raise PackError(
-                f"{label(folder / 'pack.yaml')}: extends takes the name of a pack, not a path: {base}"
-            )
-        beside = folder.parent / base
-        if not (beside / "pack.yaml").is_file():
-            beside = shipped() / base
-        if not (beside / "pack.yaml").is_file():
-            raise PackError(
-                f"{label(folder / 'pack.yaml')}: extends {base}, which is neither beside it nor shipped"
-            )
-        _merge(beside.resolve(), parts, (*below, folder), texts)
+    parts.manifests[manifest.name] = manifest
+    if manifest.extends:
+        _merge(below(folder, manifest), parts, (*above, folder), texts)
     inherited = set(parts.rules)
     for name in manifest.rules:
         path = folder / name

@@ -13,9 +13,10 @@ from pathlib import Path
 import msgspec
 
 from crossfoot import manifest as manifests
+from crossfoot.certain import certain
 from crossfoot.finding import Message
 from crossfoot.hint import close
-from crossfoot.implied import RuleInfo, implied
+from crossfoot.implied import Never, RuleInfo, implied, matches
 from crossfoot.language import check, syntax
 from crossfoot.language.declared import Declared
 from crossfoot.language.error import LanguageError
@@ -24,7 +25,7 @@ from crossfoot.language.kinds import settled
 from crossfoot.language.problem import Problem, ordered, told
 from crossfoot.language.scope import places
 from crossfoot.manifest import Applies, Manifest, PackError, label, shipped
-from crossfoot.merge import Parts, merge
+from crossfoot.merge import Parts, below, merge
 from crossfoot_parsers.report import Report
 
 
@@ -64,11 +65,11 @@ def available() -> list[str]:
 
 def load(name: str) -> Pack:
     """Load a shipped pack by name, or any pack by its folder. Raises PackError, and LanguageError for its first mistake."""
-    return _load(located(name))
+    return _load(locate(name))
 
 
-def located(name: str) -> Path:
-    """Give the folder of a pack. Raises PackError where there is none."""
+def locate(name: str) -> Path:
+    """Give the folder of a pack: a shipped one by its name, or the folder itself. Raises PackError where there is none."""
     folder = Path(name)
     if not (folder / "pack.yaml").is_file():
         if folder.is_dir():
@@ -98,6 +99,20 @@ def examine(folder: Path, texts: Mapping[Path, str] | None = None) -> Examined:
             f"{label(folder / 'pack.yaml')}: the pack holds no rules, so that nothing would be checked"
         )
     return Examined(pack, found, parts.sources)
+
+
+def own(folder: Path) -> tuple[RuleInfo, ...]:
+    """Give the rules of the pack in a folder without those that it takes over, as they are, from one that is no base.
+
+    Those are tried by the cases of that pack; those of a base by the cases of each pack built on it.
+    """
+    described, _ = manifests.read(folder)
+    rules = _load(folder).rules
+    base = None if not described.extends else _load(below(folder, described))
+    if base is None or base.abstract:
+        return rules
+    known = {(rule.name, rule.at) for rule in base.rules}
+    return tuple(rule for rule in rules if (rule.name, rule.at) not in known)
 
 
 def strays(folder: Path) -> list[Path]:
@@ -179,6 +194,8 @@ def _made(manifest: Manifest, parts: Parts) -> Pack:
             else info
             for info in infos
         ]
+    infos = [_told(info, parts) for info in infos]
+    _dated(infos, parts)
     return Pack(
         manifest.name,
         manifest.version,
@@ -199,6 +216,30 @@ def _made(manifest: Manifest, parts: Parts) -> Pack:
     )
 
 
+def _told(info: RuleInfo, parts: Parts) -> RuleInfo:
+    """Give what is known of a rule with the line that declares it, where it is not written out, and the version that it came with."""
+    lines = parts.sources.get(info.at.file, "").splitlines()
+    line = lines[info.at.line - 1].strip() if 0 < info.at.line <= len(lines) else ""
+    owner = parts.manifests.get(info.pack)
+    since = "" if owner is None else owner.version
+    for version, patterns in () if owner is None else owner.since:
+        if any(matches(info.name, pattern) for pattern in patterns):
+            since = version
+    return msgspec.structs.replace(info, text=info.text or line, since=since)
+
+
+def _dated(infos: list[RuleInfo], parts: Parts) -> None:
+    """Refuse a name under `since` that is no rule of its pack: it would say nothing of any. Raises PackError."""
+    for name, described in parts.manifests.items():
+        own = {info.name for info in infos if info.pack == name}
+        for version, patterns in described.since:
+            for pattern in patterns:
+                if not any(matches(rule, pattern) for rule in own):
+                    raise PackError(
+                        f"{name}: since {version} names {pattern}, which is no rule of this pack; {close(pattern, own)}"
+                    )
+
+
 def _settled(declared: Declared, problems: list[Problem]) -> Iterator[syntax.Rule]:
     """Give the rules with their units settled; of one whose names mean nothing, its units cannot be told."""
     wrong = {problem.at for problem in problems}
@@ -210,7 +251,20 @@ def _settled(declared: Declared, problems: list[Problem]) -> Iterator[syntax.Rul
                 problems.append(told(error))
 
 
+SURE: Never = (
+    (
+        "unknown",
+        Message(
+            "所问的都数得清：约数不取", "all that it asks for is counted: approximate numbers are passed over"
+        ),
+    ),
+)
+
+
 def _written(rule: syntax.Rule | syntax.Forbid, owner: dict[str, str]) -> RuleInfo:
+    sure = isinstance(rule, syntax.Rule) and all(
+        certain(part, rule.each) for part in (rule.when, rule.body) if part is not None
+    )
     return RuleInfo(
         rule.name,
         rule.severity,
@@ -220,4 +274,5 @@ def _written(rule: syntax.Rule | syntax.Forbid, owner: dict[str, str]) -> RuleIn
         rule.at,
         owner.get(rule.at.file, ""),
         rule.written,
+        SURE if sure else (),
     )

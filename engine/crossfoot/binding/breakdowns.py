@@ -23,6 +23,7 @@ LISTED = ("", *"，,、；;。）)")
 ENDS = re.compile(r"[，,。；;、：:（）()]")
 # What stands between a part and its percentage, and what makes it that of a change.
 SHARE = re.compile(r"[，,]?[（(]?(?:约|大约)?(?:占|占比|比例)[^，,。；;]{0,14}|[（(]")
+ABOUT = re.compile(r"约|近|超|逾|不足|不到|左右")
 CHANGE = re.compile(r"同比|环比|增|减|升|降|涨|提高|比上年|较上年")
 # A reading that comes so near to the whole is meant to make it up.
 NEAR = Decimal("0.1")
@@ -194,6 +195,8 @@ def _with_percent(breakdown: syntax.Breakdown, line: Line, quantity: Quantity) -
     between = line.text[quantity.end : behind.start]
     if not SHARE.fullmatch(between) or CHANGE.search(between + line.text[behind.end : behind.end + 4]):
         return share
+    if ABOUT.search(between):
+        behind = msgspec.structs.replace(behind, approximate="about")
     return msgspec.structs.replace(share, percent=_share(breakdown, line, behind))
 
 

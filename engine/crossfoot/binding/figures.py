@@ -30,6 +30,7 @@ class Mention(msgspec.Struct, frozen=True):
     """One place where a figure is stated. `quantity` is None where wording without a number means `means`.
 
     `doubtful` says that another year was spoken of right before, or several years, so that the number may belong to those.
+    `at` is where the pattern is written that found it.
     """
 
     figure: str
@@ -37,7 +38,8 @@ class Mention(msgspec.Struct, frozen=True):
     means: Decimal | None
     text: str
     span: Span
-    doubtful: bool = False
+    doubtful: bool
+    at: syntax.At
 
 
 class _Hit(msgspec.Struct, frozen=True):
@@ -48,7 +50,7 @@ class _Hit(msgspec.Struct, frozen=True):
     start: int
     end: int
     quantity: Quantity | None
-    means: Decimal | None
+    pattern: syntax.Pattern
     doubtful: bool
 
     @property
@@ -171,7 +173,7 @@ def _hits(name: str, figure: syntax.Figure, line: Line, start: int, end: int, ye
                     match.start(),
                     match.end(),
                     quantity,
-                    pattern.means,
+                    pattern,
                     spoken == "open",
                 )
             )
@@ -215,7 +217,13 @@ def _suits(kind: syntax.Kind, quantity: Quantity) -> bool:
 def _mention(hit: _Hit, line: Line) -> Mention:
     start, end = (hit.start, hit.end) if hit.quantity is None else (hit.quantity.start, hit.quantity.end)
     return Mention(
-        hit.name, hit.quantity, hit.means, line.printed(start, end), line.span(start, end), hit.doubtful
+        hit.name,
+        hit.quantity,
+        hit.pattern.means,
+        line.printed(start, end),
+        line.span(start, end),
+        hit.doubtful,
+        hit.pattern.at,
     )
 
 

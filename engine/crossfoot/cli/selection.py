@@ -1,18 +1,13 @@
 """Which rules count: names, globs, and the part of a name before a dot."""
 
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 
 import msgspec
 
 from crossfoot.audit import ticks
 from crossfoot.cli.problem import Refused, unknown_rule
 from crossfoot.finding import Audit
-
-
-def matches(rule: str, pattern: str) -> bool:
-    """Say whether `pattern` means `rule`: `requests` means `requests.总计` too."""
-    return rule == pattern or rule.startswith(f"{pattern}.") or fnmatchcase(rule, pattern)
+from crossfoot.implied import matches
 
 
 def selected(rule: str, select: Iterable[str], ignore: Iterable[str]) -> bool:

@@ -45,6 +45,7 @@ class Compared(msgspec.Struct, frozen=True):
     right: Term
     truth: bool | None
     operator: str = "="
+    within: Decimal | None = None
 
 
 class Truth(msgspec.Struct, frozen=True):
@@ -63,7 +64,8 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
     if isinstance(expression, syntax.Number):
         return Term(exact(expression.value))
     if isinstance(expression, syntax.Aggregate):
-        return aggregate(expression.operator, scope.addends(expression))
+        chosen = bool(expression.same or expression.having)
+        return aggregate(expression.operator, scope.addends(expression), chosen=chosen)
     if isinstance(expression, syntax.Above | syntax.Below):
         return total(scope.addends(expression))
     if isinstance(expression, syntax.Function):
@@ -88,9 +90,18 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
     return Term(None, (), Message("这里应当是数", "a number was expected here"))
 
 
-def aggregate(operator: str, terms: list[Term]) -> Term:
-    """Make one number of many: their sum, the least or greatest one, or how many there are."""
+def aggregate(operator: str, terms: list[Term], *, chosen: bool = False) -> Term:
+    """Make one number of many: their sum, the least or greatest one, or how many there are.
+
+    Where none of the entries that are there is `chosen`, their sum is zero.
+    """
+    if operator == "sum" and chosen and not terms:
+        return Term(exact(Decimal(0)))
     if operator == "number":
+        # A cell that cannot be read is one all the same; of what has no place it is not known how many there are.
+        lost = next((term for term in terms if term.interval is None and not term.evidence), None)
+        if lost is not None:
+            return Term(None, _evidence(terms), lost.reason)
         return Term(exact(Decimal(len(terms))), _evidence(terms), None, stated=1)
     return total(terms) if operator == "sum" else _extreme(terms, greatest=operator == "greatest")
 
@@ -144,6 +155,13 @@ def _evidence(terms: list[Term]) -> tuple[Evidence, ...]:
 
 def truth(expression: syntax.Expression, scope: Scope) -> Truth:
     """Decide an expression. A missing operand makes a comparison unknown, never true and never false."""
+    made = _truth(expression, scope)
+    if scope.context.recorder is not None:
+        scope.context.recorder(expression, made.value)
+    return made
+
+
+def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
     if isinstance(expression, syntax.Comparison):
         return _comparison(expression, scope)
     if isinstance(expression, syntax.Stated):
@@ -171,7 +189,9 @@ def truth(expression: syntax.Expression, scope: Scope) -> Truth:
         if first is decisive or right.value is decisive:
             return Truth(decisive, made, None, evidence)
         if first is None or right.value is None:
-            return Truth(None, made, left.reason if first is None else right.reason, evidence)
+            # What is known has a reason too (why a figure is not stated), and not the one asked for.
+            open_ = (side.reason for side in (left, right) if side.value is None and side.reason is not None)
+            return Truth(None, made, next(open_, None), evidence)
         return Truth(not decisive, made, None, evidence)
     return Truth(None, (), Message("这里应当是比较", "a comparison was expected here"))
 
@@ -225,7 +245,9 @@ def compared(operator: str, left: Term, right: Term, within: Decimal | None = No
         else:
             result = compare(operator, left.interval, right.interval, within)
             reason = None if result is not None else Message("数字是约数", "a number is approximate")
-    return Truth(result, (Compared(left, right, result, operator),), reason, left.evidence + right.evidence)
+    return Truth(
+        result, (Compared(left, right, result, operator, within),), reason, left.evidence + right.evidence
+    )
 
 
 class Sides(NamedTuple):
@@ -264,7 +286,8 @@ def shown(expression: syntax.Expression, scope: Scope) -> str:
         values = [term.interval.value for term in scope.addends(expression) if term.interval is not None]
         if len(values) > FEW:
             values = [each for each in values if each] or values[:1]
-        return " + ".join(written(each) for each in values)
+        if values:
+            return " + ".join(written(each) for each in values)
     if isinstance(expression, syntax.Arithmetic):
         left, right = shown(expression.left, scope), shown(expression.right, scope)
         if expression.operator in "*/":

@@ -30,21 +30,21 @@ def _verdicts(context: Context, forbid: syntax.Forbid, name: str) -> Iterator[Fi
     if found.passages is None:
         yield verdict(info, "unknown", found.reason or Message("", ""), (title,), nowhere)
         return
-    hits = list(_hits(context, forbid, found.passages))
-    for passage, start, end in hits:
+    places = list(hits(context, forbid, found.passages))
+    for passage, start, end in places:
         text, span = passage.text[start:end], passage.span(start, end)
         around = " ".join(passage.text[max(0, start - AROUND) : end + AROUND].split())
         words = {"text": " ".join(text.split()), "sentence": around}
         evidence = (Evidence(found.name, text, None, span, worded=True),)
         yield verdict(info, "fail", _message(forbid, words), (title,), span, evidence, fold(text))
-    if not hits and found.picture is not None:
+    if not places and found.picture is not None:
         message = Message("有图片，读不出文字", "it holds a picture, whose text cannot be read")
         yield verdict(info, "unknown", message, (title,), found.picture)
-    elif not hits:
+    elif not places:
         yield verdict(info, "pass", Message("没有", "none"), (title,), nowhere)
 
 
-def _hits(
+def hits(
     context: Context, forbid: syntax.Forbid, passages: tuple[Passage, ...]
 ) -> Iterator[tuple[Passage, int, int]]:
     """Give each match with its place in the passage as printed; patterns are matched without white space."""

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from crossfoot import manifest as manifests
 from crossfoot import pack as packs
-from crossfoot.implied import RuleInfo
 from crossfoot.language.error import LanguageError
 from crossfoot.language.expression import At
 from crossfoot.language.parse import parse
 from crossfoot.language.problem import Problem, told, warning
 from crossfoot.lsp.names import Declared, declared, every
-from crossfoot.manifest import PackError, label, shipped
+from crossfoot.manifest import PackError, label
+from crossfoot.merge import below
 
 DESCRIPTION = "pack.yaml"
 
@@ -47,10 +47,10 @@ class Project:
             found.setdefault(files.get(problem.at.file, self.path), []).append(problem)
         return found
 
-    def rules(self) -> tuple[RuleInfo, ...]:
-        """Give what is known of the rules of the pack; of none where it has mistakes."""
-        examined = self._examined
-        return examined.pack.rules if isinstance(examined, packs.Examined) and examined.pack else ()
+    @property
+    def pack(self) -> packs.Pack | None:
+        """The pack, where it has no mistakes."""
+        return self._examined.pack if isinstance(self._examined, packs.Examined) else None
 
     def _found(self) -> Iterable[Problem]:
         here = At(label(self.path), 1, 1)
@@ -107,8 +107,7 @@ def _named(folder: Path) -> list[Path]:
 
 def _base(folder: Path) -> Path | None:
     try:
-        name = manifests.read(folder)[0].extends
+        manifest, _ = manifests.read(folder)
+        return below(folder, manifest) if manifest.extends else None
     except PackError:
         return None
-    options = [folder.parent / name, shipped() / name] if name and Path(name).name == name else []
-    return next((each.resolve() for each in options if (each / DESCRIPTION).is_file()), None)

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,6 +9,8 @@ from crossfoot.evaluate.interval import exact
 from crossfoot.finding import Evidence, Message
 from crossfoot.language.parse import parse
 from crossfoot_parsers.report import Span
+
+QUIET = SimpleNamespace(recorder=None)
 
 REASON = Message("空白", "blank")
 
@@ -24,7 +27,9 @@ def term(number):
 
 def made(text, **values):
     (rule,) = parse(f"rule x error {{ {text} }}", "a.rules").rules
-    scope = Scope(None, lambda name: term(values[name.path[0]]), lambda _: [term(v) for v in values.values()])
+    scope = Scope(
+        QUIET, lambda name: term(values[name.path[0]]), lambda _: [term(v) for v in values.values()]
+    )
     return truth(rule.body, scope)
 
 
@@ -70,7 +75,7 @@ def test_the_reason_and_the_evidence_come_along():
 
 def test_sums_count_what_is_printed_and_what_is_assumed():
     (rule,) = parse("rule x error { sum of a = 3 }", "a.rules").rules
-    scope = Scope(None, lambda _: term(0), lambda _: [term(1), term("blank"), term(2)])
+    scope = Scope(QUIET, lambda _: term(0), lambda _: [term(1), term("blank"), term(2)])
     total = value(rule.body.left, scope)
     assert (total.interval.value, total.stated, total.assumed) == (3, 2, 1)
 
@@ -78,10 +83,10 @@ def test_sums_count_what_is_printed_and_what_is_assumed():
 def test_what_is_no_number_is_said():
     (rule,) = parse("rule x error { a = 1 }", "a.rules").rules
     assert (
-        value(rule.body, Scope(None, lambda _: term(0), lambda _: [])).reason.en
+        value(rule.body, Scope(QUIET, lambda _: term(0), lambda _: [])).reason.en
         == "a number was expected here"
     )
-    assert truth(rule.body.left, Scope(None, lambda _: term(0), lambda _: [])).value is None
+    assert truth(rule.body.left, Scope(QUIET, lambda _: term(0), lambda _: [])).value is None
 
 
 @pytest.mark.parametrize(
@@ -99,15 +104,15 @@ def test_what_is_no_number_is_said():
 def test_a_formula_is_shown_with_its_values(text, expected):
     (rule,) = parse(f"rule x error {{ {text} = 1 }}", "a.rules").rules
     values = {"a": 3, "b": 2, "u": None}
-    scope = Scope(None, lambda name: term(values[name.path[0]]), lambda _: [term(1), term(0), term(2)])
+    scope = Scope(QUIET, lambda name: term(values[name.path[0]]), lambda _: [term(1), term(0), term(2)])
     assert shown(rule.body.left, scope) == expected
 
 
 def test_a_long_sum_is_shown_without_its_zeros():
     (rule,) = parse("rule x error { sum of a = 1 }", "a.rules").rules
-    scope = Scope(None, lambda _: term(0), lambda _: [term(n) for n in (1, 0, 0, 2, 0, 0, 3)])
+    scope = Scope(QUIET, lambda _: term(0), lambda _: [term(n) for n in (1, 0, 0, 2, 0, 0, 3)])
     assert shown(rule.body.left, scope) == "1 + 2 + 3"
-    scope = Scope(None, lambda _: term(0), lambda _: [term(0)] * 7)
+    scope = Scope(QUIET, lambda _: term(0), lambda _: [term(0)] * 7)
     assert shown(rule.body.left, scope) == "0"
 
 

@@ -17,7 +17,7 @@ def test_the_files_of_a_pack_and_its_bases(project):
     assert packs == sorted(packs)
     assert [path.name for path in project.files][-2:] == ["own.rules", "more.rules"]
     assert problems(project) == {}
-    assert {"odd", "even", "unbalanced-requests"} <= {rule.name for rule in project.rules()}
+    assert {"odd", "even", "unbalanced-requests"} <= {rule.name for rule in project.pack.rules}
 
 
 def test_what_is_edited_counts_and_not_what_is_on_disk(pack, project):
@@ -29,7 +29,7 @@ def test_what_is_edited_counts_and_not_what_is_on_disk(pack, project):
     # A mistake in one file of the pack is found while another one is edited.
     other = pack / "more.rules"
     assert said(Project(other, edited)) == {"own.rules": [("requests", "unknown name 新手")]}
-    assert Project(other, edited).rules() == ()
+    assert Project(other, edited).pack is None
 
 
 @pytest.mark.parametrize(

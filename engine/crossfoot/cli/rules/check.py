@@ -23,7 +23,7 @@ def run(parsed: argparse.Namespace) -> int:
     for folder in _folders(parsed.files, mistakes):
         try:
             # What is wrong between files (an unknown name, a rule twice) shows only in the pack as a whole.
-            examined = packs.examine(packs.located(f"{folder}/"))
+            examined = packs.examine(packs.locate(f"{folder}/"))
         except PackError as error:
             mistakes[str(error)] = None
             continue
@@ -48,7 +48,7 @@ def _folders(files: list[str], mistakes: dict[str, None]) -> dict[Path, None]:
         path = Path(file)
         try:
             if not path.exists() and "/" not in file and file in packs.available():
-                path = packs.located(file)
+                path = packs.locate(file)
             elif not path.is_dir() and path.name != "pack.yaml":
                 parse(path.read_bytes().decode("utf-8-sig"), file)
         except LanguageError as error:
