@@ -13,8 +13,6 @@ from crossfoot.manifest import shipped
 FOLDER = Path(__file__).parents[2] / "editors" / "vscode"
 GRAMMAR = json.loads((FOLDER / "syntaxes" / "crossfoot.tmLanguage.json").read_text("utf-8"))
 WORDS = {word for words in keywords().values() for word in words}
-# Words that are keywords in one place and names of what a breakdown gives in another.
-GIVEN = {"whole", "parts", "count", "rest", "member", "row", "column", "date", "year"}
 COLOURS = {
     "STRING": ("string", "constant.other", "constant.character"),
     "DECIMAL": ("constant.numeric",),
@@ -77,9 +75,9 @@ def test_every_word_of_the_shipped_packs_has_its_colour(path):
     coloured = [scopes(line) for line in lines]
     for token in parser(every=True).parse(text).scan_values(lambda value: isinstance(value, Token)):
         what = kind(token)
+        # A word of the language may be a name where only names stand: it keeps its colour.
         for colour in coloured[token.line - 1][token.column - 1 : token.column - 1 + len(token)]:
-            assert colour.startswith(COLOURS[what]) or token in GIVEN, token
-    assert text.count('"') > 20
+            assert colour.startswith(COLOURS[what]) or (what == "NAME" and token in WORDS), token
     for line, colours in zip(lines, coloured, strict=True):
         outside = re.sub(r'"[^"\n]*"', lambda match: "_" * len(match[0]), line)
         if "#" in outside:

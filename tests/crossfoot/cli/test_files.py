@@ -121,7 +121,7 @@ def test_what_no_report_is_called_is_left_out_of_a_folder_and_checked_when_named
 
 
 def test_the_hook_takes_what_a_folder_is_searched_for_but_for_what_has_other_uses():
-    (hook, _) = yaml.safe_load((Path(__file__).parents[3] / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    (hook, *_) = yaml.safe_load((Path(__file__).parents[3] / ".pre-commit-hooks.yaml").read_text("utf-8"))
     endings = set(re.search(r"\((\w[\w|]+)\)\$$", hook["files"])[1].split("|"))
     others = {suffix for kind in ("html", "markdown", "csv") for suffix in KINDS[kind].suffixes}
     assert {f".{ending}" for ending in endings} == set(REPORTS) - others

@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -103,6 +104,21 @@ def test_shipped_packs_mean_the_same_in_any_form(path):
     lawful(text)
     lawful(re.sub(r"(?m)^#.*\n", "", text).replace("\n", " "))
     lawful(text.replace("\n", "\r\n\r\n\r\n"))
+
+
+DOCS = sorted((Path(__file__).parents[3] / "docs").glob("*.md"))
+EXAMPLES = [
+    (f"{path.stem}-{number}", text)
+    for path in DOCS
+    for number, text in enumerate(
+        re.findall(r"^```rules\n(.*?)^```$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    )
+]
+
+
+@pytest.mark.parametrize("text", [text for _, text in EXAMPLES], ids=[name for name, _ in EXAMPLES])
+def test_the_examples_of_the_guide_mean_the_same_in_their_form(text):
+    lawful(text)
 
 
 # --- files made from the grammar ----------------------------------------------------------------

@@ -9,7 +9,10 @@ import pytest
 import pytest_lsp
 from lsprotocol import types as lsp
 from pygls import uris
+from pygls.workspace import Workspace
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+from crossfoot.lsp.server import made
 
 ROOT = Path(__file__).parents[3]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "engine"), str(ROOT / "parsers")])}
@@ -273,3 +276,45 @@ async def test_a_file_that_is_no_file_yet(client):
     (told,) = client.diagnostics[document.uri]
     assert told.message.startswith("unexpected 'eror'")
     client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(document.uri)))
+
+
+def test_each_request_in_this_process(pack):
+    """The same answers without a client, so that a failure shows where it is."""
+    server = made("zh")
+    said = {}
+    server.protocol._workspace = Workspace(None, lsp.TextDocumentSyncKind.Full)
+    server.text_document_publish_diagnostics = lambda told: said.update({told.uri: told.diagnostics})
+    answer = server.protocol.fm.features
+    uri = (pack / "own.rules").as_uri()
+    identifier = lsp.TextDocumentIdentifier(uri)
+    text = (pack / "own.rules").read_text("utf-8")
+
+    def type_(text):
+        item = lsp.TextDocumentItem(uri, "crossfoot", 1, text)
+        server.workspace.put_text_document(item)
+        answer[lsp.TEXT_DOCUMENT_DID_OPEN](lsp.DidOpenTextDocumentParams(item))
+
+    type_(text.replace('甲 "甲列"  乙', '甲 "甲列"  丙'))
+    assert [len(each) for each in said.values()] == [1, 1]
+    type_(text)
+    assert list(said.values()) == [[], []]
+    line = text.split("\n").index("  附.数 = t[一, 总计] + requests[新收, 总计]")
+    at = {"text_document": identifier, "position": lsp.Position(line, 10)}
+    assert "第一行" in answer[lsp.TEXT_DOCUMENT_HOVER](lsp.HoverParams(**at)).contents.value
+    (found,) = answer[lsp.TEXT_DOCUMENT_DEFINITION](lsp.DefinitionParams(**at))
+    assert found.uri == uri
+    assert {"一", "子"} <= {
+        each.label for each in answer[lsp.TEXT_DOCUMENT_COMPLETION](lsp.CompletionParams(**at)).items
+    }
+    assert answer[lsp.TEXT_DOCUMENT_HOVER](lsp.HoverParams(identifier, lsp.Position(0, 4))) is None
+    assert not answer[lsp.TEXT_DOCUMENT_DEFINITION](lsp.DefinitionParams(identifier, lsp.Position(0, 4)))
+    assert len(answer[lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL](lsp.DocumentSymbolParams(identifier))) == 10
+    options = lsp.FormattingOptions(tab_size=2, insert_spaces=True)
+    formatted = lsp.DocumentFormattingParams(identifier, options)
+    type_("section a")
+    assert answer[lsp.TEXT_DOCUMENT_FORMATTING](formatted) is None
+    type_('section a "b"{}')
+    (edit,) = answer[lsp.TEXT_DOCUMENT_FORMATTING](formatted)
+    assert edit.new_text == 'section a "b" {}\n'
+    type_(edit.new_text)
+    assert answer[lsp.TEXT_DOCUMENT_FORMATTING](formatted) == []
