@@ -14,6 +14,7 @@ ENGINE = [
     "hint",
     "columns",
     "mapping",
+    "cache",
     "language",
     "finding",
     "certain",

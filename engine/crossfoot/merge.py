@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from crossfoot import manifest as manifests
+from crossfoot.cache import Source
 from crossfoot.hint import close
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
@@ -24,7 +25,7 @@ EXTENDED = ("section", "narrative")
 class Parts(msgspec.Struct):
     """What has been merged so far: declarations by name, the pack that each file belongs to, and the text of each file.
 
-    `manifests` are those of the packs by name; `problems` are the mistakes found by then; `unread` are the files that could not be parsed.
+    `manifests` are those of the packs by name; `files` are all that it was made from; `problems` are the mistakes found by then; `unread` are the files that could not be parsed.
     """
 
     sections: dict[str, syntax.Section]
@@ -39,6 +40,7 @@ class Parts(msgspec.Struct):
     manifests: dict[str, Manifest]
     sources: dict[str, str]
     digest: Any
+    files: list[Source]
     problems: list[Problem]
     unread: list[str]
 
@@ -48,7 +50,7 @@ def merge(folder: Path, texts: Mapping[Path, str] | None = None) -> tuple[Manife
 
     `texts` stand in the place of what is in the files of these (resolved) paths: those that are being edited.
     """
-    parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, {}, hashlib.sha256(), [], [])
+    parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, {}, hashlib.sha256(), [], [], [])
     return _merge(folder, parts, (), texts or {}), parts
 
 
@@ -71,8 +73,13 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...], texts: Mapping[P
     manifest, described = manifests.read(folder)
     parts.digest.update(described)
     parts.manifests[manifest.name] = manifest
+    parts.files.append(_source(folder / "pack.yaml", described))
     if manifest.extends:
-        _merge(below(folder, manifest), parts, (*above, folder), texts)
+        base = below(folder, manifest)
+        beside = folder.parent / manifest.extends / "pack.yaml"
+        # A pack of that name beside this one would be taken before a shipped one.
+        parts.files += [] if beside.resolve().parent == base else [Source(str(beside), None)]
+        _merge(base, parts, (*above, folder), texts)
     inherited = set(parts.rules)
     for name in manifest.rules:
         path = folder / name
@@ -92,6 +99,7 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...], texts: Mapping[P
             # A circle of links, a name with a zero in it.
             raise PackError(f"{label(folder / 'pack.yaml')}: {name!r} leads to no file") from None
         parts.digest.update(data)
+        parts.files.append(_source(path, data))
         source = label(path)
         parts.owner[source] = manifest.name
         parts.sources[source] = text
@@ -110,6 +118,10 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...], texts: Mapping[P
     if not manifest.abstract:
         _cite(parts, manifest.cite, label(folder / "pack.yaml"))
     return manifest
+
+
+def _source(path: Path, data: bytes) -> Source:
+    return Source(str(path), hashlib.sha256(data).digest())
 
 
 def _cite(parts: Parts, cite: str, file: str) -> None:

@@ -206,6 +206,8 @@ def text_of(term: Term) -> str | None:
 
 def placed(name: syntax.Name, here: dict[str, Path]) -> syntax.Name:
     """Put the row or column of the quantifier where a reference says `row` or `column`."""
+    if not name.column:
+        return name
     row, column = (here.get(".".join(part), part) for part in (name.row, name.column))
     if (row, column) == (name.row, name.column):
         return name
