@@ -12,6 +12,7 @@ HOMES = {
 # Each may import those before it.
 ENGINE = [
     "hint",
+    "columns",
     "mapping",
     "cache",
     "language",
@@ -23,7 +24,19 @@ ENGINE = [
     "config",
     "output",
 ]
-ENGINE += ["merge", "pack", "evaluate", "audit", "cases", "page", "coverage", "skeleton", "cli", "__main__"]
+ENGINE += [
+    "merge",
+    "pack",
+    "evaluate",
+    "audit",
+    "cases",
+    "page",
+    "coverage",
+    "skeleton",
+    "lsp",
+    "cli",
+    "__main__",
+]
 READERS = [
     "limits",
     "report",

@@ -1,6 +1,7 @@
 """What a pack and those that it extends say, put together: sections and narratives by name, rules where that is said."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +45,13 @@ class Parts(msgspec.Struct):
     unread: list[str]
 
 
-def merge(folder: Path) -> tuple[Manifest, Parts]:
-    """Read the pack in a folder and all that it extends, from the base upwards. Raises PackError; what is wrong in rule files is among the problems."""
+def merge(folder: Path, texts: Mapping[Path, str] | None = None) -> tuple[Manifest, Parts]:
+    """Read the pack in a folder and all that it extends, from the base upwards. Raises PackError; what is wrong in rule files is among the problems.
+
+    `texts` stand in the place of what is in the files of these (resolved) paths: those that are being edited.
+    """
     parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, {}, hashlib.sha256(), [], [], [])
-    return _merge(folder, parts, ()), parts
+    return _merge(folder, parts, (), texts or {}), parts
 
 
 def below(folder: Path, manifest: Manifest) -> Path:
@@ -63,7 +67,7 @@ def below(folder: Path, manifest: Manifest) -> Path:
     raise PackError(f"{label(folder / 'pack.yaml')}: extends {base}, which is neither beside it nor shipped")
 
 
-def _merge(folder: Path, parts: Parts, above: tuple[Path, ...]) -> Manifest:
+def _merge(folder: Path, parts: Parts, above: tuple[Path, ...], texts: Mapping[Path, str]) -> Manifest:
     if folder in above:
         raise PackError(f"{label(folder / 'pack.yaml')}: the pack extends itself; remove the circle")
     manifest, described = manifests.read(folder)
@@ -75,7 +79,7 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...]) -> Manifest:
         beside = folder.parent / manifest.extends / "pack.yaml"
         # A pack of that name beside this one would be taken before a shipped one.
         parts.files += [] if beside.resolve().parent == base else [Source(str(beside), None)]
-        _merge(base, parts, (*above, folder))
+        _merge(base, parts, (*above, folder), texts)
     inherited = set(parts.rules)
     for name in manifest.rules:
         path = folder / name
@@ -84,7 +88,8 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...]) -> Manifest:
                 raise PackError(f"{label(folder / 'pack.yaml')}: {name} lies outside the pack's folder")
             if path.exists() and not path.is_file():
                 raise PackError(f"{label(path)}: this is no file; pack.yaml names it")
-            data = path.read_bytes()
+            text = texts.get(path.resolve())
+            data = path.read_bytes() if text is None else text.encode("utf-8", "surrogatepass")
             text = data.decode("utf-8")
         except OSError as error:
             raise PackError(f"{label(path)}: {error.strerror}; pack.yaml names this file") from None

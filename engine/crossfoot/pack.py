@@ -6,7 +6,7 @@ by `extend table`, severities by glob; a rule takes the place of one of its name
 
 import fnmatch
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -85,9 +85,12 @@ def locate(name: str) -> Path:
     return folder.resolve()
 
 
-def examine(folder: Path) -> Examined:
-    """Read the pack in a folder and find all that is wrong with its rule files. Raises PackError for its pack.yaml."""
-    manifest, parts = merge(folder)
+def examine(folder: Path, texts: Mapping[Path, str] | None = None) -> Examined:
+    """Read the pack in a folder and find all that is wrong with its rule files. Raises PackError for its pack.yaml.
+
+    `texts` stand in the place of what is in the files of these (resolved) paths: those that are being edited.
+    """
+    manifest, parts = merge(folder, texts)
     problems = parts.problems
     pack = None
     if not parts.unread:
