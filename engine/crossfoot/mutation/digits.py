@@ -79,7 +79,7 @@ def _value(match: re.Match[str]) -> Decimal:
 
 
 def _put(text: str, number: Decimal) -> str:
-    """Print a number in the place of the first one of a text, as that is printed."""
+    """Print a number in the place of the first one of a text, as that is printed; more decimals where it needs them."""
     match = _NUMBER.search(narrow(text))
     if match is None:  # pragma: no cover - who calls has found it
         return text

@@ -10,6 +10,7 @@ ACTIONS = {
     "check": "check rule files",
     "test": "run the cases beside packs",
     "new": "write the first files of a pack",
+    "mutate": "sow errors into reports and see which are found",
 }
 
 
