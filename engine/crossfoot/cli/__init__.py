@@ -9,6 +9,7 @@ COMMANDS = {
     "check": "check reports against the rules they must obey",
     "extract": "show what the reader saw in a report",
     "rules": "list, show and check rules",
+    "pack": "compare versions of packs",
 }
 
 INTERRUPTED = 130

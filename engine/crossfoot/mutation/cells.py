@@ -8,11 +8,11 @@ import msgspec
 
 from crossfoot.binding.bound import BoundCell, BoundTable
 from crossfoot.evaluate.context import Context
+from crossfoot.finding import Message
 from crossfoot.language.shape import Path, walk
 from crossfoot.mutation import digits
 from crossfoot.mutation.edit import print_cells
 from crossfoot.mutation.mutant import Ground, Mutant, arrow
-from crossfoot.finding import Message
 from crossfoot_parsers.quantity import reading
 from crossfoot_parsers.report import Cell, Quantity, Table
 
@@ -61,7 +61,10 @@ def ten_times(ground: Ground) -> Iterator[Mutant]:
 def wrong_unit(ground: Ground) -> Iterator[Mutant]:
     """Print every amount of money in 元 where 万元 is meant, and the other way round."""
     for site, quantity in numbers(ground.context):
-        if ground.context.kind(site.name, site.index, site.row, site.column).name == "amount" and quantity.value:
+        if (
+            ground.context.kind(site.name, site.index, site.row, site.column).name == "amount"
+            and quantity.value
+        ):
             for by in (MYRIAD, 1 / MYRIAD):
                 yield from _printed(ground, site, digits.times(site.cell.text, quantity, by))
 
@@ -100,13 +103,14 @@ def rows_exchanged(ground: Ground) -> Iterator[Mutant]:
     """Exchange the values of each two neighbouring rows."""
     for table, rows in _blocks(ground.context):
         for upper, lower in pairwise(rows):
-            texts = {}
+            texts: dict[int, str] = {}
             for column in upper.keys() & lower.keys():
                 one, two = upper[column], lower[column]
                 texts |= {id(one.cell): two.cell.text, id(two.cell): one.cell.text}
             first, second = _named(upper), _named(lower)
             what = Message(
-                f"与下一行“{second.path[-1]}”的数对调", f"its values exchanged with those of {second.path[-1]} below"
+                f"与下一行“{second.path[-1]}”的数对调",
+                f"its values exchanged with those of {second.path[-1]} below",
             )
             yield from _moved(ground, table, first, texts, what, [*upper.values(), *lower.values()])
 
@@ -119,7 +123,10 @@ def rows_shifted(ground: Ground) -> Iterator[Mutant]:
             for upper, lower in pairwise(rows[start:]):
                 for column in upper.keys() & lower.keys():
                     texts[id(lower[column].cell)] = upper[column].cell.text
-            what = Message("这一行的数重复，以下各行的数都下移一行", "its values printed twice, those below moved down by one row")
+            what = Message(
+                "这一行的数重复，以下各行的数都下移一行",
+                "its values printed twice, those below moved down by one row",
+            )
             touched = [site for row in rows[start + 1 :] for site in row.values()]
             yield from _moved(ground, table, _named(rows[start]), texts, what, touched)
 

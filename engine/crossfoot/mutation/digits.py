@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from crossfoot_parsers.quantity.printed import narrow
 from crossfoot_parsers.report import Quantity
@@ -40,12 +41,12 @@ def swapped(text: str) -> Iterator[str]:
     match = _NUMBER.search(narrow(text))
     if match is None:
         return
-    places = [i for i in range(*match.span()) if text[i].isdigit()]
-    for left, right in zip(places, places[1:], strict=False):
-        leads = left == match.start() and narrow(text[right]) == "0" and len(str(int(_value(match)))) > 1
-        if right > left + 1 and narrow(text[left + 1 : right]) == ".":
-            continue
-        if text[left] != text[right] and not leads:
+    start, end = match.span()
+    places = [i for i in range(start, end) if text[i].isdigit()]
+    for left, right in pairwise(places):
+        over_point = narrow(text[left + 1 : right]) == "."
+        begins_with_0 = left == start and narrow(text[right]) == "0"
+        if text[left] != text[right] and not over_point and not begins_with_0:
             yield f"{text[:left]}{text[right]}{text[left + 1 : right]}{text[left]}{text[right + 1 :]}"
 
 

@@ -139,9 +139,7 @@ def replaced(passage: Passage, start: int, end: int, text: str) -> Passage:
     """Print another text in the place of the characters from `start` to before `end`, within the same place on the page."""
     old = passage.cut(start, end)
     places = [piece.place for piece in old.pieces]
-    return join(
-        [passage.cut(0, start), _at(text, passage.file, places), passage.cut(end, len(passage.text))]
-    )
+    return join([passage.cut(0, start), _at(text, passage.file, places), passage.cut(end, len(passage.text))])
 
 
 def restate(old: Report, new: Report) -> Report:
@@ -165,7 +163,9 @@ def _said(report: Report) -> Said:
     return said(front, texts, None if printed else title)
 
 
-def rebuild(report: Report, blocks: Blocks, sections: Mapping[Address, Section | None] | None = None) -> Report:
+def rebuild(
+    report: Report, blocks: Blocks, sections: Mapping[Address, Section | None] | None = None
+) -> Report:
     """Give the report with other blocks, by the identity of the old ones, and other sections, by address; None leaves one out."""
     others = sections or {}
     made = _sections(report.sections, (), blocks, others)

@@ -43,7 +43,7 @@ def _trial(trial: Trial) -> dict[str, Any]:
             for alarm in trial.alarms
         ],
         "kinds": [_tally(tally) for tally in tallies([trial])],
-        "errors": [_result(result) for result in trial.results],
+        "mutants": [_result(result) for result in trial.results],
     }
 
 

@@ -47,4 +47,6 @@ Sower = Callable[[Ground], Iterator[Mutant]]
 
 def arrow(before: str, after: str) -> Message:
     """Say what was printed and what is printed now; nothing is said to be empty."""
-    return Message(f"{before or '（空白）'} → {after or '（空白）'}", f"{before or '(blank)'} → {after or '(blank)'}")
+    return Message(
+        f"{before or '（空白）'} → {after or '（空白）'}", f"{before or '(blank)'} → {after or '(blank)'}"
+    )

@@ -24,7 +24,9 @@ HEADS = (
 )
 ALL = Message("合计", "all")
 CLEAN = Message("原文没有不通过项", "untouched, nothing fails")
-ALARMS = Message("原文不通过 {} 项（干净的报告上就是误报）", "untouched, {} fail (on a clean report: false alarms)")
+ALARMS = Message(
+    "原文不通过 {} 项（干净的报告上就是误报）", "untouched, {} fail (on a clean report: false alarms)"
+)
 UNFIT = Message(
     "规则包 {} 按其声明不适用于这份报告（标题或年度不符）",
     "the pack {} says that it is not for this report, by its title or year",
@@ -32,6 +34,7 @@ UNFIT = Message(
 SAID = Message("无法判定", "unknown only")
 SURVIVED = Message("漏过", "survivors")
 NONE = Message("没有漏过的", "no survivors")
+BARREN = Message("这份报告里没有可以植入的地方：{}", "nothing could be sown in this report: {}")
 TOTAL = Message("共 {} 份报告", "{} reports")
 DRAWN = Message("{}，从 {} 处抽取", "{}, drawn from {}")
 
@@ -93,7 +96,13 @@ def _trial(trial: Trial, pack: str, language: str) -> str:
     lost = [result for result in trial.results if result.fate == "survived"]
     if said:
         blocks.append(_listed(SAID, said, language))
-    blocks.append(_listed(SURVIVED, lost, language) if lost else _say(NONE, language))
+    if lost:
+        blocks.append(_listed(SURVIVED, lost, language))
+    elif trial.results:
+        blocks.append(_say(NONE, language))
+    barren = [f"{name} {_say(KINDS[name][0].title, language)}" for name, n in trial.possible.items() if not n]
+    if barren:
+        blocks.append(_say(BARREN, language).format(", ".join(barren)))
     return "\n\n".join(blocks)
 
 

@@ -85,6 +85,7 @@ def trial(
     context = bind(report, pack, kin(related, pack))
     ground = Ground(report, context, base, related)
     known = _Known(base)
+    fits = applies(pack, report)
     results: list[Result] = []
     possible: dict[str, int] = {}
     for name, (kind, sow) in KINDS.items():
@@ -94,8 +95,11 @@ def trial(
         possible[name] = len(mutants)
         for mutant in _drawn(mutants, limit, f"{seed} {name}"):
             after = audit(mutant.report, (pack,), (), mutant.related or related)
-            results.append(_result(kind, mutant, known, after, pack))
-    return Trial(base, applies(pack, report), tuple(results), possible)
+            result = _result(kind, mutant, known, after)
+            if result.reason is not None and fits and not applies(pack, mutant.report):
+                result = msgspec.structs.replace(result, reason=_unfit(result.reason, pack))
+            results.append(result)
+    return Trial(base, fits, tuple(results), possible)
 
 
 def tallies(trials: Collection[Trial]) -> list[Tally]:
@@ -143,17 +147,19 @@ class _Known:
         self.doubts = {message.en for message, _ in base.warnings}
 
 
-def _result(kind: Kind, mutant: Mutant, known: _Known, after: Audit, pack: Pack) -> Result:
+def _result(kind: Kind, mutant: Mutant, known: _Known, after: Audit) -> Result:
     fails = [v for v in after.verdicts if v.outcome == "fail" and v.fingerprint not in known.failed]
     if fails:
         return _told(kind, mutant, "caught", fails)
-    open_ = [v for v in after.verdicts if v.outcome in {"unknown", "error"} and v.fingerprint not in known.open]
+    open_ = [
+        v for v in after.verdicts if v.outcome in {"unknown", "error"} and v.fingerprint not in known.open
+    ]
     if open_:
         return _told(kind, mutant, "said", open_)
     doubts = [message for message, _ in after.warnings if message.en not in known.doubts]
     if doubts:
         return _told(kind, mutant, "said", [], doubts[0])
-    return _told(kind, mutant, "survived", [], _reason(kind, mutant, known.base, after, pack))
+    return _told(kind, mutant, "survived", [], _reason(kind, mutant, known.base, after))
 
 
 def _told(
@@ -163,7 +169,7 @@ def _told(
     return Result(kind.name, mutant.path, mutant.span, mutant.what, fate, rules, reason)
 
 
-def _reason(kind: Kind, mutant: Mutant, base: Audit, after: Audit, pack: Pack) -> Message:
+def _reason(kind: Kind, mutant: Mutant, base: Audit, after: Audit) -> Message:
     """Say what the rules do with what was changed: none uses it; or they hold all the same, apply no longer, or failed before."""
     before = {v.fingerprint: v for v in _using(base, mutant.touched, kind)}
     now = {v.fingerprint: v for v in after.verdicts}
@@ -189,14 +195,15 @@ def _reason(kind: Kind, mutant: Mutant, base: Audit, after: Audit, pack: Pack) -
             if kind.numbers
             else Message("没有规则要求它", "no rule asks for it")
         ]
-    if applies(pack, base_report := mutant.report) is False and base_report.year is not None:
-        parts.append(
-            Message(
-                f"改后规则包 {pack.name} 已不适用，自动选择规则包时会换成别的",
-                f"the pack {pack.name} is no longer for such a report: where none is named, another is chosen",
-            )
-        )
     return Message("；".join(p.zh for p in parts), "; ".join(p.en for p in parts))
+
+
+def _unfit(reason: Message, pack: Pack) -> Message:
+    """Add that a changed title or year makes the pack one that is not for the report."""
+    return Message(
+        f"{reason.zh}；改后规则包 {pack.name} 不再适用，没有指定规则包时会换成别的",
+        f"{reason.en}; the pack {pack.name} is no longer for such a report: where none is named, another is chosen",
+    )
 
 
 def _using(audit: Audit, touched: tuple[Span, ...], kind: Kind) -> Iterator[Finding]:

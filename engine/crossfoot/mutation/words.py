@@ -116,7 +116,11 @@ def year_stale(ground: Ground) -> Iterator[Mutant]:
             passage = replaced(passage, start, end, digits.earlier(passage.text[start:end]))
         path = ("标题" if titled else (said.headings or ("引言",))[-1], _short(text))
         yield Mutant(
-            path, said.span, arrow(str(year), str(year - 1)), rewrite(report, said.paragraph, passage), (said.span,)
+            path,
+            said.span,
+            arrow(str(year), str(year - 1)),
+            rewrite(report, said.paragraph, passage),
+            (said.span,),
         )
     if not printed:
         # The title stands nowhere among the lines: the file itself says what it is.

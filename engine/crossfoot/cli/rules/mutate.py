@@ -25,7 +25,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("pack", metavar="PACK", help="a name or a folder")
     add("--on", nargs="+", required=True, metavar="REPORT", help="reports that are right, or folders of them")
     add("--kind", nargs="+", action="extend", metavar="KIND", help=f"only these: {', '.join(KINDS)}")
-    add("--limit", type=_whole, metavar="N", help="at most N errors of each kind in each report, drawn at random")
+    add(
+        "--limit",
+        type=_whole,
+        metavar="N",
+        help="at most N errors of each kind in each report, drawn at random",
+    )
     add("--seed", type=int, default=0, metavar="N", help="another draw (0)")
     add("--at-least", type=_percentage, metavar="PERCENT", help="exit 1 where less of all errors is caught")
     add(
@@ -82,7 +87,9 @@ def _code(trials: list[Trial], least: Fraction | None, without: list[str]) -> in
     if least is not None and not seeded:
         raise Refused("--at-least: no error of these kinds could be sown into these reports")
     if barren := [kind for kind in without if not counted[kind].seeded]:
-        raise Refused(f"--no-survivors: no error of the kind {', '.join(barren)} could be sown into these reports")
+        raise Refused(
+            f"--no-survivors: no error of the kind {', '.join(barren)} could be sown into these reports"
+        )
     caught = sum(tally.caught for tally in counted.values())
     short = least is not None and caught * 100 < least * seeded
     return 1 if short or any(counted[kind].survived for kind in without) else 0
