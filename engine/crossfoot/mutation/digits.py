@@ -57,7 +57,10 @@ def earlier(text: str) -> str:
     made = list(text)
     for (i, before), after in zip(digits, f"{number:0{len(digits)}d}", strict=True):
         if before != int(after):
-            made[i] = _CHINESE[int(after)] if text[i] in _CHINESE + _ZEROS else after
+            chinese = text[i] in _CHINESE + _ZEROS
+            made[i] = (
+                _CHINESE[int(after)] if chinese else after if text[i].isascii() else after.translate(_WIDE)
+            )
     return "".join(made)
 
 

@@ -27,7 +27,7 @@ from crossfoot_parsers.report import (
     Table,
     join,
 )
-from crossfoot_parsers.title import Said, said
+from crossfoot_parsers.title import said
 
 # The way to a section: its place among the top ones, then among those below that one, and so on.
 Address = tuple[int, ...]
@@ -144,7 +144,7 @@ def replaced(passage: Passage, start: int, end: int, text: str) -> Passage:
 
 def restate(old: Report, new: Report) -> Report:
     """Read the title, the year and the body anew from what the front now says, with what is odd about them."""
-    before, after = _said(old), _said(new)
+    before, after = (said(*_spoken(report, old)) for report in (old, new))
     if before == after:
         return new
     warnings = tuple(w for w in new.warnings if w not in before.doubts) + after.doubts
@@ -153,14 +153,25 @@ def restate(old: Report, new: Report) -> Report:
     )
 
 
-def _said(report: Report) -> Said:
-    lines = {id(line) for guess in report.guesses for line in guess.paragraphs}
-    front = [b.passage for b in report.blocks if isinstance(b, Paragraph) and id(b) not in lines]
-    texts = [b.passage for b in report.everything() if isinstance(b, Paragraph)]
-    # A title that is printed in front is found there; else the file marks it.
-    title = report.title
-    printed = title is not None and any(meets(passage.span(), title.span()) for passage in front)
-    return said(front, texts, None if printed else title)
+def _spoken(report: Report, old: Report) -> tuple[list[Passage], list[Passage], Passage | None]:
+    """Give what a title is looked for in: the lines before the first section, all lines, the one that the file marks.
+
+    That is what stands where the title of the `old` report does, or the title itself where it stands among no lines.
+    """
+    aligned = {id(line) for guess in report.guesses for line in guess.paragraphs}
+    front = [b.passage for b in report.blocks if isinstance(b, Paragraph) and id(b) not in aligned]
+    marked = report.title
+    if old.title is not None and _there(old, old.title) is not None:
+        marked = _there(report, old.title)
+    return front, list(_texts(report)), marked
+
+
+def _there(report: Report, title: Passage) -> Passage | None:
+    return next((text for text in _texts(report) if meets(text.span(), title.span())), None)
+
+
+def _texts(report: Report) -> Iterator[Passage]:
+    return (block.passage for block in report.everything() if isinstance(block, Paragraph))
 
 
 def rebuild(

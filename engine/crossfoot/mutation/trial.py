@@ -159,7 +159,7 @@ def _result(kind: Kind, mutant: Mutant, known: _Known, after: Audit) -> Result:
     doubts = [message for message, _ in after.warnings if message.en not in known.doubts]
     if doubts:
         return _told(kind, mutant, "said", [], doubts[0])
-    return _told(kind, mutant, "survived", [], _reason(kind, mutant, known.base, after))
+    return _told(kind, mutant, "survived", [], _reason(kind, mutant, known, after))
 
 
 def _told(
@@ -169,20 +169,27 @@ def _told(
     return Result(kind.name, mutant.path, mutant.span, mutant.what, fate, rules, reason)
 
 
-def _reason(kind: Kind, mutant: Mutant, base: Audit, after: Audit) -> Message:
+def _reason(kind: Kind, mutant: Mutant, known: _Known, after: Audit) -> Message:
     """Say what the rules do with what was changed: none uses it; or they hold all the same, apply no longer, or failed before."""
-    before = {v.fingerprint: v for v in _using(base, mutant.touched, kind)}
+    before = {v.fingerprint: v for v in _using(known.base, mutant.touched, kind)}
     now = {v.fingerprint: v for v in after.verdicts}
     users = {**before, **{v.fingerprint: v for v in _using(after, mutant.touched, kind)}}
     fates: dict[str, dict[str, None]] = {}
     for mark, verdict in users.items():
         made = now.get(mark)
         outcome = "inapplicable" if made is None else made.outcome
+        if outcome == "pass" and mark in known.failed | known.open:
+            outcome = "mended"
         fates.setdefault(outcome, {})[verdict.rule] = None
     parts = [
         Message(f"{zh}：{_few(fates[outcome])}", f"{en}: {_few(fates[outcome])}")
         for outcome, zh, en in (
             ("pass", "用到它的规则仍然成立", "the rules that use it still hold"),
+            (
+                "mended",
+                "用到它的规则原来不成立，改后反而成立",
+                "the rules that use it did not hold before, and do now",
+            ),
             ("inapplicable", "用到它的规则不再适用", "the rules that used it apply no longer"),
             ("fail", "用到它的规则原来就不成立", "the rules that use it failed before"),
             ("unknown", "用到它的规则原来就无法判定", "the rules that use it were unknown before"),
