@@ -22,7 +22,19 @@ ENGINE = [
     "config",
     "output",
 ]
-ENGINE += ["merge", "pack", "evaluate", "audit", "cases", "coverage", "skeleton", "cli", "__main__"]
+ENGINE += [
+    "merge",
+    "pack",
+    "evaluate",
+    "audit",
+    "cases",
+    "coverage",
+    "skeleton",
+    "mutation",
+    "change",
+    "cli",
+    "__main__",
+]
 READERS = [
     "limits",
     "report",

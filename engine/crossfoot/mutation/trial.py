@@ -177,7 +177,7 @@ def _reason(kind: Kind, mutant: Mutant, known: _Known, after: Audit) -> Message:
     fates: dict[str, dict[str, None]] = {}
     for mark, verdict in users.items():
         made = now.get(mark)
-        outcome = "inapplicable" if made is None else made.outcome
+        outcome: str = "inapplicable" if made is None else made.outcome
         if outcome == "pass" and mark in known.failed | known.open:
             outcome = "mended"
         fates.setdefault(outcome, {})[verdict.rule] = None

@@ -145,8 +145,9 @@ def _part(part: Part, language: str) -> list[str]:
     for field, old, new in part.fields:
         lines.append(f"    {_say(field, language)}")
         before, after = ([clean(line) for line in text.splitlines()] for text in (old, new))
-        marked = difflib.ndiff(before, after)
-        lines += [f"      {line}" for line in marked if line[0] in "+-"]
+        # The first two lines name files.
+        marked = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
+        lines += [f"      {line[0]} {line[1:]}" for line in marked if line[0] in "+-"]
     return lines
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from crossfoot import pack as packs
 from crossfoot.cli import beside, files
 from crossfoot.cli.problem import Refused, blame, explain
-from crossfoot.hint import close
+from crossfoot.hint import nearest
 from crossfoot.language.error import LanguageError
 from crossfoot.manifest import PackError
 from crossfoot.mutation import json, text
@@ -98,7 +98,9 @@ def _code(trials: list[Trial], least: Fraction | None, without: list[str]) -> in
 def _kinds(names: list[str] | None, option: str) -> list[str]:
     for name in names or ():
         if name not in KINDS:
-            raise Refused(f"{option}: no kind of error is called '{name}'; {close(name, KINDS)}")
+            near = nearest(name, KINDS)
+            hint = f"did you mean {near}?" if near else f"known: {', '.join(KINDS)}"
+            raise Refused(f"{option}: no kind of error is called '{name}'; {hint}")
     return list(names or ())
 
 
