@@ -22,19 +22,8 @@ ENGINE = [
     "config",
     "output",
 ]
-ENGINE += [
-    "merge",
-    "pack",
-    "evaluate",
-    "audit",
-    "cases",
-    "coverage",
-    "skeleton",
-    "mutation",
-    "change",
-    "cli",
-    "__main__",
-]
+ENGINE += ["merge", "pack", "evaluate", "audit", "cases", "page", "coverage", "skeleton", "mutation", "change"]
+ENGINE += ["cli", "__main__"]
 READERS = [
     "limits",
     "report",

@@ -1,0 +1,105 @@
+"""Parse trees of expressions in, syntax out."""
+
+from decimal import Decimal
+from typing import Any
+
+from lark import v_args
+
+from crossfoot.language import syntax
+from crossfoot.language.build.base import Base, optional, text
+
+RELATIVES = ("previous", "parent", "children")
+
+
+@v_args(meta=True)
+class Expressions(Base):
+    """Builds what is calculated, compared and asked."""
+
+    def implies(self, meta: Any, items: list[Any]) -> syntax.Logic:
+        return syntax.Logic("implies", items[0], items[1], self.at(meta))
+
+    def disjunction(self, meta: Any, items: list[Any]) -> syntax.Logic:
+        return syntax.Logic("or", items[0], items[1], self.at(meta))
+
+    def conjunction(self, meta: Any, items: list[Any]) -> syntax.Logic:
+        return syntax.Logic("and", items[0], items[1], self.at(meta))
+
+    def negation(self, meta: Any, items: list[Any]) -> syntax.Not:
+        return syntax.Not(items[0], self.at(meta))
+
+    def comparison(self, meta: Any, items: list[Any]) -> syntax.Comparison:
+        left, operator, right, within = items
+        operator = {"≠": "!=", "≤": "<=", "≥": ">="}.get(operator, str(operator))
+        tolerance = None if within is None else Decimal(within)
+        return syntax.Comparison(operator, left, right, self.at(meta), tolerance)  # type: ignore[arg-type]
+
+    def stated(self, meta: Any, items: list[Any]) -> syntax.Stated:
+        return syntax.Stated(items[0], self.at(meta))
+
+    def arithmetic(self, meta: Any, items: list[Any]) -> syntax.Arithmetic:
+        left, operator, right = items
+        operator = {"−": "-", "×": "*", "÷": "/"}.get(operator, str(operator))
+        return syntax.Arithmetic(operator, left, right, self.at(meta))  # type: ignore[arg-type]
+
+    def literal(self, meta: Any, items: list[Any]) -> syntax.Number:
+        return syntax.Number(Decimal(items[0]), self.at(meta))
+
+    def above(self, meta: Any, _items: list[Any]) -> syntax.Above:
+        return syntax.Above(self.at(meta))
+
+    def below(self, meta: Any, _items: list[Any]) -> syntax.Below:
+        return syntax.Below(self.at(meta))
+
+    def aggregate(self, meta: Any, items: list[Any]) -> syntax.Aggregate:
+        operator, group, matching = items
+        same = matching if isinstance(matching, tuple) and isinstance(matching[-1], tuple) else ()
+        having = None if matching is None or same else matching
+        return syntax.Aggregate(str(operator), group, self.at(meta), same, having)  # type: ignore[arg-type]
+
+    def same(self, _meta: Any, items: list[Any]) -> tuple[tuple[str, ...], ...]:
+        return tuple(items)
+
+    def having(self, _meta: Any, items: list[Any]) -> tuple[tuple[str, ...], str]:
+        return items[0], text(items[1])
+
+    def function(self, meta: Any, items: list[Any]) -> syntax.Function:
+        name, *arguments = items
+        return syntax.Function(str(name), tuple(arguments), self.at(meta))  # type: ignore[arg-type]
+
+    def converted(self, meta: Any, items: list[Any]) -> syntax.Converted:
+        return syntax.Converted(items[0], items[1], self.at(meta))
+
+    def unit(self, _meta: Any, items: list[Any]) -> str:
+        return str(items[0])
+
+    def length(self, meta: Any, items: list[Any]) -> syntax.Length:
+        part, unless = items
+        return syntax.Length(self._name(meta, part), self.at(meta), optional(unless))
+
+    def similarity(self, meta: Any, items: list[Any]) -> syntax.Similarity:
+        left, right = items
+        return syntax.Similarity(self._name(meta, left), self._name(meta, right), self.at(meta))
+
+    def equals(self, meta: Any, items: list[Any]) -> syntax.Equals:
+        return syntax.Equals(items[0], text(items[1]), self.at(meta))
+
+    def wording(self, meta: Any, items: list[Any]) -> syntax.Wording:
+        return syntax.Wording(self._name(meta, items[0]), text(items[1]), self.at(meta))
+
+    def exists(self, meta: Any, items: list[Any]) -> syntax.Exists:
+        return syntax.Exists(str(items[0]), self.at(meta))  # type: ignore[arg-type]
+
+    def reference(self, meta: Any, items: list[Any]) -> syntax.Name:
+        path, first, second = items
+        row, column = (first or (), second) if second is not None else ((), first or ())
+        return self._name(meta, path, row, column)
+
+    def _name(
+        self, meta: Any, path: tuple[str, ...], row: tuple[str, ...] = (), column: tuple[str, ...] = ()
+    ) -> syntax.Name:
+        text_ = ".".join(path)
+        if row or column:
+            text_ += f"[{', '.join('.'.join(part) for part in (row, column) if part)}]"
+        if path[0] in RELATIVES and len(path) > 1:
+            return syntax.Name(path[1:], self.at(meta), text_, row, column, path[0])  # type: ignore[arg-type]
+        return syntax.Name(path, self.at(meta), text_, row, column)
