@@ -22,7 +22,18 @@ ENGINE = [
     "config",
     "output",
 ]
-ENGINE += ["merge", "pack", "evaluate", "audit", "cases", "page", "coverage", "skeleton", "mutation", "change"]
+ENGINE += [
+    "merge",
+    "pack",
+    "evaluate",
+    "audit",
+    "cases",
+    "page",
+    "coverage",
+    "skeleton",
+    "mutation",
+    "change",
+]
 ENGINE += ["cli", "__main__"]
 READERS = [
     "limits",

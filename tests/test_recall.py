@@ -25,7 +25,14 @@ CLEAN = {
 LATER, BEFORE = "gir2021/pingtan2022.html", "gir2021/pingtan2021.html"
 # Tables 3 and 4: every number of them stands in a sum.
 TIED = ("requests", "cases")
-ONE_NUMBER = ["off-by-one", "digits-swapped", "ten-times", "number-blanked", "blank-for-zero", "total-changed"]
+ONE_NUMBER = [
+    "off-by-one",
+    "digits-swapped",
+    "ten-times",
+    "number-blanked",
+    "blank-for-zero",
+    "total-changed",
+]
 DOCS = Path(__file__).parents[1] / "docs" / "survivors.md"
 HEAD = """# What survives
 
