@@ -89,10 +89,13 @@ def _parts(kind: str, old: Mapping[str, dict[str, str]], new: Mapping[str, dict[
 
 
 def _rules(pack: Pack) -> dict[str, dict[str, str]]:
-    return {info.name: _fields(info) for info in pack.rules}
+    whole = {section.at for section in pack.sections}
+    whole |= {table.at for section in pack.sections for table in section.tables}
+    return {info.name: _fields(info, whole) for info in pack.rules}
 
 
-def _fields(info: RuleInfo) -> dict[str, str]:
+def _fields(info: RuleInfo, whole: set[At]) -> dict[str, str]:
+    """Give what is compared of a rule; the text of a whole section or table, which implies many, is that of a declaration."""
     return {
         "severity": info.severity,
         "because": info.because,
@@ -100,7 +103,7 @@ def _fields(info: RuleInfo) -> dict[str, str]:
         "en": info.summary.en,
         "help zh": info.help.zh,
         "help en": info.help.en,
-        "text": info.text,
+        "text": "" if info.at in whole else info.text,
     }
 
 

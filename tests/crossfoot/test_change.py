@@ -40,6 +40,11 @@ rule gone warning { t[二, 数] < 9 }
             [("changed", "rule", "high", ["help zh", "help en", "text"])],
         ),
         ("< 9  because", "< 8  because", [("changed", "rule", "high", ["text"])]),
+        (
+            "= sum of the above",
+            "= 一 + 二",
+            [("changed", "rule", "t.总计", ["text"]), ("changed", "table", "t", [])],
+        ),
         ("收到{n}件", "收{n}件", [("changed", "narrative", "n", [])]),
         ('"其中"', '"其中|包括"', [("changed", "breakdown", "b", [])]),
         ("number 1", "number 2", [("changed", "section", "s", [])]),

@@ -121,9 +121,12 @@ def _called(pack: packs.Pack) -> str:
 
 def _text(old: packs.Pack, new: packs.Pack, compared: list[Compared], language: str) -> str:
     lines = [f"{_called(old)} → {_called(new)}"]
-    differ = parts(old, new)
-    lines += [line for part in differ for line in _part(part, language)]
-    if not differ:
+    # What one change makes of many rules (a regulation that all of them cite) is shown once.
+    alike: dict[tuple[str, str, tuple[tuple[str, str, str], ...]], list[Part]] = {}
+    for part in parts(old, new):
+        alike.setdefault((part.way, part.kind, part.fields), []).append(part)
+    lines += [line for group in alike.values() for line in _part(group, language)]
+    if not alike:
         lines.append(_say("same", language))
     blocks = ["\n".join(lines)]
     for each in compared:
@@ -140,9 +143,10 @@ def _text(old: packs.Pack, new: packs.Pack, compared: list[Compared], language: 
     return "\n\n".join(blocks)
 
 
-def _part(part: Part, language: str) -> list[str]:
-    lines = [f"{SIGNS[part.way]} {_say(part.kind, language)} {part.name}"]
-    for field, old, new in part.fields:
+def _part(group: list[Part], language: str) -> list[str]:
+    first = group[0]
+    lines = [f"{SIGNS[first.way]} {_say(first.kind, language)} {', '.join(part.name for part in group)}"]
+    for field, old, new in first.fields:
         lines.append(f"    {_say(field, language)}")
         before, after = ([clean(line) for line in text.splitlines()] for text in (old, new))
         # The first two lines name files.

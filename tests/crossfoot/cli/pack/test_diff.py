@@ -87,6 +87,18 @@ b.txt  2 verdicts change
     )
 
 
+def test_what_one_change_makes_of_many_rules_is_shown_once(run: Run) -> None:
+    put("new", RULES.replace("number 1", 'number 1  because "条例"'))
+    code, out, _ = run("pack", "diff", "old", "new", "--on", "a.txt")
+    assert code == 0
+    assert out.count("      + 条例") == 1
+    assert (
+        "~ 规则 s.empty, s.heading-misprinted, s.heading-variant, s.misplaced, s.missing, sections.surplus, t.blank"
+        in out
+    )
+    assert "~ 部分 s" in out
+
+
 def test_the_json(run: Run) -> None:
     put("new", RULES.replace("rule low note", "rule low warning").replace("rule high", "rule higher"))
     code, out, _ = run("pack", "diff", "old", "new", "--on", "a.txt", "--format", "json")
