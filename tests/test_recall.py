@@ -1,6 +1,7 @@
 """What the shipped packs find of errors sown into the clean reports of the corpus.
 
-docs/survivors.md is what `rules mutate` prints of them; CROSSFOOT_UPDATE=1 writes it anew, to be read before it is kept.
+docs/survivors.md is what `rules mutate` prints of them, docs/mutate.md counts them; CROSSFOOT_UPDATE=1 writes both anew, to be read
+before they are kept.
 """
 
 import os
@@ -12,7 +13,7 @@ from crossfoot import pack
 from crossfoot.audit import Related, bind
 from crossfoot.mutation import text
 from crossfoot.mutation.cells import sites
-from crossfoot.mutation.trial import trial
+from crossfoot.mutation.trial import tallies, trial
 from crossfoot_parsers.read import read
 
 pytestmark = pytest.mark.corpus
@@ -33,7 +34,8 @@ ONE_NUMBER = [
     "blank-for-zero",
     "total-changed",
 ]
-DOCS = Path(__file__).parents[1] / "docs" / "survivors.md"
+DOCS = Path(__file__).parents[1] / "docs"
+BEGIN, END = "<!-- measured -->\n", "\n<!-- end -->"
 HEAD = """# What survives
 
 What `crossfoot rules mutate` says of the shipped packs on the clean reports of the corpus, and on a report with that of the year
@@ -111,6 +113,25 @@ def test_the_survivors_are_documented(tried, carried, corpus):
     for title, trials, made in blocks:
         shown = text.render(trials, f"{made.name} {made.version}", "en").replace(f"{corpus}/", "")
         page += f"\n## {title}\n\n```text\n{shown}```\n"
+    same(DOCS / "survivors.md", page)
+
+
+def test_the_counts_are_documented(tried):
+    counted = {Path(path).stem: tallies([one]) for path, one in tried.items()}
+    rows = [["", *counted], ["---"] * (len(counted) + 1)]
+    for same_kind in zip(*counted.values(), strict=True):
+        if any(tally.seeded for tally in same_kind):
+            rows.append([f"`{same_kind[0].kind.name}`", *(f"{t.caught} of {t.seeded}" for t in same_kind)])
+    sums = [(sum(t.caught for t in each), sum(t.seeded for t in each)) for each in counted.values()]
+    rows.append(["**all**", *(f"{caught} of {seeded}" for caught, seeded in sums)])
+    table = "\n".join(f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows)
+    page = (DOCS / "mutate.md").read_text("utf-8")
+    before, rest = page.split(BEGIN)
+    _, behind = rest.split(END)
+    same(DOCS / "mutate.md", f"{before}{BEGIN}{table.replace('| --- ', '|---').replace('--- |', '---|')}{END}{behind}")
+
+
+def same(file, page):
     if os.environ.get("CROSSFOOT_UPDATE") == "1":
-        DOCS.write_text(page, "utf-8")
-    assert page == DOCS.read_text("utf-8"), "docs/survivors.md differs; CROSSFOOT_UPDATE=1 writes it anew"
+        file.write_text(page, "utf-8")
+    assert page == file.read_text("utf-8"), f"{file.name} differs; CROSSFOOT_UPDATE=1 writes it anew"
