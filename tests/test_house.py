@@ -12,7 +12,9 @@ HOMES = {
 # Each may import those before it.
 ENGINE = [
     "hint",
+    "columns",
     "mapping",
+    "cache",
     "language",
     "finding",
     "certain",
@@ -33,8 +35,10 @@ ENGINE += [
     "skeleton",
     "mutation",
     "change",
+    "lsp",
+    "cli",
+    "__main__",
 ]
-ENGINE += ["cli", "__main__"]
 READERS = [
     "limits",
     "report",

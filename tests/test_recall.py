@@ -119,16 +119,21 @@ def test_the_survivors_are_documented(tried, carried, corpus):
 def test_the_counts_are_documented(tried):
     counted = {Path(path).stem: tallies([one]) for path, one in tried.items()}
     rows = [["", *counted], ["---"] * (len(counted) + 1)]
-    for same_kind in zip(*counted.values(), strict=True):
-        if any(tally.seeded for tally in same_kind):
-            rows.append([f"`{same_kind[0].kind.name}`", *(f"{t.caught} of {t.seeded}" for t in same_kind)])
+    rows += [
+        [f"`{alike[0].kind.name}`", *(f"{tally.caught} of {tally.seeded}" for tally in alike)]
+        for alike in zip(*counted.values(), strict=True)
+        if any(tally.seeded for tally in alike)
+    ]
     sums = [(sum(t.caught for t in each), sum(t.seeded for t in each)) for each in counted.values()]
     rows.append(["**all**", *(f"{caught} of {seeded}" for caught, seeded in sums)])
     table = "\n".join(f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows)
     page = (DOCS / "mutate.md").read_text("utf-8")
     before, rest = page.split(BEGIN)
     _, behind = rest.split(END)
-    same(DOCS / "mutate.md", f"{before}{BEGIN}{table.replace('| --- ', '|---').replace('--- |', '---|')}{END}{behind}")
+    same(
+        DOCS / "mutate.md",
+        f"{before}{BEGIN}{table.replace('| --- ', '|---').replace('--- |', '---|')}{END}{behind}",
+    )
 
 
 def same(file, page):
