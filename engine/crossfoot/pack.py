@@ -80,22 +80,30 @@ def locate(name: str) -> Path:
     return folder.resolve()
 
 
-def examine(folder: Path) -> Examined:
-    """Read the pack in a folder and find all that is wrong with its rule files. Raises PackError for its pack.yaml."""
+def examine(folder: Path, *, warn: bool = True) -> Examined:
+    """Read the pack in a folder and find all that is wrong with its rule files. Raises PackError for its pack.yaml.
+
+    Warnings are of its own files: what is wrong with a pack that it extends is that one's.
+    """
     manifest, parts = merge(folder)
-    problems = parts.problems
     pack = None
+    # Of names that a file declares which cannot be read nothing can be said.
     if not parts.unread:
-        # Of names that a file declares which cannot be read nothing can be said.
-        pack = _made(manifest, parts)
-    found = tuple(ordered(problems, parts.sources))
-    if any(problem.grade == "mistake" for problem in found):
-        pack = None
-    elif pack is not None and not pack.rules:
-        raise PackError(
-            f"{label(folder / 'pack.yaml')}: the pack holds no rules, so that nothing would be checked"
-        )
-    return Examined(pack, found, parts.sources)
+        declared = _declared(parts)
+        infos = _infos(declared, parts)
+        if not parts.problems:
+            pack = _pack(manifest, parts, declared, infos)
+            if not pack.rules:
+                raise PackError(
+                    f"{label(folder / 'pack.yaml')}: the pack holds no rules, so that nothing would be checked"
+                )
+            if warn:
+                parts.problems += (
+                    problem
+                    for problem in check.warnings(declared, whole=not manifest.abstract)
+                    if parts.owner[problem.at.file] == manifest.name
+                )
+    return Examined(pack, tuple(ordered(parts.problems, parts.sources)), parts.sources)
 
 
 def own(folder: Path) -> tuple[RuleInfo, ...]:
@@ -144,18 +152,17 @@ def applies(pack: Pack, report: Report) -> bool:
 
 @lru_cache(maxsize=32)
 def _load(folder: Path) -> Pack:
-    examined = examine(folder)
-    for problem in examined.problems:
-        if problem.grade == "mistake":
-            raise problem.error(examined.sources)
-    assert examined.pack is not None  # noqa: S101 - what has no mistake was made
+    examined = examine(folder, warn=False)
+    if examined.pack is None:
+        raise examined.problems[0].error(examined.sources)
     return examined.pack
 
 
-def _made(manifest: Manifest, parts: Parts) -> Pack:
-    """Make the pack of its parts; what is wrong is added to their problems."""
+def _declared(parts: Parts) -> Declared:
+    """Give what some parts declare, with the units of the rules settled; what is wrong is added to their problems."""
     problems = parts.problems
-    spell = Speller(parts.words, problems).spell
+    speller = Speller(parts.words, problems)
+    spell = speller.spell
     narratives: tuple[syntax.Narrative, ...] = spell(tuple(parts.narratives.values()))
     own = spell(tuple(parts.rules.values()))
     declared = Declared(
@@ -168,9 +175,14 @@ def _made(manifest: Manifest, parts: Parts) -> Pack:
             one for rule in own if isinstance(rule, syntax.Rule) for one in expand(rule, narratives, problems)
         ),
         tuple(rule for rule in own if isinstance(rule, syntax.Forbid)),
+        tuple(words for words in parts.words if words.name not in speller.used),
     )
     problems += check.problems(declared)
-    written = tuple(_settled(declared, problems))
+    return msgspec.structs.replace(declared, rules=tuple(_settled(declared, problems)))
+
+
+def _infos(declared: Declared, parts: Parts) -> list[RuleInfo]:
+    """Give what is known of each rule; what is wrong with their names is added to the problems."""
     infos = [
         *implied(declared.sections, parts.owner),
         *(_written(rule, parts.owner) for rule in parts.rules.values()),
@@ -180,17 +192,21 @@ def _made(manifest: Manifest, parts: Parts) -> Pack:
         first = known.setdefault(info.name, info)
         if first is not info:
             text = f"what is declared here would be the rule {info.name}, and so would {first.source}"
-            problems.append(Problem(info.at, text, "give one of them another name"))
+            parts.problems.append(Problem(info.at, text, "give one of them another name"))
     for regrade in parts.regrades:
         if not any(fnmatch.fnmatchcase(info.name, regrade.pattern) for info in infos):
             hint = close(regrade.pattern, (info.name for info in infos))
-            problems.append(Problem(regrade.at, f"no rule is called {regrade.pattern}", hint))
+            parts.problems.append(Problem(regrade.at, f"no rule is called {regrade.pattern}", hint))
         infos = [
             msgspec.structs.replace(info, severity=regrade.severity)
             if fnmatch.fnmatchcase(info.name, regrade.pattern)
             else info
             for info in infos
         ]
+    return infos
+
+
+def _pack(manifest: Manifest, parts: Parts, declared: Declared, infos: list[RuleInfo]) -> Pack:
     return Pack(
         manifest.name,
         manifest.version,
@@ -205,7 +221,7 @@ def _made(manifest: Manifest, parts: Parts) -> Pack:
         declared.breakdowns,
         declared.series,
         declared.listings,
-        written,
+        declared.rules,
         declared.forbids,
         tuple(infos),
     )

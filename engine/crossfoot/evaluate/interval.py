@@ -143,7 +143,7 @@ def compare(operator: str, left: Interval, right: Interval, within: Decimal | No
     `within` is the tolerance that a rule writes; it widens the left side on both ends.
     """
     slack = within or Decimal(0)
-    low, high = left.low - slack, left.high + slack
+    low, high = EXACT.subtract(left.low, slack), EXACT.add(left.high, slack)
     if operator in {"=", "!="}:
         equal: bool | None = low <= right.high and right.low <= high
         if equal and (left.vague or right.vague):
