@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from crossfoot.binding.bound import BoundTable
+from crossfoot.binding.captions import captions
 from crossfoot.binding.sections import bind_sections
 from crossfoot.binding.tables import bind_table, with_copies
 from crossfoot.evaluate import forbidden, lists, rules, sections, tables, totals
@@ -40,12 +41,15 @@ def audit(
     packs: tuple[Pack, ...],
     remarks: tuple[tuple[Message, Span], ...] = (),
     related: Related = ALONE,
+    *,
+    traced: bool = False,
 ) -> Audit:
     """Judge a report by packs. Every rule of every pack gives a verdict at each place where it applies.
 
-    `remarks` are put before what the reader doubts; `related` are the reports that rules compare this one with.
+    `remarks` are put before what the reader doubts; `related` are the reports that rules compare this one with. Where it is
+    `traced`, each verdict of a comparison comes with its working.
     """
-    contexts = [bind(report, pack, kin(related, pack)) for pack in packs]
+    contexts = [bind(report, pack, kin(related, pack), traced=traced) for pack in packs]
     left = [list(context.report.guessed()) for context in contexts]
     taken = [guess for guess in report.guessed() if any(guess not in guesses for guesses in left)]
     verdicts = _distinct(
@@ -126,14 +130,22 @@ def judge(context: Context) -> Iterator[Finding]:
     yield from rules.verdicts(context)
 
 
-def bind(report: Report, pack: Pack, beside: Kin = NOBODY, recorder: Recorder | None = None) -> Context:
+def bind(
+    report: Report,
+    pack: Pack,
+    beside: Kin = NOBODY,
+    recorder: Recorder | None = None,
+    *,
+    traced: bool = False,
+) -> Context:
     """Find in a report what a pack declares; a table without rules is one where nothing else is the table looked for.
 
-    `beside` are the reports that rules compare it with; `recorder` is told what `judge` decides.
+    `beside` are the reports that rules compare it with; `recorder` is told what `judge` decides, and where it is
+    `traced`, that comes with its working.
     """
-    context = _bound(report, pack, beside, recorder)
+    context = _bound(report, pack, beside, recorder, traced=traced)
     taken = _guessed(context)
-    return bind(report.settled(taken), pack, beside, recorder) if taken else context
+    return bind(report.settled(taken), pack, beside, recorder, traced=traced) if taken else context
 
 
 def _guessed(context: Context) -> list[Guess]:
@@ -142,6 +154,7 @@ def _guessed(context: Context) -> list[Guess]:
     Beside ruled tables in its section, one that fits only half may be anything.
     """
     taken: list[Guess] = []
+    titled = captions((bound.table.title for bound in context.tables.values()), context.report)
     for name, bound in context.tables.items():
         if bound.outcome != "missing" or bound.copies:
             continue
@@ -151,7 +164,7 @@ def _guessed(context: Context) -> list[Guess]:
             if section is None
             else [g for s in section.walk() for g in s.guesses]
         )
-        found = bind_table(bound.table, tuple(guess.table for guess in guesses))
+        found = bind_table(bound.table, tuple(guess.table for guess in guesses), titled)
         whole = all(line.outcome != "missing" for line in found.lines)
         if found.outcome == "found" and (whole or not bound.candidates):
             used = {id(table) for table in found.used}
@@ -159,26 +172,31 @@ def _guessed(context: Context) -> list[Guess]:
     return taken
 
 
-def _bound(report: Report, pack: Pack, beside: Kin, recorder: Recorder | None) -> Context:
+def _bound(report: Report, pack: Pack, beside: Kin, recorder: Recorder | None, *, traced: bool) -> Context:
     headed = bind_sections(pack.sections, report)
     everything = _tables(report.sections)
     front = tuple(block for block in report.blocks if isinstance(block, Table))
+    titled = captions((t.title for section in pack.sections for t in section.tables), report)
     found: dict[str, BoundTable] = {}
     own: dict[str, tuple[Table, ...]] = {}
     for declared in pack.sections:
         section = headed[declared.name].section
-        candidates = everything if section is None else _tables((section,))
+        # What stands before the first section is a declared table only where its title says so.
+        named = tuple(table for table in front if id(table) in titled)
+        candidates = (*named, *everything) if section is None else _tables((section,))
         for table in declared.tables:
             own[table.name] = candidates
-            found[table.name] = bind_table(table, candidates)
+            found[table.name] = bind_table(table, candidates, titled)
     used = {id(table) for bound in found.values() for table in bound.used}
     # A table that stands where none is declared may be like one, and say something else.
     left = [table for table in (*front, *everything) if id(table) not in used]
     if left:
         for name, bound in found.items():
             inside = {id(table) for table in own[name]}
-            found[name] = with_copies(bound, tuple(table for table in left if id(table) not in inside))
-    return Context(report, pack, headed, found, beside, recorder)
+            found[name] = with_copies(
+                bound, tuple(table for table in left if id(table) not in inside), titled
+            )
+    return Context(report, pack, headed, found, beside, recorder, traced=traced)
 
 
 def numbers(report: Report) -> int:

@@ -6,17 +6,18 @@ by `extend table`, severities by glob; a rule takes the place of one of its name
 
 import fnmatch
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
+from crossfoot import cache
 from crossfoot import manifest as manifests
 from crossfoot.certain import certain
 from crossfoot.finding import Message
 from crossfoot.hint import close
-from crossfoot.implied import Never, RuleInfo, implied
+from crossfoot.implied import Never, RuleInfo, implied, matches
 from crossfoot.language import check, syntax
 from crossfoot.language.declared import Declared
 from crossfoot.language.error import LanguageError
@@ -51,11 +52,15 @@ class Pack(msgspec.Struct, frozen=True):
 
 
 class Examined(msgspec.Struct, frozen=True):
-    """A pack with all that is wrong with it, in the order of its files; `pack` is None where there are mistakes."""
+    """A pack with all that is wrong with it, in the order of its files; `pack` is None where there are mistakes.
+
+    `files` are all that it was made from.
+    """
 
     pack: Pack | None
     problems: tuple[Problem, ...]
     sources: dict[str, str]
+    files: tuple[cache.Source, ...] = ()
 
 
 def available() -> list[str]:
@@ -80,18 +85,20 @@ def locate(name: str) -> Path:
     return folder.resolve()
 
 
-def examine(folder: Path, *, warn: bool = True) -> Examined:
+def examine(folder: Path, texts: Mapping[Path, str] | None = None, *, warn: bool = True) -> Examined:
     """Read the pack in a folder and find all that is wrong with its rule files. Raises PackError for its pack.yaml.
 
-    Warnings are of its own files: what is wrong with a pack that it extends is that one's.
+    `texts` stand in the place of what is in the files of these (resolved) paths: those that are being edited. Warnings are of
+    its own files: what is wrong with a pack that it extends is that one's.
     """
-    manifest, parts = merge(folder)
+    manifest, parts = merge(folder, texts)
     pack = None
     # Of names that a file declares which cannot be read nothing can be said.
     if not parts.unread:
         declared = _declared(parts)
         infos = _infos(declared, parts)
         if not parts.problems:
+            _dated(infos, parts)
             pack = _pack(manifest, parts, declared, infos)
             if not pack.rules:
                 raise PackError(
@@ -103,7 +110,8 @@ def examine(folder: Path, *, warn: bool = True) -> Examined:
                     for problem in check.warnings(declared, whole=not manifest.abstract)
                     if parts.owner[problem.at.file] == manifest.name
                 )
-    return Examined(pack, tuple(ordered(parts.problems, parts.sources)), parts.sources)
+    found = tuple(ordered(parts.problems, parts.sources))
+    return Examined(pack, found, parts.sources, tuple(parts.files))
 
 
 def own(folder: Path) -> tuple[RuleInfo, ...]:
@@ -128,7 +136,12 @@ def strays(folder: Path) -> list[Path]:
 
 def choose(report: Report) -> tuple[Pack, ...]:
     """Give the shipped packs that apply to a report, by its title and data year; none where it states no year, and none that must be named."""
-    return applying((pack for name in available() if not (pack := load(name)).optional), report)
+    described = ((name, manifests.read(locate(name))[0]) for name in available())
+    return tuple(
+        load(name)
+        for name, manifest in described
+        if not (manifest.abstract or manifest.optional) and applies(manifest, report)
+    )
 
 
 def applying(packs: Iterable[Pack], report: Report) -> tuple[Pack, ...]:
@@ -136,7 +149,7 @@ def applying(packs: Iterable[Pack], report: Report) -> tuple[Pack, ...]:
     return tuple(pack for pack in packs if not pack.abstract and applies(pack, report))
 
 
-def applies(pack: Pack, report: Report) -> bool:
+def applies(pack: Pack | Manifest, report: Report) -> bool:
     """Tell whether a pack is for such a report, by the report's title and data year; one that says nothing is for all."""
     if pack.applies is None:
         return True
@@ -152,9 +165,15 @@ def applies(pack: Pack, report: Report) -> bool:
 
 @lru_cache(maxsize=32)
 def _load(folder: Path) -> Pack:
+    # Places in messages are named from where the user stands.
+    key = f"{folder}\x1f{label(folder / 'pack.yaml')}"
+    kept = cache.read(key, Pack)
+    if kept is not None:
+        return kept
     examined = examine(folder, warn=False)
     if examined.pack is None:
         raise examined.problems[0].error(examined.sources)
+    cache.write(key, examined.pack, examined.files)
     return examined.pack
 
 
@@ -203,7 +222,7 @@ def _infos(declared: Declared, parts: Parts) -> list[RuleInfo]:
             else info
             for info in infos
         ]
-    return infos
+    return [_told(info, parts) for info in infos]
 
 
 def _pack(manifest: Manifest, parts: Parts, declared: Declared, infos: list[RuleInfo]) -> Pack:
@@ -225,6 +244,30 @@ def _pack(manifest: Manifest, parts: Parts, declared: Declared, infos: list[Rule
         declared.forbids,
         tuple(infos),
     )
+
+
+def _told(info: RuleInfo, parts: Parts) -> RuleInfo:
+    """Give what is known of a rule with the line that declares it, where it is not written out, and the version that it came with."""
+    lines = parts.sources.get(info.at.file, "").splitlines()
+    line = lines[info.at.line - 1].strip() if 0 < info.at.line <= len(lines) else ""
+    owner = parts.manifests.get(info.pack)
+    since = "" if owner is None else owner.version
+    for version, patterns in () if owner is None else owner.since:
+        if any(matches(info.name, pattern) for pattern in patterns):
+            since = version
+    return msgspec.structs.replace(info, text=info.text or line, since=since)
+
+
+def _dated(infos: list[RuleInfo], parts: Parts) -> None:
+    """Refuse a name under `since` that is no rule of its pack: it would say nothing of any. Raises PackError."""
+    for name, described in parts.manifests.items():
+        own = {info.name for info in infos if info.pack == name}
+        for version, patterns in described.since:
+            for pattern in patterns:
+                if not any(matches(rule, pattern) for rule in own):
+                    raise PackError(
+                        f"{name}: since {version} names {pattern}, which is no rule of this pack; {close(pattern, own)}"
+                    )
 
 
 def _settled(declared: Declared, problems: list[Problem]) -> Iterator[syntax.Rule]:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 # Subcommands and the engine are imported only when asked for: `crossfoot --version` must cost next to nothing.
 COMMANDS = {
     "check": "check reports against the rules they must obey",
+    "why": "show the evidence of one rule on one report",
     "extract": "show what the reader saw in a report",
-    "rules": "list, show and check rules",
+    "rules": "list, show, check, format and test rules",
+    "lsp": "serve an editor: the language server for rule files",
 }
 
 INTERRUPTED = 130
@@ -25,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = _run(arguments)
-        if sys.stdout is not None:
+        if sys.stdout is not None and not sys.stdout.closed:
             sys.stdout.flush()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from crossfoot import cache
 from crossfoot import pack as packs
 from crossfoot.audit import audit
 from crossfoot.cli import beside, files, selection
@@ -50,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--all", action="store_true", help="show also what passed and what does not apply")
     add("--allow-unknown", action=argparse.BooleanOptionalAction, help="exit 0 where a rule is unknown")
     beside.arguments(parser)
+    add("--no-cache", action="store_true", help="compile the packs anew, and keep nothing")
     add(
         "--config",
         metavar="FILE",
@@ -60,6 +62,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Check every report and give the exit code. Raises Refused where nothing can be checked as it was asked for."""
     config = load(parsed.config, Path.cwd())
+    if parsed.no_cache:
+        cache.off()
     settings = _settings(parsed, config)
     if not settings.paths:
         raise Refused("nothing to check: name a report or a folder, or set `paths` in crossfoot.yaml")
@@ -84,15 +88,15 @@ def run(parsed: argparse.Namespace) -> int:
     for path in reports:
         try:
             report = read(path)
-            chosen = packs.applying(named, report) or named or _choose(report)
+            used = chosen(named, report)
             others, odd = beside.related(shelf, report, alone=len(reports) == 1)
-            result = audit(report, chosen, _unfit(named, chosen, report) + odd, others)
+            result = audit(report, used, _unfit(named, used, report) + odd, others)
         except (PackError, LanguageError):
             raise
         except Exception as error:  # noqa: BLE001 - one report that breaks the reader takes no other with it
             failures.append(blame(error, path))
             continue
-        known |= {rule.name for pack in chosen for rule in pack.rules} | {v.rule for v in result.verdicts}
+        known |= {rule.name for pack in used for rule in pack.rules} | {v.rule for v in result.verdicts}
         audits.append(result)
     if settings.select or settings.ignore:
         # A repository may hold reports of several years: a rule of any pack that could apply is known.
@@ -198,6 +202,11 @@ def _named(names: tuple[str, ...]) -> tuple[packs.Pack, ...]:
                 f"the pack {pack.name} is only a base for others; name one of {', '.join(_usable())}"
             )
     return named
+
+
+def chosen(named: tuple[packs.Pack, ...], report: Report) -> tuple[packs.Pack, ...]:
+    """Give the packs that a report is judged by: those named that are for it, else all named, else those that are for it."""
+    return packs.applying(named, report) or named or _choose(report)
 
 
 def _choose(report: Report) -> tuple[packs.Pack, ...]:

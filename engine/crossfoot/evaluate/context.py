@@ -1,38 +1,40 @@
 """What a rule can ask of a report: its bound sections, tables and figures."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
-from crossfoot.binding.bound import BoundTable
+from crossfoot.binding.bound import BoundTable, Entry
 from crossfoot.binding.breakdowns import Told, told
 from crossfoot.binding.day import day_of
 from crossfoot.binding.figures import Mention, draw
 from crossfoot.binding.listings import Named, listed
-from crossfoot.binding.normal import normal, unnumbered
 from crossfoot.binding.sections import BoundSection
 from crossfoot.binding.series import Run, runs
 from crossfoot.binding.spoken import before, front, lines, titled
-from crossfoot.evaluate.interval import COUNTED, Interval, exact, printed, scaled
+from crossfoot.evaluate.grids import entered, grid
+from crossfoot.evaluate.interval import Interval, exact, printed, scaled
 from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
-from crossfoot.language.shape import Labels, Path, leaves, resolve, walk
-from crossfoot.language.units import factor
+from crossfoot.language.shape import Labels, Path, resolve, walk
+from crossfoot.language.units import MONEY, factor
 from crossfoot.pack import Pack
 from crossfoot_parsers.report import Report, Span
 
 ZERO = Decimal(0)
+# Numbers of these are rounded to their last digit.
+ROUNDED = frozenset({*MONEY, "%", "$"})
 
 
 class Term(msgspec.Struct, frozen=True):
     """The value of an expression: an interval, or None and the reason why there is none.
 
-    `absent` says that it is known not to be there: the text does not state the figure. `stated` counts the operands that the report prints, `assumed` those that stand for a blank.
+    `absent` says that it is known not to be there: the text does not state the figure, the form lets the line be left out (it is
+    then nothing in a sum, and no number by itself). `stated` counts the operands that the report prints, `assumed` those that
+    stand for a blank, `blank` those that the form leaves blank where there is nothing.
     """
 
     interval: Interval | None
@@ -41,21 +43,7 @@ class Term(msgspec.Struct, frozen=True):
     stated: int = 0
     assumed: int = 0
     absent: bool = False
-
-
-class Grid(msgspec.Struct, frozen=True):
-    """A declared block beside what is printed of it.
-
-    `undivided` are the groups printed as one line, `absorbed` the members that this hides, `absent` the optional lines that are left
-    out; `names` and `kinds` say how
-    each label is called and what its cells hold.
-    """
-
-    undivided: frozenset[tuple[str, Path]]
-    absorbed: frozenset[tuple[str, Path]]
-    absent: frozenset[tuple[str, Path]]
-    names: dict[tuple[str, Path], str]
-    kinds: dict[tuple[str, Path], syntax.Kind]
+    blank: int = 0
 
 
 class Kin(NamedTuple):
@@ -90,10 +78,13 @@ class Context:
         tables: dict[str, BoundTable],
         kin: Kin = ALONE,
         recorder: Recorder | None = None,
+        *,
+        traced: bool = False,
     ) -> None:
         """Take what the binding found, and draw the figures from the narrative."""
         self.kin = kin
         self.recorder = recorder
+        self.traced = traced
         self.report = report
         self.pack = pack
         self.sections = sections
@@ -102,13 +93,9 @@ class Context:
         self.owner = {table.name: section for section in pack.sections for table in section.tables}
         # As declared: names in rules mean declared labels, never the entries of a list.
         self.shapes = {table.name: table for section in pack.sections for table in section.tables}
-        self.parents = {
-            (name, entry.block, entry.path): entry.parent
-            for name, bound in tables.items()
-            for entry in bound.entries
-        }
+        self._listed = {name: entered(bound) for name, bound in tables.items()}
         self.grids = {
-            (name, index): _grid(bound, index)
+            (name, index): grid(bound, index)
             for name, bound in tables.items()
             for index in range(len(bound.table.blocks))
         }
@@ -169,20 +156,52 @@ class Context:
         return path
 
     def place(self, table: str, index: int, axis: str, name: Path) -> Path | None:
-        """Give the line of a block that a name means, or the one that a line of another table is here; None where it has none."""
+        """Give the line of a block that a name means; None where it has none."""
         block = self.shapes[table].blocks[index]
         declared = resolve(block.rows if axis == "row" else block.columns, name)
-        return declared[0] if len(declared) == 1 else self.same(table, index, axis, name)
+        return declared[0] if len(declared) == 1 else None
 
-    def same(self, table: str, index: int, axis: str, path: Path) -> Path | None:
-        """Give the line of a table that is the one at `path` of another table, or of this one: by its keys, else by its text."""
-        block = self.tables[table].table.blocks[index]
-        labels = block.rows if axis == "row" else block.columns
-        listed = leaves(labels)
-        if any(each == path for each, _ in listed):
-            return path
-        found = [each for each, label in listed if normal(label.text) == path[-1] or each[-1] == path[-1]]
-        return found[0] if len(found) == 1 else None
+    def same(self, table: str, index: int, axis: str, path: Path, like: Entry | None) -> list[Path]:
+        """Give the lines of a block that are the one at `path` of another table: of the same keys, or of the same text.
+
+        `like` is what is known of that line where it is an entry of a list. Then it is the one with the same code, or, where one of the
+        two has no code, with the same name; of several such the outermost one.
+        """
+        grid = self.grids[table, index]
+        if like is None and (axis, path) in grid.labels and self._one(table, index, axis, path):
+            return [path]
+        if like is not None and like.code and ("code", like.code) in grid.known:
+            return grid.known["code", like.code]
+        name = path[-1] if like is None else like.name
+        found = grid.known.get((axis, name), [])
+        if like is not None and like.code:
+            # Another code is another entry, whatever it is called.
+            found = [each for each in found if not self.coded(table, index, each)]
+        if len(found) > 1:
+            outer = [each for each in found if self.parent(table, index, each) is None]
+            found = outer if len(outer) == 1 else found
+        return found
+
+    def _one(self, table: str, index: int, axis: str, path: Path) -> bool:
+        """Tell a line, or a group that is printed as one; not a list."""
+        label = self.grids[table, index].labels[axis, path]
+        return label.open is None and (
+            not label.members or (axis, path) in self.grids[table, index].undivided
+        )
+
+    def entry(self, table: str, index: int, path: Path) -> Entry | None:
+        """Give what is known of a row that is an entry of an open list."""
+        return self._listed[table].known.get((index, path))
+
+    def parent(self, table: str, index: int, path: Path) -> Path | None:
+        """Give the entry that an entry stands below."""
+        entry = self.entry(table, index, path)
+        return None if entry is None else entry.parent
+
+    def coded(self, table: str, index: int, path: Path) -> bool:
+        """Tell an entry that has a code."""
+        entry = self.entry(table, index, path)
+        return entry is not None and bool(entry.code)
 
     def places(self, table: str, index: int, axis: str) -> list[Path]:
         """Give the lines of a block that have cells: leaves, with an undivided group in place of its members."""
@@ -210,9 +229,7 @@ class Context:
             if (label.formula is not None and label.open is None) or (axis, path) in grid.absent:
                 continue
             if label.open is not None:
-                found += [
-                    e for e in self.entries(table, index, path) if self.parents[table, index, e] is None
-                ]
+                found += self.under(table, index, path, None)
             elif not label.members or (axis, path) in grid.undivided:
                 found.append(path)
             else:
@@ -221,11 +238,21 @@ class Context:
 
     def entries(self, table: str, index: int, path: Path) -> list[Path]:
         """Give the entries of the open list at a path, in printed order."""
-        return [
-            entry.path
-            for entry in self.tables[table].entries
-            if entry.block == index and entry.path[:-1] == path
-        ]
+        return self._listed[table].lists.get((index, path), [])
+
+    def under(self, table: str, index: int, path: Path, parent: Path | None) -> list[Path]:
+        """Give the entries of the list at a path that stand right below one of them; the outermost ones for None."""
+        return self._listed[table].under.get((index, path, parent), [])
+
+    def unplaced(self, table: str, index: int, path: Path) -> Message | None:
+        """Say which entry of the list at a path stands nobody knows where, so that nothing in it can be added up."""
+        entry = self._listed[table].lost.get((index, path))
+        if entry is None:
+            return None
+        return Message(
+            f"看不出“{entry.text or '（没有名称）'}”属于哪一级",
+            f"it cannot be told on which level {entry.text or '(a row without a name)'} stands",
+        )
 
     def cell(self, table: str, index: int, row: Path, column: Path) -> Term:
         """Read one cell as a number, as the table's declaration says what blank and dash mean."""
@@ -239,11 +266,13 @@ class Context:
         bound = self.tables[table]
         role = self.name(table, index, row, column)
         if bound.outcome != "found":
-            return Term(None, (), absent(bound.outcome, self.owner[table].title))
+            return Term(None, (), self.unfound(table))
         cell = bound.cells.get((index, row, column))
         grid = self.grids[table, index]
         if {("row", row), ("column", column)} & grid.absent:
-            return Term(None, (), Message(f"没有“{role}”", f"there is no {role}"), absent=True)
+            # What may be left out, and is, is nothing in a sum.
+            gone = Message(f"没有“{role}”", f"there is no {role}")
+            return Term(exact(ZERO), (), gone, absent=True)
         if cell is None:
             evidence = Evidence(role, "", None, Span(self.report.path))
             return Term(
@@ -263,10 +292,11 @@ class Context:
             by = factor(cell.quantity.unit or kind.unit, kind.unit) if kind.unit else None
             if by is not None and by != 1:
                 interval = scaled(interval, by)
-            return Term(interval, (Evidence(role, cell.text, interval.value, cell.span),), None, stated=1)
+            return Term(interval, (_printed(role, cell.text, interval, cell.span),), None, stated=1)
         if cell.state == "blank" and bound.table.blank == "zero":
             evidence = Evidence(role, "", ZERO, cell.span, assumed=True)
-            return Term(exact(ZERO), (evidence,), None, assumed=1)
+            quiet = bound.table.quiet
+            return Term(exact(ZERO), (evidence,), None, assumed=not quiet, blank=quiet)
         if cell.state == "dash" and bound.table.dash == "zero":
             evidence = Evidence(role, cell.text, ZERO, cell.span, assumed=True)
             return Term(exact(ZERO), (evidence,), None, stated=1)
@@ -352,7 +382,16 @@ class Context:
     def path(self, table: str, index: int, row: Path = (), column: Path = ()) -> tuple[str, ...]:
         """Give the path of a finding in a table: section, block, row, column, by the labels of the form."""
         title = self.tables[table].table.blocks[index].title
-        return (self.owner[table].title, *([title] if title else []), *self._words(table, index, row, column))
+        return (*self.titles(table), *([title] if title else []), *self._words(table, index, row, column))
+
+    def titles(self, table: str) -> tuple[str, ...]:
+        """Give where a table stands, by the form: its section, and the line above it."""
+        title = self.tables[table].table.title
+        return (self.owner[table].title, *([title] if title else []))
+
+    def unfound(self, table: str) -> Message:
+        """Say why a table could not be asked."""
+        return absent(self.tables[table].outcome, *self.titles(table))
 
     def _words(self, table: str, index: int, row: Path, column: Path) -> list[str]:
         known = self.grids[table, index].names
@@ -366,6 +405,13 @@ def _figures(narrative: syntax.Narrative) -> Iterator[tuple[Path, syntax.Figure]
             yield (figure.name, member.name), member
 
 
+def _printed(role: str, text: str, number: Interval, span: Span) -> Evidence:
+    """Make the evidence of a printed number, with what it stands for where that is more than itself."""
+    if number.low == number.high:
+        return Evidence(role, text, number.value, span)
+    return Evidence(role, text, number.value, span, low=number.low, high=number.high)
+
+
 def _stated(mention: Mention, kind: syntax.Kind) -> Interval | None:
     """Give what a mention states, in the unit of its figure; None where its own unit cannot be converted."""
     quantity = mention.quantity
@@ -373,45 +419,15 @@ def _stated(mention: Mention, kind: syntax.Kind) -> Interval | None:
         return exact(mention.means or ZERO)
     if kind.name == "date":
         return Interval(quantity.value, quantity.value, quantity.value, dated=True)
-    number = printed(quantity, count=kind.name == "count" and quantity.unit in COUNTED)
+    # What is counted is exact, whatever it is counted in (6辆); an amount of money is not, where no other kind is declared either.
+    number = printed(quantity, count=kind.name == "count" and quantity.unit not in ROUNDED)
     if kind.name != "amount" or not kind.unit:
         return number
     by = factor(quantity.unit or kind.unit, kind.unit)
     return None if by is None else scaled(number, by)
 
 
-def _grid(bound: BoundTable, index: int) -> Grid:
-    block = bound.table.blocks[index]
-    axes = (("row", block.rows), ("column", block.columns))
-    lines = [line for line in bound.lines if line.block == index]
-    return Grid(
-        frozenset((line.axis, line.path) for line in lines if line.outcome == "undivided"),
-        frozenset((line.axis, line.path) for line in lines if line.outcome == "absorbed"),
-        frozenset((line.axis, line.path) for line in lines if line.outcome == "absent"),
-        {(axis, path): name for axis, labels in axes for path, name in names(labels).items()},
-        {(axis, path): label.kind for axis, labels in axes for path, label in walk(labels) if label.kind},
-    )
-
-
-@lru_cache(maxsize=1024)
-def names(labels: Labels) -> dict[Path, str]:
-    """Name every label as the form does, with as much of its path as makes the name unique among the leaves."""
-    listed = walk(labels)
-    ends = Counter(
-        path[-size:] for path, label in listed if not label.members for size in range(1, len(path) + 1)
-    )
-    words = {path: unnumbered(label.text) for path, label in listed}
-    result = {}
-    for path, _ in listed:
-        size = 1
-        while size < len(path) and ends[path[-size:]] > 1:
-            size += 1
-        result[path] = "·".join(words[path[:end]] for end in range(len(path) - size + 1, len(path) + 1))
-    return result
-
-
 def unfound(context: Context, name: str, table: str) -> Finding:
     """Give the verdict of a rule on a table that was not found: unknown."""
-    title = context.owner[table].title
-    reason = absent(context.tables[table].outcome, title)
-    return verdict(context.infos[name], "unknown", reason, (title,), Span(context.report.path))
+    place = context.titles(table)
+    return verdict(context.infos[name], "unknown", context.unfound(table), place, Span(context.report.path))

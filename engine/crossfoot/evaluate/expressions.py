@@ -45,15 +45,20 @@ class Compared(msgspec.Struct, frozen=True):
     right: Term
     truth: bool | None
     operator: str = "="
+    within: Decimal | None = None
 
 
 class Truth(msgspec.Struct, frozen=True):
-    """True, False or None (not known); with each comparison made on the way. `reason` says why it is not true, where that is known."""
+    """True, False or None (not known); with each comparison made on the way. `reason` says why it is not true, where that is known.
+
+    It is `idle` where it is not known only because the form leaves blank all that it asks for: there is nothing to judge.
+    """
 
     value: bool | None
     comparisons: tuple[Compared, ...] = ()
     reason: Message | None = None
     evidence: tuple[Evidence, ...] = ()
+    idle: bool = False
 
 
 def value(expression: syntax.Expression, scope: Scope) -> Term:
@@ -63,7 +68,8 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
     if isinstance(expression, syntax.Number):
         return Term(exact(expression.value))
     if isinstance(expression, syntax.Aggregate):
-        return aggregate(expression.operator, scope.addends(expression))
+        chosen = bool(expression.same or expression.having)
+        return aggregate(expression.operator, scope.addends(expression), chosen=chosen)
     if isinstance(expression, syntax.Above | syntax.Below):
         return total(scope.addends(expression))
     if isinstance(expression, syntax.Function):
@@ -84,13 +90,28 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
             return Term(None, evidence, left.reason or right.reason)
         result = combine(expression.operator, left.interval, right.interval)
         reason = None if result is not None else Message("除数可能为零", "the divisor may be zero")
-        return Term(result, evidence, reason, left.stated + right.stated, left.assumed + right.assumed)
+        return _made(result, [left, right], reason)
     return Term(None, (), Message("这里应当是数", "a number was expected here"))
 
 
-def aggregate(operator: str, terms: list[Term]) -> Term:
-    """Make one number of many: their sum, the least or greatest one, or how many there are."""
+def _made(interval: Interval | None, terms: list[Term], reason: Message | None = None) -> Term:
+    """Make a number of others."""
+    stated, assumed, blank = (sum(getattr(t, each) for t in terms) for each in ("stated", "assumed", "blank"))
+    return Term(interval, _evidence(terms), reason, stated, assumed, blank=blank)
+
+
+def aggregate(operator: str, terms: list[Term], *, chosen: bool = False) -> Term:
+    """Make one number of many: their sum, the least or greatest one, or how many there are.
+
+    Where none of the entries that are there is `chosen`, their sum is zero.
+    """
+    if operator == "sum" and chosen and not terms:
+        return Term(exact(Decimal(0)))
     if operator == "number":
+        # A cell that cannot be read is one all the same; of what has no place it is not known how many there are.
+        lost = next((term for term in terms if term.interval is None and not term.evidence), None)
+        if lost is not None:
+            return Term(None, _evidence(terms), lost.reason)
         return Term(exact(Decimal(len(terms))), _evidence(terms), None, stated=1)
     return total(terms) if operator == "sum" else _extreme(terms, greatest=operator == "greatest")
 
@@ -103,7 +124,7 @@ def _extreme(terms: list[Term], *, greatest: bool) -> Term:
     if not numbers:
         return Term(None, (), Message("没有可以比较的数", "there is nothing to compare"))
     made = negative(least([negative(n) for n in numbers])) if greatest else least(numbers)
-    return Term(made, _evidence(terms), None, sum(t.stated for t in terms), sum(t.assumed for t in terms))
+    return _made(made, terms)
 
 
 def _function(expression: syntax.Function, terms: list[Term]) -> Term:
@@ -115,7 +136,7 @@ def _function(expression: syntax.Function, terms: list[Term]) -> Term:
         return Term(None, evidence, next((t.reason for t in terms if t.reason is not None), None))
     made = magnitude(numbers[0]) if expression.name == "abs" else day(*numbers)
     reason = None if made is not None else Message("没有这一天", "there is no such day")
-    return Term(made, evidence, reason, sum(t.stated for t in terms), sum(t.assumed for t in terms))
+    return _made(made, terms, reason)
 
 
 def _similarity(expression: syntax.Similarity, context: Context) -> Term:
@@ -135,7 +156,7 @@ def total(terms: list[Term]) -> Term:
         if term.interval is None:
             return Term(None, _evidence(terms), term.reason)
         made = combine("+", made, term.interval) or made
-    return Term(made, _evidence(terms), None, sum(t.stated for t in terms), sum(t.assumed for t in terms))
+    return _made(made, terms)
 
 
 def _evidence(terms: list[Term]) -> tuple[Evidence, ...]:
@@ -155,7 +176,7 @@ def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
         return _comparison(expression, scope)
     if isinstance(expression, syntax.Stated):
         term = scope.lookup(expression.figure)
-        there = True if term.evidence or term.interval is not None else False if term.absent else None
+        there = False if term.absent else True if term.evidence or term.interval is not None else None
         return Truth(there, (), term.reason, term.evidence)
     if isinstance(expression, syntax.Equals):
         return _equals(expression, scope.lookup(expression.cell))
@@ -167,7 +188,11 @@ def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
     if isinstance(expression, syntax.Not):
         inner = truth(expression.operand, scope)
         return Truth(
-            None if inner.value is None else not inner.value, inner.comparisons, inner.reason, inner.evidence
+            None if inner.value is None else not inner.value,
+            inner.comparisons,
+            inner.reason,
+            inner.evidence,
+            inner.idle,
         )
     if isinstance(expression, syntax.Logic):
         left, right = truth(expression.left, scope), truth(expression.right, scope)
@@ -179,8 +204,9 @@ def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
             return Truth(decisive, made, None, evidence)
         if first is None or right.value is None:
             # What is known has a reason too (why a figure is not stated), and not the one asked for.
-            open_ = (side.reason for side in (left, right) if side.value is None and side.reason is not None)
-            return Truth(None, made, next(open_, None), evidence)
+            sides_ = [side for side in (left, right) if side.value is None]
+            reason = next((side.reason for side in sides_ if side.reason is not None), None)
+            return Truth(None, made, reason, evidence, all(side.idle for side in sides_))
         return Truth(not decisive, made, None, evidence)
     return Truth(None, (), Message("这里应当是比较", "a comparison was expected here"))
 
@@ -227,14 +253,21 @@ def compared(operator: str, left: Term, right: Term, within: Decimal | None = No
     """Compare two terms; `within` is the tolerance that a rule writes."""
     reason = left.reason or right.reason
     result = None
-    if left.interval is not None and right.interval is not None:
-        if left.assumed + right.assumed and not left.stated + right.stated:
+    idle = False
+    if left.absent or right.absent:
+        # What was left out is nothing in a sum, and no number by itself.
+        reason = left.reason if left.absent else right.reason
+    elif left.interval is not None and right.interval is not None:
+        doubtful, formal = left.assumed + right.assumed, left.blank + right.blank
+        if doubtful + formal and not left.stated + right.stated:
             # Blanks may stand for zero beside printed numbers; among themselves they prove nothing.
             reason = Message("有关单元格全部空白", "all the cells are blank")
+            idle = not doubtful
         else:
             result = compare(operator, left.interval, right.interval, within)
             reason = None if result is not None else Message("数字是约数", "a number is approximate")
-    return Truth(result, (Compared(left, right, result, operator),), reason, left.evidence + right.evidence)
+    evidence = left.evidence + right.evidence
+    return Truth(result, (Compared(left, right, result, operator, within),), reason, evidence, idle)
 
 
 class Sides(NamedTuple):
@@ -273,7 +306,8 @@ def shown(expression: syntax.Expression, scope: Scope) -> str:
         values = [term.interval.value for term in scope.addends(expression) if term.interval is not None]
         if len(values) > FEW:
             values = [each for each in values if each] or values[:1]
-        return " + ".join(written(each) for each in values)
+        if values:
+            return " + ".join(written(each) for each in values)
     if isinstance(expression, syntax.Arithmetic):
         left, right = shown(expression.left, scope), shown(expression.right, scope)
         if expression.operator in "*/":

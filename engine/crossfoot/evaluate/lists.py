@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 from crossfoot.binding.bound import Entry
+from crossfoot.binding.normal import fold
 from crossfoot.evaluate.context import Context, Term, unfound
 from crossfoot.evaluate.interval import compare, told
 from crossfoot.evaluate.verdict import verdict
@@ -30,7 +31,7 @@ def _list(context: Context, table: str, index: int, path: Path, label: syntax.La
             yield unfound(context, f"{name}.order", table)
         return
     found = [e for e in bound.entries if e.block == index and e.path[:-1] == path]
-    place = (context.owner[table].title,)
+    place = context.titles(table)
     here = bound.used[0].span
     twice = [entry for entry in found if entry.again]
     for entry in twice:
@@ -52,21 +53,16 @@ def _order(
     context: Context, table: str, index: int, how: syntax.Open, found: list[Entry], name: str
 ) -> Iterator[Finding]:
     info = context.infos[f"{name}.order"]
-    place = (context.owner[table].title,)
+    place = context.titles(table)
     here = context.tables[table].used[0].span
     operator = "<=" if how.order == "ascending" else ">="
     wrong = False
-    beside: dict[Path | None, list[Entry]] = {}
-    for entry in found:
-        beside.setdefault(entry.parent, []).append(entry)
-    pairs = [pair for entries in beside.values() for pair in itertools.pairwise(entries)]
-    for first, second in pairs:
+    for first, second in _neighbours(found):
         at = (*place, second.text)
         if not how.along:
             keys = [entry.code or entry.text for entry in (first, second)]
-            # Codes are of several lengths: 208, 20801, 2080101, 209.
-            held: bool | None = keys[0] <= keys[1] if how.order == "ascending" else keys[0] >= keys[1]
-            shown, reason, evidence = keys, None, _labels(first, second)
+            held, reason = _ordered(how, first, second)
+            shown, evidence = keys, _labels(first, second)
         else:
             terms = [_value(context, table, index, entry, how.along) for entry in (first, second)]
             held, reason, shown = _held(operator, *terms)
@@ -90,6 +86,35 @@ def _order(
             Message("次序正确", "in order") if len(found) > 1 else Message("没有次序", "there is no order")
         )
         yield verdict(info, outcome, message, place, here)
+
+
+def _neighbours(found: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Give each entry with the one before it that stands below the same; one that stands nobody knows where, with the one before it."""
+    last: dict[Path | None, Entry] = {}
+    for before, entry in itertools.pairwise([None, *found]):
+        assert entry is not None  # noqa: S101 - only the first is None
+        if not entry.placed:
+            if before is not None:
+                yield before, entry
+            continue
+        if entry.parent in last:
+            yield last[entry.parent], entry
+        last[entry.parent] = entry
+
+
+def _ordered(how: syntax.Open, first: Entry, second: Entry) -> tuple[bool | None, Message | None]:
+    """Compare the codes of two entries, or their texts; numbers by what they are worth."""
+    lost = next((entry for entry in (first, second) if not entry.placed), None)
+    if lost is not None:
+        return None, Message(
+            f"看不出“{lost.text or '（没有名称）'}”属于哪一级",
+            f"it cannot be told on which level {lost.text or '(a row without a name)'} stands",
+        )
+    keys = [fold(entry.code or entry.text) for entry in (first, second)]
+    if all(key.isdecimal() for key in keys):
+        low, high = (int(key) for key in keys)
+        return (low <= high if how.order == "ascending" else low >= high), None
+    return (keys[0] <= keys[1] if how.order == "ascending" else keys[0] >= keys[1]), None
 
 
 def _labels(*entries: Entry) -> tuple[Evidence, ...]:

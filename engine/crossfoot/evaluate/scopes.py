@@ -1,9 +1,11 @@
 """What names mean where a formula stands: the rows or columns of a block, single cells, or a breakdown in the text."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 import msgspec
 
+from crossfoot.binding.bound import Entry
 from crossfoot.binding.breakdowns import Share, Told
 from crossfoot.binding.listings import Named
 from crossfoot.binding.normal import fold
@@ -11,14 +13,24 @@ from crossfoot.binding.series import Run
 from crossfoot.evaluate.context import Context, Term
 from crossfoot.evaluate.expressions import Lookup, Scope, lacking, total, value
 from crossfoot.evaluate.interval import COUNTED, exact, printed
-from crossfoot.evaluate.verdict import absent
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
-from crossfoot.language.shape import Labels, Path, at, owner, resolve, siblings
+from crossfoot.language.shape import Labels, Path, at, lists, owner, resolve, siblings
 
 FACTS = {("report", "year")}
 CHILDREN = ("children",)
 WORDS: dict[syntax.Relative, str] = {"previous": "上年", "parent": "上级", "children": "下级"}
+
+
+class Here(NamedTuple):
+    """The row or column of a quantifier: its place, and what is known of it where it is an entry of a list."""
+
+    context: Context
+    table: str
+    block: int
+    axis: str
+    path: Path
+    like: Entry | None = None
 
 
 def along(context: Context, table: str, index: int, axis: str, fixed: Path, beside: Path = ()) -> Scope:
@@ -30,12 +42,13 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
         row, column = (path, fixed) if axis == "row" else (fixed, path)
         return operand(context, table, index, row, column)
 
-    here = {"column" if axis == "row" else "row": fixed}
+    other = "column" if axis == "row" else "row"
+    like = context.entry(table, index, fixed) if other == "row" else None
+    here = Here(context, table, index, other, fixed, like)
 
     def lookup(name: syntax.Name) -> Term:
-        name = placed(name, here)
         if name.column or name.of or name.path in FACTS:
-            return named(context, name)
+            return named(context, name, here)
         figure = ".".join(name.path)
         if figure in context.figures:
             return context.figure(figure)
@@ -43,17 +56,17 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
 
     def addends(sum_: syntax.Aggregate | syntax.Above | syntax.Below) -> list[Term]:
         if isinstance(sum_, syntax.Aggregate):
-            group_ = placed(sum_.of, here)
+            group_ = sum_.of
             if group_.column or group_.of or group_.path == CHILDREN or listed(context, group_):
-                return members(context, msgspec.structs.replace(sum_, of=group_), lookup)
-            path = context.line(table, index, axis, sum_.of.path, beside)
-            return [cell(each) for each in _lines(context, sum_, table, index, axis, path)]
+                return members(context, sum_, lookup, here)
+            path = context.line(table, index, axis, group_.path, beside)
+            doubt = _doubt(context, sum_, table, index, axis, path)
+            return doubt or [cell(each) for each in _lines(context, sum_, table, index, axis, path)]
         if isinstance(sum_, syntax.Below):
-            return [
-                cell(each)
-                for each in context.entries(table, index, beside[:-1])
-                if context.parents[table, index, each] == beside
-            ]
+            lost = context.unplaced(table, index, beside[:-1])
+            if lost is not None:
+                return [Term(None, (), lost)]
+            return [cell(each) for each in context.under(table, index, beside[:-1], beside)]
         before = siblings(labels, beside)
         group = before[: [label.key for label in before].index(beside[-1])]
         return [cell(path) for path in context.below(table, index, axis, group, beside[:-1])]
@@ -67,7 +80,7 @@ def operand(context: Context, table: str, index: int, row: Path, column: Path) -
     That it is blank is a finding of its own; to read it as zero all the same would break every other rule that uses it.
     """
     term = context.cell(table, index, row, column)
-    if term.stated or not term.assumed:
+    if term.stated or not term.assumed + term.blank:
         return term
     block = context.tables[table].table.blocks[index]
     for axis, labels, path, fixed in (
@@ -80,7 +93,7 @@ def operand(context: Context, table: str, index: int, row: Path, column: Path) -
         made = value(formula, along(context, table, index, axis, fixed, path))
         if made.interval is not None and made.interval.value:
             evidence = msgspec.structs.replace(term.evidence[0], value=made.interval.value)
-            return Term(made.interval, (evidence,), None, made.stated, term.assumed)
+            return Term(made.interval, (evidence,), None, made.stated, term.assumed, blank=term.blank)
     return term
 
 
@@ -100,19 +113,69 @@ def _lines(
     return context.below(table, index, axis, (_named(labels, path),), path[:-1])
 
 
-def cell_named(context: Context, name: syntax.Name) -> Term:
+def _doubt(
+    context: Context, sum_: syntax.Aggregate, table: str, index: int, axis: str, path: Path
+) -> list[Term]:
+    """Say what stands in for the lines of a sum that cannot be told, or that are none; nothing where all is well."""
+    if sum_.operator != "sum" or axis != "row":
+        return []
+    block = context.tables[table].table.blocks[index]
+    within_ = [each for each, _ in lists(block.rows) if each[: len(path)] == path]
+    lost = next(
+        (lost for each in within_ if (lost := context.unplaced(table, index, each)) is not None), None
+    )
+    if lost is not None:
+        return [Term(None, (), lost)]
+    # A list without entries is known to be empty, and adds up to nothing.
+    return [Term(exact(Decimal(0)))] if path in within_ and not context.entries(table, index, path) else []
+
+
+def _found(context: Context, name: syntax.Name, here: Here | None) -> list[tuple[int, Path, Path]]:
+    """Give the places of a table that a reference means: block, row, column; `row` in it is that of the quantifier."""
+    table = ".".join(name.path)
+    found = []
+    for index in range(len(context.shapes[table].blocks)):
+        rows, columns = (
+            _places(context, table, index, axis, written, here)
+            for axis, written in (("row", name.row), ("column", name.column))
+        )
+        found += [(index, row, column) for row in rows for column in columns]
+    return found
+
+
+def _places(
+    context: Context, table: str, index: int, axis: str, written: Path, here: Here | None
+) -> list[Path]:
+    if not written:
+        return [()]
+    if here is not None and here.axis == axis and written == (axis,):
+        if (here.context, here.table, here.block) == (context, table, index):
+            return [here.path]
+        return context.same(table, index, axis, here.path, here.like)
+    path = context.place(table, index, axis, written)
+    return [] if path is None else [path]
+
+
+def cell_named(context: Context, name: syntax.Name, here: Here | None = None) -> Term:
     """Look up a cell that is written out: requests[新收, 总计]; a line of another table that is not in this one is absent."""
     table = ".".join(name.path)
-    index = block_of(context, name)
-    row = context.place(table, index, "row", name.row) if name.row else ()
-    column = context.place(table, index, "column", name.column)
-    if row is None or column is None:
-        lost = (name.row if row is None else name.column)[-1]
-        reason = Message(f"另一张表中没有“{lost}”", f"the other table has no {lost}")
-        found = context.tables[table].outcome == "found"
-        reason = reason if found else absent(context.tables[table].outcome, context.owner[table].title)
-        return Term(None, (), reason, absent=found)
-    return operand(context, table, index, row, column)
+    bound = context.tables[table]
+    found = _found(context, name, here)
+    if bound.outcome != "found":
+        return Term(None, (), context.unfound(table))
+    if len(found) == 1:
+        index, row, column = found[0]
+        return operand(context, table, index, row, column)
+    word = _word(here) if here is not None else name.text
+    if found:
+        return Term(
+            None, (), Message(f"另一张表中有几处“{word}”", f"the other table has several lines {word}")
+        )
+    return Term(None, (), Message(f"另一张表中没有“{word}”", f"the other table has no {word}"), absent=True)
+
+
+def _word(here: Here) -> str:
+    return here.context.grids[here.table, here.block].names[here.axis, here.path]
 
 
 def block_of(context: Context, name: syntax.Name) -> int:
@@ -138,19 +201,26 @@ def listed(context: Context, name: syntax.Name) -> bool:
     return bool(table and path) and not name.column
 
 
-def cells_named(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> list[Term]:
+def cells_named(
+    context: Context, sum_: syntax.Aggregate, lookup: Lookup, here: Here | None = None
+) -> list[Term]:
     """Look up the cells that a reference to a group means: requests[结果.其他处理, 总计], or cases[行政复议]."""
     name = sum_.of
     table = ".".join(name.path)
-    index = block_of(context, name)
-    lines: list[list[Path]] = []
-    for axis, written in (("row", name.row), ("column", name.column)):
-        if not written:
-            lines.append([()])
-            continue
-        path = context.place(table, index, axis, written)
-        lines.append([] if path is None else _lines(context, sum_, table, index, axis, path))
-    rows, columns = lines
+    bound = context.tables[table]
+    if bound.outcome != "found":
+        return [Term(None, (), context.unfound(table))]
+    places = _found(context, name, here)
+    if len(places) != 1:
+        return [cell_named(context, name, here)]
+    index, *lines_ = places[0]
+    doubt = _doubt(context, sum_, table, index, "row", lines_[0]) if lines_[0] else []
+    if doubt:
+        return doubt
+    rows, columns = (
+        _lines(context, sum_, table, index, axis, path) if path else [()]
+        for axis, path in zip(("row", "column"), lines_, strict=True)
+    )
     terms: list[Term] = []
     for row in rows:
         fits, reason = _fits(context, sum_, table, index, row, lookup)
@@ -164,20 +234,36 @@ def cells_named(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> lis
 def _fits(
     context: Context, sum_: syntax.Aggregate, table: str, index: int, row: Path, lookup: Lookup
 ) -> tuple[bool, Message | None]:
-    """Tell whether an entry has the texts that are asked for; or why that is not known."""
-    wanted = [(column, lookup(syntax.Name(column, sum_.at, ".".join(column)))) for column in sum_.same]
-    asked: list[tuple[Path, str | None]] = [(column, text_of(term)) for column, term in wanted]
+    """Tell whether an entry has the texts and numbers that are asked for; or why that is not known."""
+    asked: list[tuple[Path, Term | str]] = [
+        (column, lookup(syntax.Name(column, sum_.at, ".".join(column)))) for column in sum_.same
+    ]
     if sum_.having is not None:
-        asked.append((sum_.having[0], sum_.having[1]))
-    for column, text in asked:
+        asked.append(sum_.having)
+    for column, wanted in asked:
         path = context.place(table, index, "column", column)
-        own = None if path is None else text_of(context.cell(table, index, row, path))
-        if own is None or text is None:
+        same = None if path is None else _says(context, (table, index, row, path), wanted)
+        if same is None:
             word = ".".join(column)
             return False, Message(f"“{word}”读不出来", f"{word} cannot be read")
-        if fold(own) != fold(text):
+        if not same:
             return False, None
     return True, None
+
+
+def _says(context: Context, cell: tuple[str, int, Path, Path], wanted: Term | str) -> bool | None:
+    """Tell whether a cell says what is wanted: in a column of texts the same text, else the same number (7% and 7.0%).
+
+    None where that is not known.
+    """
+    own = context.cell(*cell)
+    if isinstance(wanted, Term) and context.kind(*cell).name != "text":
+        numbers = [term.interval for term in (own, wanted) if term.interval is not None]
+        if len(numbers) < 2 or any(number.vague for number in numbers):
+            return None
+        return numbers[0].value == numbers[1].value
+    texts = [text_of(own), wanted if isinstance(wanted, str) else text_of(wanted)]
+    return None if None in texts else fold(texts[0] or "") == fold(texts[1] or "")
 
 
 def text_of(term: Term) -> str | None:
@@ -186,33 +272,26 @@ def text_of(term: Term) -> str | None:
     return evidence.text if evidence is not None and evidence.span.places else None
 
 
-def placed(name: syntax.Name, here: dict[str, Path]) -> syntax.Name:
-    """Put the row or column of the quantifier where a reference says `row` or `column`."""
-    row, column = (here.get(".".join(part), part) for part in (name.row, name.column))
-    if (row, column) == (name.row, name.column):
-        return name
-    return msgspec.structs.replace(name, row=row, column=column)
-
-
-def named(context: Context, name: syntax.Name) -> Term:
-    """Look up what a reference means without a quantifier: a cell, a figure, the year, or one of these in another report."""
+def named(context: Context, name: syntax.Name, here: Here | None = None) -> Term:
+    """Look up what a reference means: a cell, a figure, the year, or one of these in another report; `here` is where a quantifier stands."""
     if name.of:
-        return next(iter(_elsewhere(context, name)), Term(None, (), lacking(name.of), absent=True))
+        return next(iter(_elsewhere(context, name, here)), Term(None, (), lacking(name.of), absent=True))
     if name.path in FACTS:
         year = context.report.year
         if year is None:
             return Term(None, (), Message("报告没有写年度", "the report states no year"))
         return Term(exact(Decimal(year)))
-    return cell_named(context, name) if name.column else context.figure(".".join(name.path))
+    return cell_named(context, name, here) if name.column else context.figure(".".join(name.path))
 
 
-def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> list[Term]:
+def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup, here: Here | None = None) -> list[Term]:
     """Look up all that a group means: cells, the entries of a list, the other reports themselves, or one number in each of these."""
     name = sum_.of
     if listed(context, name):
         table, path = owner(context.shapes, ".".join(name.path))
         if context.tables[table].outcome != "found":
-            return [Term(None, (), absent(context.tables[table].outcome, context.owner[table].title))]
+            gone = context.unfound(table)
+            return [Term(None, (), gone)]
         blocks = range(len(context.shapes[table].blocks))
         index = next(i for i in blocks if resolve(context.shapes[table].blocks[i].rows, path))
         line = context.line(table, index, "row", path)
@@ -220,7 +299,7 @@ def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> list[Te
     if name.path == CHILDREN:
         return [Term(exact(Decimal(1)), stated=1) for _ in context.kin.children]
     if name.of == "children":
-        return _elsewhere(context, name)
+        return _elsewhere(context, name, here)
     if name.of:
         return [
             from_other(term, name.of)
@@ -229,9 +308,10 @@ def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> list[Te
                 other,
                 msgspec.structs.replace(sum_, of=msgspec.structs.replace(name, of=None)),
                 lookup,
+                here,
             )
         ]
-    return cells_named(context, sum_, lookup)
+    return cells_named(context, sum_, lookup, here)
 
 
 def has(context: Context, name: syntax.Name) -> bool:
@@ -248,12 +328,19 @@ def has(context: Context, name: syntax.Name) -> bool:
     )
 
 
-def _elsewhere(context: Context, name: syntax.Name) -> list[Term]:
+def _asked(context: Context, name: syntax.Name, here: Here | None) -> bool:
+    """Tell whether another report's pack has what a reference means; whether it has the quantifier's line is seen there."""
+    words = {("row",), ("column",)} if here is not None else set()
+    table = ".".join(name.path)
+    return (table in context.shapes if {name.row, name.column} & words else False) or has(context, name)
+
+
+def _elsewhere(context: Context, name: syntax.Name, here: Here | None) -> list[Term]:
     relative = name.of or "previous"
     bare = msgspec.structs.replace(name, of=None)
     return [
-        from_other(named(other, bare), relative)
-        if has(other, bare)
+        from_other(named(other, bare, here), relative)
+        if _asked(other, bare, here)
         else Term(
             None, (), Message(f"{WORDS[relative]}的报告没有这一项", "that report's form has no such item")
         )

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
+from crossfoot.evaluate import working
 from crossfoot.evaluate.context import Context, Term, unfound
-from crossfoot.evaluate.expressions import Scope, compared, shown, sides, value
+from crossfoot.evaluate.expressions import Scope, Truth, compared, shown, sides, value
 from crossfoot.evaluate.scopes import along
 from crossfoot.evaluate.verdict import verdict
-from crossfoot.finding import Finding, Message
+from crossfoot.finding import Finding, Message, Outcome
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path
 from crossfoot_parsers.report import Span
+
+# What is not added up.
+WORDS = frozenset({"text", "date"})
 
 
 def verdicts(context: Context) -> Iterator[Finding]:
@@ -42,12 +48,21 @@ def _formulas(
                 context.infos[name],
                 "inapplicable",
                 message,
-                (context.owner[table].title,),
+                context.titles(table),
                 Span(context.report.path),
             )
             continue
-        for fixed in context.places(table, index, other):
+        places = context.places(table, index, other)
+        if not places:
+            nothing = Message("表中没有可以相加的行", "the table has no rows to judge")
+            title = context.titles(table)
+            yield verdict(
+                context.infos[name], "inapplicable", nothing, title, context.tables[table].used[0].span
+            )
+        for fixed in places:
             row, column = (path, fixed) if axis == "row" else (fixed, path)
+            if context.kind(table, index, row, column).name in WORDS:
+                continue
             scope = along(context, table, index, axis, fixed, path)
             yield _total(context, name, context.path(table, index, row, column), label.formula, scope, (
                 context.cell(table, index, row, column)
@@ -58,32 +73,50 @@ def _entries(
     context: Context, name: str, table: str, index: int, path: Path, formula: syntax.Expression
 ) -> Iterator[Finding]:
     """Give the verdicts on the entries of an open list that have others below them, column by column."""
-    parents = {context.parents[table, index, entry] for entry in context.entries(table, index, path)}
-    above = [entry for entry in context.entries(table, index, path) if entry in parents]
+    above = [each for each in context.entries(table, index, path) if context.under(table, index, path, each)]
     for entry in above:
         for column in context.places(table, index, "column"):
-            if context.kind(table, index, entry, column).name in {"text", "date"}:
+            if context.kind(table, index, entry, column).name in WORDS:
                 continue
             scope = along(context, table, index, "row", column, entry)
             cell = context.cell(table, index, entry, column)
             yield _total(context, name, context.path(table, index, entry, column), formula, scope, cell)
     if not above:
         message = Message("没有分级的项目", "no entry has others below it")
-        place = (context.owner[table].title,)
+        place = context.titles(table)
         yield verdict(context.infos[name], "inapplicable", message, place, Span(context.report.path))
 
 
 def _total(
     context: Context, name: str, path: tuple[str, ...], formula: syntax.Expression, scope: Scope, total: Term
 ) -> Finding:
+    """Give the verdict of a total at one place, with its working where that is asked for."""
     made = compared("=", total, value(formula, scope))
+    found = _decided(context, name, path, formula, scope, total, made)
+    if not context.traced:
+        return found
+    return msgspec.structs.replace(
+        found, steps=working.total(name.partition(".")[2], formula, scope, made.comparisons[0])
+    )
+
+
+def _decided(
+    context: Context,
+    name: str,
+    path: tuple[str, ...],
+    formula: syntax.Expression,
+    scope: Scope,
+    total: Term,
+    made: Truth,
+) -> Finding:
     place = " · ".join(path[1:])
     info = context.infos[name]
     span = total.evidence[0].span if total.evidence else Span(context.report.path)
     if made.value is None:
         reason = made.reason or Message("", "")
         message = Message(f"{place}：无法核对，{reason.zh}", f"{place}: not checked; {reason.en}")
-        return verdict(info, "unknown", message, path, span, made.evidence)
+        outcome: Outcome = "inapplicable" if made.idle else "unknown"
+        return verdict(info, outcome, message, path, span, made.evidence)
     sum_ = shown(formula, scope)
     both = sides(made.comparisons[0])
     expected, actual = both.expected, both.actual

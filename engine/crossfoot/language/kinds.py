@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from crossfoot.language import syntax, units
+from crossfoot.language.error import LanguageError
 from crossfoot.language.scope import bare_names, fits
-from crossfoot.language.shape import Labels, at, owner, resolve, walk
+from crossfoot.language.shape import Labels, Path, at, leaves, owner, resolve, walk
 
 
 def settled(
@@ -52,7 +53,7 @@ def everywhere(
                 text = ".".join(name.path)
                 if name.column or text in figures or not resolve(along, name.path):
                     return _kind(name, tables, figures)
-                other = at(along, resolve(along, name.path)[0]).kind
+                other = _of(along, resolve(along, name.path)[0], name, table.kind)
                 column, row = (own, other) if each.kind == "column" else (other, own)
                 return column or row or table.kind
 
@@ -72,8 +73,23 @@ def _kind(
     for block in table.blocks:
         column, row = resolve(block.columns, name.column), resolve(block.rows, name.row)
         if column and (row or not name.row or name.row == ("row",)):
-            below = at(block.rows, row[0]).kind if row else None
-            return at(block.columns, column[0]).kind or below or table.kind
+            below = _of(block.rows, row[0], name, table.kind) if row else None
+            return _of(block.columns, column[0], name, table.kind) or below or table.kind
         if row and name.column == ("column",):
-            return at(block.rows, row[0]).kind or table.kind
+            return _of(block.rows, row[0], name, table.kind) or table.kind
     return table.kind
+
+
+def _of(labels: Labels, path: Path, name: syntax.Name, default: syntax.Kind) -> syntax.Kind | None:
+    """Give what a line is of, or all the lines of a group. Raises LanguageError where these are of several units."""
+    label = at(labels, path)
+    kinds = [leaf.kind for _, leaf in leaves((label,))] if label.kind is None else [label.kind]
+    if len({units.unit_of(kind or default) for kind in kinds}) > 1:
+        raise LanguageError(
+            name.at.file,
+            name.at.line,
+            name.at.column,
+            f"{'.'.join(path)} holds numbers of several units",
+            "name its members one by one, and convert them",
+        )
+    return kinds[0]

@@ -68,7 +68,9 @@ def _chosen(part: syntax.Aggregate, declared: Declared, labels: Labels | None) -
         if not found:
             known = {p[-1] for axis in columns for p, _ in walk(axis)}
             yield Problem(part.at, f"unknown name {text}", close(text, known))
-        elif all(label.kind is None or label.kind.name != "text" for label in found):
+        elif path not in part.same and all(
+            label.kind is None or label.kind.name != "text" for label in found
+        ):
             yield Problem(part.at, f"{text} is no column of texts", f"declare it so: {text} : text")
     for path in part.same:
         if labels is None or not resolve(labels, path):
