@@ -19,7 +19,7 @@ OWN = """\
 words 份数 "份" "本"
 
 section extra "附加" {
-  number 7  because "附"
+  number 7  because "x"
   table t {
     columns { 甲 "甲列"  乙  总计 = 甲 + 乙 }
     rows { 一 "第一行"  二 { 子 } }
@@ -27,7 +27,7 @@ section extra "附加" {
 }
 
 section lists "清单" {
-  number 8  because "附"
+  number 8  because "x"
   table l {
     columns { 额 : amount in 元 }
     rows { 科目 = sum of 款  each 款 by code 3 5 ascending 额 = sum of the below }
@@ -47,7 +47,7 @@ rule odd warning {
   附.数 = t[一, 总计] + requests[新收, 总计]
   because "{cite}"
   zh "😀{附.数} 不等于 {t[一, 总计]}，{right}"
-  en "{附.数}, {t[一, 总计]} is not {right}"
+  en "{附.数} is not {t[一, 总计]}, {right}"
   help "核对。" / "Check_it."
 }
 
@@ -91,8 +91,8 @@ rule empty note {
   en "empty"
 }
 
-rule ordered note { each series of 自家序: items = last  because "x"  zh "{items}"  en "{items}" }
-rule named note { each listing of 自家专栏: items = whole  because "x"  zh "{items}"  en "{items}" }
+rule gaps note { each series of 自家序: items = last because "x" zh "{last}" en "{last}" }
+rule names note { each listing of 自家专栏: items = whole because "x" zh "{whole}" en "{whole}" }
 """
 
 
