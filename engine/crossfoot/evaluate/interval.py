@@ -70,7 +70,7 @@ def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
             add(left.low, right.low),
             add(left.high, right.high),
             vague,
-            left.dated,
+            left.dated or right.dated,
         )
     with localcontext(EXACT):
         if operator == "-":
