@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from crossfoot import config, manifest, pack
+from crossfoot import cases, config, manifest, pack
 from crossfoot.cli import main
 from crossfoot.cli.check import OUTPUTS
 
@@ -95,3 +95,16 @@ def test_the_pack_that_is_shown_works(tmp_path):
 def test_every_key_of_a_pack_is_described():
     text = (ROOT / "docs/language.md").read_text("utf-8")
     assert all(f"`{key}`" in text for key in manifest.KEYS)
+
+
+def test_the_case_that_is_shown_is_that_of_a_new_pack(tmp_path):
+    with redirect_stdout(io.StringIO()):
+        assert main(["rules", "new", str(tmp_path / "p")]) == 0
+    lines = (tmp_path / "p" / "cases" / "first.yaml").read_text("utf-8").splitlines(keepends=True)
+    (shown,) = blocks("docs/language.md", "case")
+    assert shown == "".join(line for line in lines if not line.startswith("#"))
+
+
+def test_every_key_of_a_case_is_described():
+    text = (ROOT / "docs/language.md").read_text("utf-8")
+    assert all(f"`{key}`" in text for key in cases.KEYS)

@@ -40,12 +40,15 @@ def audit(
     packs: tuple[Pack, ...],
     remarks: tuple[tuple[Message, Span], ...] = (),
     related: Related = ALONE,
+    *,
+    traced: bool = False,
 ) -> Audit:
     """Judge a report by packs. Every rule of every pack gives a verdict at each place where it applies.
 
-    `remarks` are put before what the reader doubts; `related` are the reports that rules compare this one with.
+    `remarks` are put before what the reader doubts; `related` are the reports that rules compare this one with. Where it is
+    `traced`, each verdict of a comparison comes with its working.
     """
-    contexts = [bind(report, pack, kin(related, pack)) for pack in packs]
+    contexts = [bind(report, pack, kin(related, pack), traced=traced) for pack in packs]
     left = [list(context.report.guessed()) for context in contexts]
     taken = [guess for guess in report.guessed() if any(guess not in guesses for guesses in left)]
     verdicts = _distinct(
@@ -126,14 +129,22 @@ def judge(context: Context) -> Iterator[Finding]:
     yield from rules.verdicts(context)
 
 
-def bind(report: Report, pack: Pack, beside: Kin = NOBODY, recorder: Recorder | None = None) -> Context:
+def bind(
+    report: Report,
+    pack: Pack,
+    beside: Kin = NOBODY,
+    recorder: Recorder | None = None,
+    *,
+    traced: bool = False,
+) -> Context:
     """Find in a report what a pack declares; a table without rules is one where nothing else is the table looked for.
 
-    `beside` are the reports that rules compare it with; `recorder` is told what `judge` decides.
+    `beside` are the reports that rules compare it with; `recorder` is told what `judge` decides, and where it is
+    `traced`, that comes with its working.
     """
-    context = _bound(report, pack, beside, recorder)
+    context = _bound(report, pack, beside, recorder, traced=traced)
     taken = _guessed(context)
-    return bind(report.settled(taken), pack, beside, recorder) if taken else context
+    return bind(report.settled(taken), pack, beside, recorder, traced=traced) if taken else context
 
 
 def _guessed(context: Context) -> list[Guess]:
@@ -159,7 +170,7 @@ def _guessed(context: Context) -> list[Guess]:
     return taken
 
 
-def _bound(report: Report, pack: Pack, beside: Kin, recorder: Recorder | None) -> Context:
+def _bound(report: Report, pack: Pack, beside: Kin, recorder: Recorder | None, *, traced: bool) -> Context:
     headed = bind_sections(pack.sections, report)
     everything = _tables(report.sections)
     front = tuple(block for block in report.blocks if isinstance(block, Table))
@@ -178,7 +189,7 @@ def _bound(report: Report, pack: Pack, beside: Kin, recorder: Recorder | None) -
         for name, bound in found.items():
             inside = {id(table) for table in own[name]}
             found[name] = with_copies(bound, tuple(table for table in left if id(table) not in inside))
-    return Context(report, pack, headed, found, beside, recorder)
+    return Context(report, pack, headed, found, beside, recorder, traced=traced)
 
 
 def numbers(report: Report) -> int:

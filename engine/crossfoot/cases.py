@@ -26,7 +26,7 @@ FOLDER = "cases"
 SUFFIX = ".yaml"
 REPORT = "report.txt"
 
-_KEYS = (
+KEYS = (
     "what",
     "of",
     "inapplicable",
@@ -110,7 +110,7 @@ def load(path: Path, pack: Pack) -> Case:
         raise MappingError(file, 0, f"cannot be read ({error.strerror}); check its permissions") from None
     found: dict[str, Entry] = {}
     for entry in entries(file, text):
-        known(file, entry, _KEYS)
+        known(file, entry, KEYS)
         found[entry.key] = entry
     _complete(file, found)
     if not _lines(text)[found["findings"].line - 1].startswith("findings:"):

@@ -30,7 +30,7 @@ class Evidence(msgspec.Struct, frozen=True):
     """One operand of a rule: what it stands for, what is printed, its value and its place.
 
     `value` is None where nothing could be read. `assumed` says that the value is not printed (blank read as zero), `worded` that
-    words say it (未收到 for 0) and no number.
+    words say it (未收到 for 0) and no number. `low` and `high` are what a printed number stands for, where that is more than itself.
     """
 
     role: str
@@ -39,6 +39,21 @@ class Evidence(msgspec.Struct, frozen=True):
     span: Span
     assumed: bool = False
     worded: bool = False
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One step of a working: the condition, the comparison, or the total; as the rule file writes it, with its values, and whether it holds.
+
+    `tolerance` says by how much both sides may differ.
+    """
+
+    kind: Literal["when", "rule", "total"]
+    written: str
+    values: str
+    truth: bool | None
+    tolerance: Message = Message("", "")
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -46,7 +61,7 @@ class Finding(msgspec.Struct, frozen=True):
 
     `path` names the place by labels (section or table, row, column), never by number of page or line.
     `expected`, `actual` and `difference` are set where the rule compares; `difference` is actual − expected. `held` is set where the
-    reading is too doubtful for a verdict: whether the rule holds for what was read.
+    reading is too doubtful for a verdict: whether the rule holds for what was read. `steps` is the working, where it was asked for.
     """
 
     rule: str
@@ -65,6 +80,7 @@ class Finding(msgspec.Struct, frozen=True):
     difference: str | None = None
     assumptions: tuple[str, ...] = ()
     held: bool | None = None
+    steps: tuple[Step, ...] = ()
 
 
 class Used(msgspec.Struct, frozen=True):

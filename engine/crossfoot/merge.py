@@ -11,14 +11,20 @@ from crossfoot.hint import close
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
 from crossfoot.language.parse import parse
-from crossfoot.language.shape import find, refine
+from crossfoot.language.problem import Problem, told
+from crossfoot.language.shape import find, refine, walk
 from crossfoot.manifest import Manifest, PackError, label, shipped
 
 CITE = "{cite}"
+# What another file may add to.
+EXTENDED = ("section", "narrative")
 
 
 class Parts(msgspec.Struct):
-    """What has been merged so far: declarations by name, the pack that each file belongs to, and the text of each file."""
+    """What has been merged so far: declarations by name, the pack that each file belongs to, and the text of each file.
+
+    `problems` are the mistakes found by then; `unread` are the files that could not be parsed.
+    """
 
     sections: dict[str, syntax.Section]
     words: list[syntax.Words]
@@ -31,11 +37,13 @@ class Parts(msgspec.Struct):
     owner: dict[str, str]
     sources: dict[str, str]
     digest: Any
+    problems: list[Problem]
+    unread: list[str]
 
 
 def merge(folder: Path) -> tuple[Manifest, Parts]:
-    """Read the pack in a folder and all that it extends, from the base upwards. Raises PackError and LanguageError."""
-    parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, hashlib.sha256())
+    """Read the pack in a folder and all that it extends, from the base upwards. Raises PackError; what is wrong in rule files is among the problems."""
+    parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, hashlib.sha256(), [], [])
     return _merge(folder, parts, ()), parts
 
 
@@ -80,7 +88,13 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...]) -> Manifest:
         source = label(path)
         parts.owner[source] = manifest.name
         parts.sources[source] = text
-        _add(parse(text, source), parts, text, manifest)
+        try:
+            parsed = parse(text, source)
+        except LanguageError as error:
+            parts.problems.append(told(error))
+            parts.unread.append(source)
+        else:
+            _add(parsed, parts, manifest)
     for name in manifest.overrides:
         if name not in inherited:
             raise PackError(
@@ -106,53 +120,38 @@ def _cite(parts: Parts, cite: str, file: str) -> None:
         parts.rules[name] = named(rule)
 
 
-def _add(file: syntax.File, parts: Parts, source: str, manifest: Manifest) -> None:
-    for section in file.sections:
-        _once(section.at, "section", section.name, parts.sections, source)
-        parts.sections[section.name] = section
+def _add(file: syntax.File, parts: Parts, manifest: Manifest) -> None:
+    """Merge what one file says; where it declares what there is already, the first one stays."""
+    wrong = parts.problems
+    kinds: tuple[tuple[str, tuple[Any, ...], dict[str, Any]], ...] = (
+        ("section", file.sections, parts.sections),
+        ("narrative", file.narratives, parts.narratives),
+        ("breakdown", file.breakdowns, parts.breakdowns),
+        ("series", file.series, parts.series),
+        ("listing", file.listings, parts.listings),
+    )
+    for kind, declared, known in kinds:
+        for each in declared:
+            if known.setdefault(each.name, each) is not each:
+                hint = "give it another name" + (f", or extend {kind}" if kind in EXTENDED else "")
+                wrong.append(Problem(each.at, f"{kind} {each.name} is declared twice", hint))
     parts.words += file.words
-    for narrative in file.narratives:
-        _once(narrative.at, "narrative", narrative.name, parts.narratives, source)
-        parts.narratives[narrative.name] = narrative
     for tell in file.tells:
         if tell.narrative not in parts.narratives:
             hint = close(tell.narrative, parts.narratives)
-            raise _error(tell.at, f"there is no narrative {tell.narrative} to extend", hint, source)
+            wrong.append(Problem(tell.at, f"there is no narrative {tell.narrative} to extend", hint))
+            parts.narratives[tell.narrative] = syntax.Narrative(tell.narrative, (), (), tell.at)
         inherited = parts.narratives[tell.narrative]
         parts.narratives[tell.narrative] = msgspec.structs.replace(
             inherited, figures=inherited.figures + tell.figures
         )
-    for breakdown in file.breakdowns:
-        _once(breakdown.at, "breakdown", breakdown.name, parts.breakdowns, source)
-        parts.breakdowns[breakdown.name] = breakdown
-    for run in file.series:
-        _once(run.at, "series", run.name, parts.series, source)
-        parts.series[run.name] = run
-    for listing in file.listings:
-        _once(listing.at, "listing", listing.name, parts.listings, source)
-        parts.listings[listing.name] = listing
-    here: set[str] = set()
-    written: tuple[syntax.Rule | syntax.Forbid, ...] = (*file.rules, *file.forbids)
-    for rule in written:
-        if rule.name in here:
-            raise _error(rule.at, f"rule {rule.name} is written twice", "give it another name", source)
-        here.add(rule.name)
-        if rule.name in parts.rules and rule.name not in manifest.overrides:
-            first = parts.rules[rule.name].at
-            raise _error(
-                rule.at,
-                f"there is a rule {rule.name} already ({first.file}:{first.line})",
-                "give it another name, or put this one in its place: overrides in pack.yaml",
-                source,
-            )
-        parts.rules[rule.name] = rule
+    _rules(file, parts, manifest)
     for extend in file.extends:
-        name = extend.section.name
+        name, more = extend.section.name, extend.section
         if name not in parts.sections:
-            raise _error(
-                extend.at, f"there is no section {name} to extend", close(name, parts.sections), source
-            )
-        old, more = parts.sections[name], extend.section
+            hint = close(name, parts.sections)
+            wrong.append(Problem(extend.at, f"there is no section {name} to extend", hint))
+        old = parts.sections.get(name, syntax.Section(name, name, extend.at))
         parts.sections[name] = syntax.Section(
             name,
             old.title,
@@ -166,26 +165,39 @@ def _add(file: syntax.File, parts: Parts, source: str, manifest: Manifest) -> No
             old.says + more.says,
         )
     for change in file.refines:
-        _refine(change, parts, source)
+        _refine(change, parts)
     parts.regrades += file.regrades
 
 
-def _once(at: syntax.At, kind: str, name: str, known: dict[str, Any], source: str) -> None:
-    if name in known:
-        raise _error(
-            at,
-            f"{kind} {name} is declared twice",
-            "give it another name" + (f", or extend {kind}" if kind in {"section", "narrative"} else ""),
-            source,
-        )
+def _rules(file: syntax.File, parts: Parts, manifest: Manifest) -> None:
+    here: set[str] = set()
+    written: tuple[syntax.Rule | syntax.Forbid, ...] = (*file.rules, *file.forbids)
+    for rule in written:
+        if rule.name in here:
+            parts.problems.append(
+                Problem(rule.at, f"rule {rule.name} is written twice", "give it another name")
+            )
+            continue
+        here.add(rule.name)
+        if rule.name in parts.rules and rule.name not in manifest.overrides:
+            first = parts.rules[rule.name].at
+            parts.problems.append(
+                Problem(
+                    rule.at,
+                    f"there is a rule {rule.name} already ({first.file}:{first.line})",
+                    "give it another name, or put this one in its place: overrides in pack.yaml",
+                )
+            )
+            continue
+        parts.rules[rule.name] = rule
 
 
-def _refine(change: syntax.Refine, parts: Parts, source: str) -> None:
+def _refine(change: syntax.Refine, parts: Parts) -> None:
     names = {table.name: section for section in parts.sections.values() for table in section.tables}
     if change.table not in names:
-        raise _error(
-            change.at, f"there is no table {change.table} to extend", close(change.table, names), source
-        )
+        hint = close(change.table, names)
+        parts.problems.append(Problem(change.at, f"there is no table {change.table} to extend", hint))
+        return
     section = names[change.table]
     tables = []
     for table in section.tables:
@@ -193,8 +205,10 @@ def _refine(change: syntax.Refine, parts: Parts, source: str) -> None:
             blocks = table.blocks
             for name, members in change.rows:
                 if not any(find(block.rows, name) for block in blocks):
-                    raise _error(
-                        change.at, f"table {table.name} has no row {'.'.join(name)}", "see its rows", source
+                    known = {".".join(path) for block in blocks for path, _ in walk(block.rows)}
+                    text = ".".join(name)
+                    parts.problems.append(
+                        Problem(change.at, f"table {table.name} has no row {text}", close(text, known))
                     )
                 blocks = tuple(
                     msgspec.structs.replace(block, rows=refine(block.rows, paths[0], members))
@@ -210,7 +224,3 @@ def _refine(change: syntax.Refine, parts: Parts, source: str) -> None:
             )
         tables.append(table)
     parts.sections[section.name] = msgspec.structs.replace(section, tables=tuple(tables))
-
-
-def _error(at: syntax.At, problem: str, hint: str, source: str) -> LanguageError:
-    return LanguageError(at.file, at.line, at.column, problem, hint, source)

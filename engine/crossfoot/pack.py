@@ -18,14 +18,15 @@ from crossfoot.finding import Message
 from crossfoot.hint import close
 from crossfoot.implied import Never, RuleInfo, implied
 from crossfoot.language import check, syntax
+from crossfoot.language.declared import Declared
 from crossfoot.language.error import LanguageError
-from crossfoot.language.expand import expand, spell, wordlist
+from crossfoot.language.expand import Speller, expand
 from crossfoot.language.kinds import settled
+from crossfoot.language.problem import Problem, ordered, told
+from crossfoot.language.scope import places
 from crossfoot.manifest import Applies, Manifest, PackError, label, shipped
 from crossfoot.merge import Parts, below, merge
 from crossfoot_parsers.report import Report
-
-# What a base cannot name: the document that the pack built on it rests on.
 
 
 class Pack(msgspec.Struct, frozen=True):
@@ -49,13 +50,21 @@ class Pack(msgspec.Struct, frozen=True):
     rules: tuple[RuleInfo, ...]
 
 
+class Examined(msgspec.Struct, frozen=True):
+    """A pack with all that is wrong with it, in the order of its files; `pack` is None where there are mistakes."""
+
+    pack: Pack | None
+    problems: tuple[Problem, ...]
+    sources: dict[str, str]
+
+
 def available() -> list[str]:
     """Give the names of the shipped packs, sorted."""
     return sorted(folder.parent.name for folder in shipped().glob("*/pack.yaml"))
 
 
 def load(name: str) -> Pack:
-    """Load a shipped pack by name, or any pack by its folder. Raises PackError and LanguageError."""
+    """Load a shipped pack by name, or any pack by its folder. Raises PackError, and LanguageError for its first mistake."""
     return _load(locate(name))
 
 
@@ -69,6 +78,24 @@ def locate(name: str) -> Path:
         if "/" in name or not (folder / "pack.yaml").is_file():
             raise PackError(f"{name}: no such pack; {close(name, available())}")
     return folder.resolve()
+
+
+def examine(folder: Path) -> Examined:
+    """Read the pack in a folder and find all that is wrong with its rule files. Raises PackError for its pack.yaml."""
+    manifest, parts = merge(folder)
+    problems = parts.problems
+    pack = None
+    if not parts.unread:
+        # Of names that a file declares which cannot be read nothing can be said.
+        pack = _made(manifest, parts)
+    found = tuple(ordered(problems, parts.sources))
+    if any(problem.grade == "mistake" for problem in found):
+        pack = None
+    elif pack is not None and not pack.rules:
+        raise PackError(
+            f"{label(folder / 'pack.yaml')}: the pack holds no rules, so that nothing would be checked"
+        )
+    return Examined(pack, found, parts.sources)
 
 
 def own(folder: Path) -> tuple[RuleInfo, ...]:
@@ -117,59 +144,53 @@ def applies(pack: Pack, report: Report) -> bool:
 
 @lru_cache(maxsize=32)
 def _load(folder: Path) -> Pack:
-    manifest, parts = merge(folder)
-    try:
-        return _made(manifest, parts, folder)
-    except LanguageError as error:
-        # A mistake that shows only in the pack as a whole does not know its line.
-        source = parts.sources.get(error.file, "")
-        raise LanguageError(error.file, error.line, error.column, error.problem, error.hint, source) from None
+    examined = examine(folder)
+    for problem in examined.problems:
+        if problem.grade == "mistake":
+            raise problem.error(examined.sources)
+    assert examined.pack is not None  # noqa: S101 - what has no mistake was made
+    return examined.pack
 
 
-def _made(manifest: Manifest, parts: Parts, folder: Path) -> Pack:
-    words = wordlist(parts.words)
-    sections: tuple[syntax.Section, ...] = spell(tuple(parts.sections.values()), words)
-    narratives: tuple[syntax.Narrative, ...] = spell(tuple(parts.narratives.values()), words)
-    breakdowns: tuple[syntax.Breakdown, ...] = spell(tuple(parts.breakdowns.values()), words)
-    series: tuple[syntax.Series, ...] = spell(tuple(parts.series.values()), words)
-    listings: tuple[syntax.Listing, ...] = spell(tuple(parts.listings.values()), words)
-    own = spell(tuple(parts.rules.values()), words)
-    forbids = tuple(rule for rule in own if isinstance(rule, syntax.Forbid))
-    written = tuple(one for rule in own if isinstance(rule, syntax.Rule) for one in expand(rule, narratives))
-    check.names(sections, narratives, breakdowns, written, forbids, series, listings)
-    tables = {table.name: table for section in sections for table in section.tables}
-    kinds = dict(_kinds(narratives))
-    written = tuple(settled(rule, tables, kinds) for rule in written)
+def _made(manifest: Manifest, parts: Parts) -> Pack:
+    """Make the pack of its parts; what is wrong is added to their problems."""
+    problems = parts.problems
+    spell = Speller(parts.words, problems).spell
+    narratives: tuple[syntax.Narrative, ...] = spell(tuple(parts.narratives.values()))
+    own = spell(tuple(parts.rules.values()))
+    declared = Declared(
+        spell(tuple(parts.sections.values())),
+        narratives,
+        spell(tuple(parts.breakdowns.values())),
+        spell(tuple(parts.series.values())),
+        spell(tuple(parts.listings.values())),
+        tuple(
+            one for rule in own if isinstance(rule, syntax.Rule) for one in expand(rule, narratives, problems)
+        ),
+        tuple(rule for rule in own if isinstance(rule, syntax.Forbid)),
+    )
+    problems += check.problems(declared)
+    written = tuple(_settled(declared, problems))
     infos = [
-        *implied(sections, parts.owner),
+        *implied(declared.sections, parts.owner),
         *(_written(rule, parts.owner) for rule in parts.rules.values()),
     ]
     known: dict[str, RuleInfo] = {}
     for info in infos:
         first = known.setdefault(info.name, info)
         if first is not info:
-            raise LanguageError(
-                info.at.file,
-                info.at.line,
-                info.at.column,
-                f"what is declared here would be the rule {info.name}, and so would {first.source}",
-                "give one of them another name",
-            )
+            text = f"what is declared here would be the rule {info.name}, and so would {first.source}"
+            problems.append(Problem(info.at, text, "give one of them another name"))
     for regrade in parts.regrades:
         if not any(fnmatch.fnmatchcase(info.name, regrade.pattern) for info in infos):
             hint = close(regrade.pattern, (info.name for info in infos))
-            at = regrade.at
-            raise LanguageError(at.file, at.line, at.column, f"no rule is called {regrade.pattern}", hint)
+            problems.append(Problem(regrade.at, f"no rule is called {regrade.pattern}", hint))
         infos = [
             msgspec.structs.replace(info, severity=regrade.severity)
             if fnmatch.fnmatchcase(info.name, regrade.pattern)
             else info
             for info in infos
         ]
-    if not infos:
-        raise PackError(
-            f"{label(folder / 'pack.yaml')}: the pack holds no rules, so that nothing would be checked"
-        )
     return Pack(
         manifest.name,
         manifest.version,
@@ -179,24 +200,26 @@ def _made(manifest: Manifest, parts: Parts, folder: Path) -> Pack:
         manifest.abstract,
         manifest.optional,
         manifest.applies,
-        sections,
-        narratives,
-        breakdowns,
-        series,
-        listings,
+        declared.sections,
+        declared.narratives,
+        declared.breakdowns,
+        declared.series,
+        declared.listings,
         written,
-        forbids,
+        declared.forbids,
         tuple(infos),
     )
 
 
-def _kinds(narratives: tuple[syntax.Narrative, ...]) -> Iterator[tuple[str, syntax.Kind]]:
-    """Give every figure, by its dotted name, with what it is of."""
-    for narrative in narratives:
-        for figure in narrative.figures:
-            yield f"{narrative.name}.{figure.name}", figure.kind
-            for member in figure.members:
-                yield f"{narrative.name}.{figure.name}.{member.name}", member.kind
+def _settled(declared: Declared, problems: list[Problem]) -> Iterator[syntax.Rule]:
+    """Give the rules with their units settled; of one whose names mean nothing, its units cannot be told."""
+    wrong = {problem.at for problem in problems}
+    for rule in declared.rules:
+        if wrong.isdisjoint(places(rule)):
+            try:
+                yield settled(rule, declared.tables, declared.figures)
+            except LanguageError as error:
+                problems.append(told(error))
 
 
 SURE: Never = (

@@ -1,7 +1,7 @@
 """The first files of a pack: its description, one rule, and one case in which the rule fails and passes."""
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count
 
 import yaml
 
@@ -12,6 +12,7 @@ from crossfoot.pack import Pack
 RULES = "own.rules"
 CASE = "cases/first.yaml"
 DESCRIPTION = "pack.yaml"
+FIRST = "nothing-counted"
 YEAR = 2024
 
 _DESCRIBED = """\
@@ -101,7 +102,8 @@ def above(name: str, title: str, base: Pack) -> dict[str, str] | None:
     (block,) = table.blocks
     short = next(path for size in range(1, len(row) + 1) if resolve(block.rows, path := row[-size:]) == [row])
     known = {rule.name for rule in base.rules}
-    rule = next(one for one in _named("nothing-counted") if one not in known)
+    names = chain([FIRST], (f"{FIRST}-{number}" for number in count(2)))
+    rule = next(name for name in names if name not in known)
     rules = _EXTENDED.replace("NAME", rule).replace("TABLE", table.name).replace("ROW", ".".join(short))
     years = base.applies
     year = YEAR if years is None else years.last or years.first or YEAR
@@ -112,13 +114,6 @@ def above(name: str, title: str, base: Pack) -> dict[str, str] | None:
         RULES: rules,
         CASE: _case("第一列不为0，第二列为0，第三列是约数，不能确定", rule, report),
     }
-
-
-def _named(name: str) -> Iterator[str]:
-    """Give a name, and others like it, without end."""
-    yield name
-    for number in count(2):
-        yield f"{name}-{number}"
 
 
 def _described(name: str, title: str, base: Pack | None = None) -> str:

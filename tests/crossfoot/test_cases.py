@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from crossfoot import cases
 from crossfoot.mapping import MappingError
@@ -176,3 +178,22 @@ def test_the_cases_beside_a_pack(folder):
         "p/cases/d.yml: a case ends in .yaml; rename it",
         "p/cases/e.yaml: cannot be read (Is a directory); check its permissions",
     ]
+
+
+PIECES = st.sampled_from(["|", "\n", "  ", ": ", "- ", '"', "'", "#", "{", "[", "&a ", "*a", "!!int ", "\t", "\ufeff", "\x85", "\u2028", "0", "findings", "of", "一、", "%", "\x00", "余"])  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 3), PIECES), min_size=1, max_size=4))
+def test_a_broken_case_is_refused_or_can_be_updated(folder, changes):
+    text = written(f"# 说明\n{HEAD}inapplicable: [above]\n", cases.written((FOUND,)))
+    for place, length, piece in changes:
+        text = text[:place] + piece + text[place + length :]
+    try:
+        outcome = ran(folder, text)
+    except MappingError as error:
+        assert str(error).startswith("p/cases/a.yaml:")  # noqa: PT017 - whatever else is raised fails the test
+        return
+    again = ran(folder, cases.updated(outcome))
+    assert again.found == again.case.findings == outcome.found
+    assert (again.idle, again.active) == (outcome.idle, outcome.active)

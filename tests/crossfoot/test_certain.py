@@ -7,6 +7,8 @@ FILE = """
 section s "申请情况" {{ number 1  table t {{ columns {{ 甲  乙 }} rows {{ 新收 }} }} }}
 narrative s from s {{ figure received "收到{{n}}件" }}
 breakdown listed "其中"
+series items "{{i}}是"
+listing named "开设{{n}}个："
 rule r error {{ {body} }}
 """
 
@@ -35,6 +37,9 @@ rule r error {{ {body} }}
         ("each breakdown of listed: rest = 1", False),
         ("when rest is stated  each breakdown of listed: parts = whole", True),
         ("when s.received is stated  each breakdown of listed: parts = whole", False),
+        ("each series of items: first = 1 implies items = last", True),
+        ("each listing of named: items = whole", True),
+        ("each share of listed: percent = part / whole in %", False),
         ("each column of t: 新收 = 1", False),
     ],
 )

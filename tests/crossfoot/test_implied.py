@@ -1,4 +1,6 @@
-from crossfoot.implied import SECTION, TABLE, implied
+import pytest
+
+from crossfoot.implied import SECTION, TABLE, implied, matches
 from crossfoot.language.parse import parse
 
 RULES = """
@@ -18,10 +20,10 @@ def rules():
 def test_a_declaration_implies_its_rules():
     assert list(rules()) == [
         "sections.surplus",
-        *(f"s.{kind[0]}" for kind in SECTION),
+        *(f"s.{kind.name}" for kind in SECTION),
         "s.公开",
         "s.收费",
-        *(f"t.{kind[0]}" for kind in TABLE if kind[0] != "wrong-form"),
+        *(f"t.{kind.name}" for kind in TABLE if kind.name != "wrong-form"),
         "t.总计",
         "t.组.总计",
     ]
@@ -39,7 +41,7 @@ def test_each_knows_its_severity_basis_and_source():
 
 
 def test_what_is_only_local_or_unverified_is_no_error():
-    assert {kind[0]: kind[1] for kind in TABLE if kind[1] != "error"} == {
+    assert {kind.name: kind.severity for kind in TABLE if kind.severity != "error"} == {
         "copied": "warning",
         "label-missing": "warning",
         "label-misprinted": "warning",
@@ -55,3 +57,37 @@ def test_what_a_table_cannot_get_wrong_is_no_rule():
     names = {rule.name for rule in implied(parse(text, "a.rules").sections, {})}
     assert "t.wrong-form" in names
     assert "t.row-missing" not in names
+
+
+@pytest.mark.parametrize(
+    ("declared", "never"),
+    [
+        ('section s "甲" { number 1  also called "乙" }', {"heading-variant": {"unknown"}}),
+        ('section s "甲" { number 1 }', {"heading-variant": {"unknown", "fail"}}),
+        ('section s "甲" { }', {"misplaced": {"unknown", "fail"}, "missing": set()}),
+        ('section a "乙" { }  section s "甲" { }', {"misplaced": {"unknown"}}),
+        ('section s "甲" { optional }', {"missing": {"fail"}, "empty": {"unknown"}}),
+    ],
+)
+def test_what_a_rule_can_never_be_is_said_with_the_reason(declared, never):
+    found = {rule.name: rule.never for rule in implied(parse(declared, "a.rules").sections, {})}
+    for kind, outcomes in never.items():
+        assert {outcome for outcome, _ in found[f"s.{kind}"]} == outcomes
+        assert all(reason.zh and reason.en for _, reason in found[f"s.{kind}"])
+
+
+@pytest.mark.parametrize(
+    ("rule", "pattern", "expected"),
+    [
+        ("a.b", "a.b", True),
+        ("a.b", "a", True),
+        ("ab", "a", False),
+        ("a.b", "*.b", True),
+        ("a.b", "?.c", False),
+        ("requests.总计", "requests.*", True),
+        ("requests-total", "requests", False),
+        ("a.B", "a.b", False),
+    ],
+)
+def test_patterns(rule, pattern, expected):
+    assert matches(rule, pattern) is expected

@@ -7,8 +7,9 @@ from collections.abc import Callable
 # Subcommands and the engine are imported only when asked for: `crossfoot --version` must cost next to nothing.
 COMMANDS = {
     "check": "check reports against the rules they must obey",
+    "why": "show the evidence of one rule on one report",
     "extract": "show what the reader saw in a report",
-    "rules": "list, show and check rules",
+    "rules": "list, show, check, format and test rules",
 }
 
 INTERRUPTED = 130

@@ -84,15 +84,15 @@ def run(parsed: argparse.Namespace) -> int:
     for path in reports:
         try:
             report = read(path)
-            chosen = packs.applying(named, report) or named or _choose(report)
+            used = chosen(named, report)
             others, odd = beside.related(shelf, report, alone=len(reports) == 1)
-            result = audit(report, chosen, _unfit(named, chosen, report) + odd, others)
+            result = audit(report, used, _unfit(named, used, report) + odd, others)
         except (PackError, LanguageError):
             raise
         except Exception as error:  # noqa: BLE001 - one report that breaks the reader takes no other with it
             failures.append(blame(error, path))
             continue
-        known |= {rule.name for pack in chosen for rule in pack.rules} | {v.rule for v in result.verdicts}
+        known |= {rule.name for pack in used for rule in pack.rules} | {v.rule for v in result.verdicts}
         audits.append(result)
     if settings.select or settings.ignore:
         # A repository may hold reports of several years: a rule of any pack that could apply is known.
@@ -198,6 +198,11 @@ def _named(names: tuple[str, ...]) -> tuple[packs.Pack, ...]:
                 f"the pack {pack.name} is only a base for others; name one of {', '.join(_usable())}"
             )
     return named
+
+
+def chosen(named: tuple[packs.Pack, ...], report: Report) -> tuple[packs.Pack, ...]:
+    """Give the packs that a report is judged by: those named that are for it, else all named, else those that are for it."""
+    return packs.applying(named, report) or named or _choose(report)
 
 
 def _choose(report: Report) -> tuple[packs.Pack, ...]:

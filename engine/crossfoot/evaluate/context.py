@@ -90,10 +90,13 @@ class Context:
         tables: dict[str, BoundTable],
         kin: Kin = ALONE,
         recorder: Recorder | None = None,
+        *,
+        traced: bool = False,
     ) -> None:
         """Take what the binding found, and draw the figures from the narrative."""
         self.kin = kin
         self.recorder = recorder
+        self.traced = traced
         self.report = report
         self.pack = pack
         self.sections = sections
@@ -263,7 +266,7 @@ class Context:
             by = factor(cell.quantity.unit or kind.unit, kind.unit) if kind.unit else None
             if by is not None and by != 1:
                 interval = scaled(interval, by)
-            return Term(interval, (Evidence(role, cell.text, interval.value, cell.span),), None, stated=1)
+            return Term(interval, (_printed(role, cell.text, interval, cell.span),), None, stated=1)
         if cell.state == "blank" and bound.table.blank == "zero":
             evidence = Evidence(role, "", ZERO, cell.span, assumed=True)
             return Term(exact(ZERO), (evidence,), None, assumed=1)
@@ -364,6 +367,13 @@ def _figures(narrative: syntax.Narrative) -> Iterator[tuple[Path, syntax.Figure]
         yield (figure.name,), figure
         for member in figure.members:
             yield (figure.name, member.name), member
+
+
+def _printed(role: str, text: str, number: Interval, span: Span) -> Evidence:
+    """Make the evidence of a printed number, with what it stands for where that is more than itself."""
+    if number.low == number.high:
+        return Evidence(role, text, number.value, span)
+    return Evidence(role, text, number.value, span, low=number.low, high=number.high)
 
 
 def _stated(mention: Mention, kind: syntax.Kind) -> Interval | None:

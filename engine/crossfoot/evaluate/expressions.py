@@ -45,6 +45,7 @@ class Compared(msgspec.Struct, frozen=True):
     right: Term
     truth: bool | None
     operator: str = "="
+    within: Decimal | None = None
 
 
 class Truth(msgspec.Struct, frozen=True):
@@ -63,7 +64,8 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
     if isinstance(expression, syntax.Number):
         return Term(exact(expression.value))
     if isinstance(expression, syntax.Aggregate):
-        return aggregate(expression.operator, scope.addends(expression))
+        chosen = bool(expression.same or expression.having)
+        return aggregate(expression.operator, scope.addends(expression), chosen=chosen)
     if isinstance(expression, syntax.Above | syntax.Below):
         return total(scope.addends(expression))
     if isinstance(expression, syntax.Function):
@@ -88,9 +90,18 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
     return Term(None, (), Message("这里应当是数", "a number was expected here"))
 
 
-def aggregate(operator: str, terms: list[Term]) -> Term:
-    """Make one number of many: their sum, the least or greatest one, or how many there are."""
+def aggregate(operator: str, terms: list[Term], *, chosen: bool = False) -> Term:
+    """Make one number of many: their sum, the least or greatest one, or how many there are.
+
+    Where none of the entries that are there is `chosen`, their sum is zero.
+    """
+    if operator == "sum" and chosen and not terms:
+        return Term(exact(Decimal(0)))
     if operator == "number":
+        # A cell that cannot be read is one all the same; of what has no place it is not known how many there are.
+        lost = next((term for term in terms if term.interval is None and not term.evidence), None)
+        if lost is not None:
+            return Term(None, _evidence(terms), lost.reason)
         return Term(exact(Decimal(len(terms))), _evidence(terms), None, stated=1)
     return total(terms) if operator == "sum" else _extreme(terms, greatest=operator == "greatest")
 
@@ -234,7 +245,9 @@ def compared(operator: str, left: Term, right: Term, within: Decimal | None = No
         else:
             result = compare(operator, left.interval, right.interval, within)
             reason = None if result is not None else Message("数字是约数", "a number is approximate")
-    return Truth(result, (Compared(left, right, result, operator),), reason, left.evidence + right.evidence)
+    return Truth(
+        result, (Compared(left, right, result, operator, within),), reason, left.evidence + right.evidence
+    )
 
 
 class Sides(NamedTuple):

@@ -140,8 +140,10 @@ def day(year: Interval, month: Interval, of_month: Interval) -> Interval | None:
 def compare(operator: str, left: Interval, right: Interval, within: Decimal | None) -> bool | None:
     """Decide whether some true numbers behind the printed ones satisfy the comparison; None where they leave it open.
 
-    `within` is the tolerance that a rule writes; it widens the left side on both ends.
+    With `within`, the tolerance that a rule writes, the printed numbers themselves are compared, and may differ by so much.
     """
+    if within is not None:
+        left, right = (number if number.vague else exact(number.value) for number in (left, right))
     slack = within or Decimal(0)
     low, high = left.low - slack, left.high + slack
     if operator in {"=", "!="}:

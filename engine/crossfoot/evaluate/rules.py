@@ -12,6 +12,7 @@ from crossfoot.evaluate.interval import told
 from crossfoot.evaluate.passages import WORDS
 from crossfoot.evaluate.scopes import along, block_of, free, has, within
 from crossfoot.evaluate.verdict import verdict
+from crossfoot.evaluate.working import steps
 from crossfoot.finding import Finding, Message
 from crossfoot.language import syntax
 from crossfoot.language.scope import bare_names, fits
@@ -155,7 +156,21 @@ def _judge(
     path: tuple[str, ...],
     what: str = "",
 ) -> Finding:
-    """Give the verdict of a rule in one scope."""
+    """Give the verdict of a rule in one scope, with its working where that is asked for."""
+    made = _decided(context, rule, scope, words, path, what)
+    if not context.traced:
+        return made
+    return msgspec.structs.replace(made, steps=steps(rule.when, rule.body, scope))
+
+
+def _decided(
+    context: Context,
+    rule: syntax.Rule,
+    scope: Scope,
+    words: dict[str, str],
+    path: tuple[str, ...],
+    what: str,
+) -> Finding:
     info = context.infos[rule.name]
     nowhere = Span(context.report.path)
     if rule.when is not None:

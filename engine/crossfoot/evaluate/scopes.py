@@ -142,6 +142,8 @@ def cells_named(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> lis
     """Look up the cells that a reference to a group means: requests[结果.其他处理, 总计], or cases[行政复议]."""
     name = sum_.of
     table = ".".join(name.path)
+    if context.tables[table].outcome != "found":
+        return [Term(None, (), absent(context.tables[table].outcome, context.owner[table].title))]
     index = block_of(context, name)
     lines: list[list[Path]] = []
     for axis, written in (("row", name.row), ("column", name.column)):
@@ -164,20 +166,36 @@ def cells_named(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> lis
 def _fits(
     context: Context, sum_: syntax.Aggregate, table: str, index: int, row: Path, lookup: Lookup
 ) -> tuple[bool, Message | None]:
-    """Tell whether an entry has the texts that are asked for; or why that is not known."""
-    wanted = [(column, lookup(syntax.Name(column, sum_.at, ".".join(column)))) for column in sum_.same]
-    asked: list[tuple[Path, str | None]] = [(column, text_of(term)) for column, term in wanted]
+    """Tell whether an entry has the texts and numbers that are asked for; or why that is not known."""
+    asked: list[tuple[Path, Term | str]] = [
+        (column, lookup(syntax.Name(column, sum_.at, ".".join(column)))) for column in sum_.same
+    ]
     if sum_.having is not None:
-        asked.append((sum_.having[0], sum_.having[1]))
-    for column, text in asked:
+        asked.append(sum_.having)
+    for column, wanted in asked:
         path = context.place(table, index, "column", column)
-        own = None if path is None else text_of(context.cell(table, index, row, path))
-        if own is None or text is None:
+        same = None if path is None else _says(context, (table, index, row, path), wanted)
+        if same is None:
             word = ".".join(column)
             return False, Message(f"“{word}”读不出来", f"{word} cannot be read")
-        if fold(own) != fold(text):
+        if not same:
             return False, None
     return True, None
+
+
+def _says(context: Context, cell: tuple[str, int, Path, Path], wanted: Term | str) -> bool | None:
+    """Tell whether a cell says what is wanted: in a column of texts the same text, else the same number (7% and 7.0%).
+
+    None where that is not known.
+    """
+    own = context.cell(*cell)
+    if isinstance(wanted, Term) and context.kind(*cell).name != "text":
+        numbers = [term.interval for term in (own, wanted) if term.interval is not None]
+        if len(numbers) < 2 or any(number.vague for number in numbers):
+            return None
+        return numbers[0].value == numbers[1].value
+    texts = [text_of(own), wanted if isinstance(wanted, str) else text_of(wanted)]
+    return None if None in texts else fold(texts[0] or "") == fold(texts[1] or "")
 
 
 def text_of(term: Term) -> str | None:

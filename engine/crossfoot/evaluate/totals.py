@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
+from crossfoot.evaluate import working
 from crossfoot.evaluate.context import Context, Term, unfound
-from crossfoot.evaluate.expressions import Scope, compared, shown, sides, value
+from crossfoot.evaluate.expressions import Scope, Truth, compared, shown, sides, value
 from crossfoot.evaluate.scopes import along
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Finding, Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path
 from crossfoot_parsers.report import Span
+
+# What is not added up.
+WORDS = frozenset({"text", "date"})
 
 
 def verdicts(context: Context) -> Iterator[Finding]:
@@ -48,6 +54,8 @@ def _formulas(
             continue
         for fixed in context.places(table, index, other):
             row, column = (path, fixed) if axis == "row" else (fixed, path)
+            if context.kind(table, index, row, column).name in WORDS:
+                continue
             scope = along(context, table, index, axis, fixed, path)
             yield _total(context, name, context.path(table, index, row, column), label.formula, scope, (
                 context.cell(table, index, row, column)
@@ -62,7 +70,7 @@ def _entries(
     above = [entry for entry in context.entries(table, index, path) if entry in parents]
     for entry in above:
         for column in context.places(table, index, "column"):
-            if context.kind(table, index, entry, column).name in {"text", "date"}:
+            if context.kind(table, index, entry, column).name in WORDS:
                 continue
             scope = along(context, table, index, "row", column, entry)
             cell = context.cell(table, index, entry, column)
@@ -76,7 +84,25 @@ def _entries(
 def _total(
     context: Context, name: str, path: tuple[str, ...], formula: syntax.Expression, scope: Scope, total: Term
 ) -> Finding:
+    """Give the verdict of a total at one place, with its working where that is asked for."""
     made = compared("=", total, value(formula, scope))
+    found = _decided(context, name, path, formula, scope, total, made)
+    if not context.traced:
+        return found
+    return msgspec.structs.replace(
+        found, steps=working.total(name.partition(".")[2], formula, scope, made.comparisons[0])
+    )
+
+
+def _decided(
+    context: Context,
+    name: str,
+    path: tuple[str, ...],
+    formula: syntax.Expression,
+    scope: Scope,
+    total: Term,
+    made: Truth,
+) -> Finding:
     place = " · ".join(path[1:])
     info = context.infos[name]
     span = total.evidence[0].span if total.evidence else Span(context.report.path)

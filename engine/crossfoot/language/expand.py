@@ -12,8 +12,8 @@ import msgspec
 
 from crossfoot.hint import close
 from crossfoot.language import syntax
-from crossfoot.language.error import LanguageError
 from crossfoot.language.pattern import GIVEN, compiled, holes, spelt
+from crossfoot.language.problem import Problem
 
 WORD = "member"
 # Lists may use those before them, and so double their length again and again.
@@ -21,8 +21,10 @@ LONGEST = 20_000
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
-def expand(rule: syntax.Rule, narratives: Iterable[syntax.Narrative]) -> tuple[syntax.Rule, ...]:
-    """Give the rules that a rule means: itself, or one for each member. Raises LanguageError for a figure without members."""
+def expand(
+    rule: syntax.Rule, narratives: Iterable[syntax.Narrative], problems: list[Problem]
+) -> tuple[syntax.Rule, ...]:
+    """Give the rules that a rule means: itself, or one for each member; a figure without members is added to the problems."""
     each = rule.each
     if each is None or each.kind != "member":
         return (rule,)
@@ -33,88 +35,94 @@ def expand(rule: syntax.Rule, narratives: Iterable[syntax.Narrative]) -> tuple[s
         if figure.members
     }
     if each.of not in groups:
-        place = each.at
-        raise LanguageError(
-            place.file, place.line, place.column, f"no figure {each.of} has members", close(each.of, groups)
-        )
+        problems.append(Problem(each.at, f"no figure {each.of} has members", close(each.of, groups)))
+        return ()
     return tuple(_one(rule, key) for key in groups[each.of])
 
 
-def spell(node: Any, words: dict[str, str]) -> Any:
-    """Give a tree with the words of the lists in all its patterns. Raises LanguageError for a list that is not known."""
-    if isinstance(node, tuple):
-        return tuple(spell(item, words) for item in node)
-    changes: dict[str, Any] = {}
-    match node:
-        case syntax.Section():
-            changes = {"says": spell(node.says, words)}
-        case syntax.Narrative():
-            changes = {"figures": spell(node.figures, words)} | _spelt(node, words, "under", "near")
-        case syntax.Figure():
-            inner = {"patterns": spell(node.patterns, words), "members": spell(node.members, words)}
-            changes = inner | _spelt(node, words, "unless")
-        case syntax.Breakdown():
-            markers = tuple(_put_words(marker, node.at, words) for marker in node.markers)
-            changes = {"markers": markers} | _spelt(node, words, "until", "unless", "rest")
-        case syntax.Series() | syntax.Listing():
-            patterns = tuple(_put_words(pattern, node.at, words) for pattern in node.patterns)
-            more = _spelt(node, words, "until") if isinstance(node, syntax.Listing) else {}
-            changes = {"patterns": patterns} | more
-        case syntax.Pattern():
-            changes = _spelt(node, words, "text")
-        case syntax.Says() | syntax.Wording():
-            changes = _spelt(node, words, "pattern")
-        case syntax.Length():
-            changes = _spelt(node, words, "unless")
-        case syntax.Forbid():
-            patterns = tuple(_put_words(pattern, node.at, words) for pattern in node.patterns)
-            changes = {"patterns": patterns} | _spelt(node, words, "unless")
-        case syntax.Rule():
-            changes = {"body": spell(node.body, words), "when": node.when and spell(node.when, words)}
-        case syntax.Logic() | syntax.Comparison() | syntax.Arithmetic():
-            changes = {"left": spell(node.left, words), "right": spell(node.right, words)}
-        case syntax.Not():
-            changes = {"operand": spell(node.operand, words)}
-        case syntax.Converted():
-            changes = {"of": spell(node.of, words)}
-        case syntax.Function():
-            changes = {"arguments": spell(node.arguments, words)}
-    return msgspec.structs.replace(node, **changes)
+class Speller:
+    """Puts the words of the lists in the patterns of a tree; the lists that there are not are added to the problems."""
 
+    def __init__(self, lists: Iterable[syntax.Words], problems: list[Problem]) -> None:
+        """Take the lists in their order: one may use those before it."""
+        self.problems = problems
+        self.words: dict[str, str] = {}
+        for words in lists:
+            if words.name in GIVEN:
+                self._wrong(words.at, f"{{{words.name}}} has a meaning already", "give the list another name")
+            elif words.name in self.words:
+                self._wrong(words.at, f"words {words.name} are listed twice", "give it another name")
+            else:
+                self.words[words.name] = self._alternatives(words)
 
-def wordlist(lists: Iterable[syntax.Words]) -> dict[str, str]:
-    """Give the alternatives of each list of words; a list may use those before it. Raises LanguageError."""
-    known: dict[str, str] = {}
-    for words in lists:
-        if words.name in GIVEN:
-            raise _error(words.at, f"{{{words.name}}} has a meaning already", "give the list another name")
-        if words.name in known:
-            raise _error(words.at, f"words {words.name} are listed twice", "give it another name")
-        texts = [_put_words(text, words.at, known) for text in words.texts]
-        for text in texts:
+    def spell(self, node: Any) -> Any:
+        """Give a tree with the words in all its patterns."""
+        if isinstance(node, tuple):
+            return tuple(self.spell(item) for item in node)
+        changes: dict[str, Any] = {}
+        match node:
+            case syntax.Section():
+                changes = {"says": self.spell(node.says)}
+            case syntax.Narrative():
+                changes = {"figures": self.spell(node.figures)} | self._fields(node, "under", "near")
+            case syntax.Figure():
+                inner = {"patterns": self.spell(node.patterns), "members": self.spell(node.members)}
+                changes = inner | self._fields(node, "unless")
+            case syntax.Breakdown():
+                markers = tuple(self._put(marker, node.at) for marker in node.markers)
+                changes = {"markers": markers} | self._fields(node, "until", "unless", "rest")
+            case syntax.Series() | syntax.Listing():
+                patterns = tuple(self._put(pattern, node.at) for pattern in node.patterns)
+                more = self._fields(node, "until") if isinstance(node, syntax.Listing) else {}
+                changes = {"patterns": patterns} | more
+            case syntax.Pattern():
+                changes = self._fields(node, "text")
+            case syntax.Says() | syntax.Wording():
+                changes = self._fields(node, "pattern")
+            case syntax.Length():
+                changes = self._fields(node, "unless")
+            case syntax.Forbid():
+                patterns = tuple(self._put(pattern, node.at) for pattern in node.patterns)
+                changes = {"patterns": patterns} | self._fields(node, "unless")
+            case syntax.Rule():
+                changes = {"body": self.spell(node.body), "when": node.when and self.spell(node.when)}
+            case syntax.Logic() | syntax.Comparison() | syntax.Arithmetic():
+                changes = {"left": self.spell(node.left), "right": self.spell(node.right)}
+            case syntax.Not():
+                changes = {"operand": self.spell(node.operand)}
+            case syntax.Converted():
+                changes = {"of": self.spell(node.of)}
+            case syntax.Function():
+                changes = {"arguments": self.spell(node.arguments)}
+        return msgspec.structs.replace(node, **changes)
+
+    def _alternatives(self, words: syntax.Words) -> str:
+        texts = []
+        for text in words.texts:
+            text = self._put(text, words.at)
             try:
                 compiled(text)
             except re.error as error:
-                raise _error(words.at, f"not a regular expression: {error}", "check its brackets") from None
-        known[words.name] = "|".join(texts)
-        if len(known[words.name]) > LONGEST:
-            raise _error(words.at, f"words {words.name} mean more than {LONGEST:,} characters", "list fewer")
-    return known
+                self._wrong(words.at, f"not a regular expression: {error}", "check its brackets")
+                continue
+            texts.append(text)
+        made = "|".join(texts)
+        if len(made) > LONGEST:
+            self._wrong(words.at, f"words {words.name} mean more than {LONGEST:,} characters", "list fewer")
+            return ""
+        return made
 
+    def _fields(self, node: Any, *fields: str) -> dict[str, str]:
+        return {field: self._put(getattr(node, field), node.at) for field in fields}
 
-def _spelt(node: Any, words: dict[str, str], *fields: str) -> dict[str, str]:
-    return {field: _put_words(getattr(node, field), node.at, words) for field in fields}
+    def _put(self, pattern: str, at: syntax.At) -> str:
+        missing = [name for name in holes(pattern) if name not in self.words and name not in GIVEN]
+        for name in missing:
+            self._wrong(at, f"no words are listed as {{{name}}}", close(name, {*self.words, *GIVEN}))
+        return pattern if missing else spelt(pattern, self.words)
 
-
-def _put_words(pattern: str, at: syntax.At, words: dict[str, str]) -> str:
-    for name in holes(pattern):
-        if name not in words and name not in GIVEN:
-            raise _error(at, f"no words are listed as {{{name}}}", close(name, {*words, *GIVEN}))
-    return spelt(pattern, words)
-
-
-def _error(at: syntax.At, problem: str, hint: str) -> LanguageError:
-    return LanguageError(at.file, at.line, at.column, problem, hint)
+    def _wrong(self, at: syntax.At, problem: str, hint: str) -> None:
+        self.problems.append(Problem(at, problem, hint))
 
 
 def _one(rule: syntax.Rule, key: str) -> syntax.Rule:

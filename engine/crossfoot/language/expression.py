@@ -57,7 +57,7 @@ class Below(msgspec.Struct, frozen=True, tag=True):
 class Aggregate(msgspec.Struct, frozen=True, tag=True):
     """`sum of X`, `least of X`, `greatest of X`, `number of X`: over the leaves below a group of rows or columns, the entries of an open list, or `children`.
 
-    `same` are columns whose text must be that of the quantifier's row, `having` a column and the text that it must have.
+    `same` are columns whose text or number must be that of the quantifier's row, `having` a column and the text that it must have.
     """
 
     operator: Literal["sum", "least", "greatest", "number"]

@@ -1,6 +1,6 @@
 """Which names of a rule mean rows or columns of the table that its quantifier goes through."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, owner, resolve
@@ -25,6 +25,17 @@ def bare_names(rule: syntax.Rule) -> tuple[syntax.Name, ...]:
     return tuple(
         name for name in syntax.names(found) if not name.column and not name.of and id(name) not in parts
     )
+
+
+def places(rule: syntax.Rule) -> Iterator[syntax.At]:
+    """Give where all that a rule refers to is written."""
+    if rule.each is not None:
+        yield rule.each.at
+    for expression in (rule.body, rule.when):
+        for part in () if expression is None else syntax.parts(expression):
+            yield part.at
+            for name in syntax.names((part,)):
+                yield name.at
 
 
 def fits(

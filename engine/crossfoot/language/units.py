@@ -22,7 +22,7 @@ MONEY = {
     "百万元": Decimal(1_000_000),
     "亿元": Decimal(100_000_000),
 }
-PERCENT, COUNT, DATE, RATIO, PLAIN = "%", "count", "date", "ratio", ""
+PERCENT, COUNT, DATE, RATIO, TEXT, PLAIN = "%", "count", "date", "ratio", "text", ""
 HUNDRED = Decimal(100)
 UNNAMED = "money"
 WORDS = {
@@ -30,6 +30,7 @@ WORDS = {
     COUNT: "a count",
     DATE: "a date",
     RATIO: "a ratio",
+    TEXT: "a text",
     UNNAMED: "an amount without a unit",
 }
 
@@ -57,7 +58,7 @@ def unit_of(kind: syntax.Kind | None) -> str:
         case "date":
             return DATE
         case "text":
-            return "text"
+            return TEXT
     return COUNT
 
 
@@ -73,6 +74,7 @@ def _settled(node: syntax.Expression, kinds: Kinds) -> tuple[syntax.Expression, 
         case syntax.Name():
             return node, _number(node, unit_of(kinds(node)))
         case syntax.Aggregate():
+            _chosen(node, kinds)
             return node, COUNT if node.operator == "number" else _aggregate(node, unit_of(kinds(node.of)))
         case syntax.Length():
             return node, COUNT
@@ -101,8 +103,22 @@ def _settled(node: syntax.Expression, kinds: Kinds) -> tuple[syntax.Expression, 
     return node, PLAIN
 
 
+def _chosen(node: syntax.Aggregate, kinds: Kinds) -> None:
+    """Refuse entries that are chosen by a column of another kind than that of the quantifier's row."""
+    for column in node.same:
+        text = ".".join(column)
+        entry = unit_of(kinds(msgspec.structs.replace(node.of, column=column)))
+        own = unit_of(kinds(syntax.Name(column, node.at, text)))
+        if entry != own:
+            raise _mixed(
+                node,
+                f"{text} is {_word(entry)} in {'.'.join(node.of.path)} and {_word(own)} in the quantifier's row",
+                "declare both columns alike",
+            )
+
+
 def _number(node: syntax.Expression, unit: str) -> str:
-    if unit == "text":
+    if unit == TEXT:
         raise _mixed(node, "this is a text, and a number was expected", 'ask for it with: … is "…"')
     return unit
 

@@ -30,6 +30,32 @@ def render_report(report: Report) -> str:
     return _text(msgspec.to_builtins(report))
 
 
+def render_evidence(findings: list[Finding]) -> str:
+    """Write verdicts with their working, as `why` shows them."""
+    return _text(
+        {
+            "version": VERSION,
+            "tool": {"name": "crossfoot", "version": __version__},
+            "verdicts": [
+                _finding(f)
+                | {
+                    "steps": [
+                        {
+                            "kind": s.kind,
+                            "written": s.written,
+                            "values": s.values,
+                            "truth": s.truth,
+                            "tolerance": _plain(s.tolerance),
+                        }
+                        for s in f.steps
+                    ]
+                }
+                for f in findings
+            ],
+        }
+    )
+
+
 def _report(audit: Audit, *, everything: bool) -> dict[str, Any]:
     summary: dict[str, int] = dict.fromkeys(("pass", "fail", "unknown", "inapplicable", "error"), 0)
     for verdict in audit.verdicts:

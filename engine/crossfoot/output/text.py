@@ -40,9 +40,9 @@ _WORDS = {
 
 
 # Roles of evidence that are no labels of the form.
-_ROLES = {
+ROLES = {
     "heading": "标题", "topic": "小标题", "wording": "原文", "row": "行", "column": "列",
-    "whole": "总数", "part": "分项", "rest": "其余",
+    "whole": "总数", "part": "分项", "rest": "其余", "percent": "百分比", "item": "编号", "names": "名称",
 }  # fmt: skip
 
 
@@ -168,7 +168,7 @@ def _finding(finding: Finding, language: str, *, colour: bool) -> str:
 def _evidence(finding: Finding, language: str) -> list[str]:
     rows = [
         (
-            clean(_ROLES.get(e.role, e.role) if language == "zh" else e.role),
+            clean(ROLES.get(e.role, e.role) if language == "zh" else e.role),
             shorten(clean(e.text), 60),
             _remark(e, finding, language),
         )

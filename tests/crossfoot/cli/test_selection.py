@@ -1,24 +1,8 @@
 import pytest
 
 from crossfoot.cli.problem import Refused
-from crossfoot.cli.selection import matches, narrow, refuse_unknown, selected
+from crossfoot.cli.selection import narrow, refuse_unknown, selected
 from handmade import audit, finding
-
-
-@pytest.mark.parametrize(
-    ("rule", "pattern", "expected"),
-    [
-        ("a.b", "a.b", True),
-        ("a.b", "a", True),
-        ("ab", "a", False),
-        ("a.b", "*.b", True),
-        ("a.b", "?.c", False),
-        ("requests.总计", "requests.*", True),
-        ("a.B", "a.b", False),
-    ],
-)
-def test_patterns(rule, pattern, expected):
-    assert matches(rule, pattern) is expected
 
 
 def test_what_is_ignored_goes_before_what_is_selected():

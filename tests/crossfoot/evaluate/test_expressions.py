@@ -27,7 +27,9 @@ def term(number):
 
 def made(text, **values):
     (rule,) = parse(f"rule x error {{ {text} }}", "a.rules").rules
-    scope = Scope(QUIET, lambda name: term(values[name.path[0]]), lambda _: [term(v) for v in values.values()])
+    scope = Scope(
+        QUIET, lambda name: term(values[name.path[0]]), lambda _: [term(v) for v in values.values()]
+    )
     return truth(rule.body, scope)
 
 

@@ -59,6 +59,27 @@ def test_comparisons_of_printed_numbers(left, operator, right, truth):
     assert compare(operator, number(left), number(right), None) is truth
 
 
+@pytest.mark.parametrize(
+    ("left", "operator", "right", "within", "truth"),
+    [
+        # What a rule writes stands in the place of what rounding leaves open.
+        ("326.71元", "=", "326.72元", "0", False),
+        ("326.71元", "!=", "326.72元", "0", True),
+        ("326.71元", "<", "326.71元", "0", False),
+        ("326.71元", "=", "326.72元", "0.005", False),
+        ("326.71元", "=", "326.72元", "0.01", True),
+        ("326.71元", ">", "326.72元", "0.02", True),
+        ("47万元", "=", "47.3万元", "0.1", False),
+        ("14件", "=", "15件", "1", True),
+        ("500余件", "=", "510件", "0", None),
+        ("500余件", "=", "480件", "10", False),
+        ("500余件", "=", "480件", "30", None),
+    ],
+)
+def test_a_tolerance_is_about_the_printed_numbers(left, operator, right, within, truth):
+    assert compare(operator, number(left), number(right), Decimal(within)) is truth
+
+
 def test_a_written_tolerance_widens():
     assert compare("=", exact(Decimal(5)), exact(Decimal(6)), Decimal(1)) is True
     assert compare("=", exact(Decimal(5)), exact(Decimal(6)), Decimal("0.5")) is False

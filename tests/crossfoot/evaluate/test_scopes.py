@@ -108,3 +108,45 @@ def test_a_blank_total_stands_for_the_sum_of_its_parts():
     assert ("nothing", "unknown") in {(rule, outcome) for rule, outcome, _ in found}
     assert not {"three", "all"} & {rule for rule, _, _ in found}
     assert [said for rule, _, said in found if rule == "t.blank"] == ["转: 甲、乙、总计: blank, read as 0"]
+
+
+LISTS = """
+section s "发票" { number 1  table lines { columns "品名" { 净额 : amount in 元  税类 : text  税率 : percentage } rows { each 行 } } }
+section u "税额" { number 2  table taxes { columns "项目" { 税基 : amount in 元  税类 : text  税率 : percentage } rows { each 税 } } }
+rule base error { each row of taxes.税: 税基 = sum of lines[行, 净额] with the same 税类, 税率 }
+rule lost error { each row of taxes.税: number of lines[行, 净额] with the same 税类, 税率 >= 1 }
+rule none error { number of lines.行 >= 1 }
+rule some error { number of lines[行, 净额] >= 1 }
+rule zero error { sum of lines[行, 净额] with 税类 "K" = 0 }
+"""
+LINES = "品名|净额|税类|税率\n铁|100.00|S|19%\n铜|50.00|S|19.0%\n煤|30.00|S|7%\n"
+INVOICE = (
+    "某店2024年报告\n\n一、发票\n\n{}\n二、税额\n\n项目|税基|税类|税率\n甲|150.00|S|19.00%\n乙|30.00|{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "group", "base", "lost"),
+    [
+        (LINES, "S|7%", ["pass", "pass"], ["pass", "pass"]),
+        # Nothing is of this category: the sum of nothing is 0, and not 30.
+        (LINES, "E|7%", ["pass", "fail"], ["pass", "fail"]),
+        (LINES, "S|8%", ["pass", "fail"], ["pass", "fail"]),
+        (LINES, "S|很低", ["pass", "unknown"], ["pass", "unknown"]),
+        (LINES.replace("7%", "约7%"), "S|7%", ["unknown", "unknown"], ["unknown", "unknown"]),
+        ("无。\n", "S|7%", ["unknown", "unknown"], ["unknown", "unknown"]),
+    ],
+)
+def test_entries_are_chosen_by_their_texts_and_numbers(lines, group, base, lost):
+    source = INVOICE.format(lines, group)
+    assert [o for _, o, _ in findings(LISTS, source, "base")] == base
+    assert [o for _, o, _ in findings(LISTS, source, "lost")] == lost
+
+
+def test_what_is_not_there_cannot_be_counted():
+    names = ("none", "some", "zero")
+    there = findings(LISTS, INVOICE.format(LINES, "S|7%"), *names)
+    assert [(r, o) for r, o, _ in there] == [(name, "pass") for name in names]
+    gone = findings(LISTS, INVOICE.format("无。\n", "S|7%"), *names)
+    assert [(r, o) for r, o, _ in gone] == [(name, "unknown") for name in names]
+    assert {m for _, _, m in gone} == {"not checked; no readable table was found in 发票"}

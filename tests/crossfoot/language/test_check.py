@@ -22,7 +22,7 @@ TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } }
         ('section s "S" { table t { columns { a = b + c  b } } }', "unknown name c"),
         ('section s "S" { table t { columns { a a } } }', "declared twice"),
         (TABLE + TABLE, "section s is declared twice"),
-        ("rule x error { 1 = 1 } rule x error { 2 = 2 }", "written twice"),
+        (TABLE + "rule x error { t[r, a] = 1 } rule x error { t[r, a] = 2 }", "written twice"),
         ('section s "S" { number 1 } narrative t from s { figure f "收到申请" }', "no {n}"),
         ('section s "S" { says f "(收到" }', "not a regular expression"),
         ('section s "S" { number 1 } narrative t from s { figure f "收{n}{n}件" }', "more than once"),

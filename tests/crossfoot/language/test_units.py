@@ -102,3 +102,17 @@ def test_what_may_not(body, problem, hint):
     assert problem in caught.value.problem
     assert hint in caught.value.hint
     assert caught.value.line > 1
+
+
+LISTS = """
+section s "发票" {{ number 1  table t {{ columns "品名" {{ 净额 : amount in 元  税类 : text  税率 : percentage }} rows {{ each 行 }} }} }}
+section u "税额" {{ number 2  table v {{ columns "项目" {{ 税基 : amount in 元  税类 : text  税率 : {} }} rows {{ each 税 }} }} }}
+rule x error {{ each row of v.税: 税基 = sum of t[行, 净额] with the same 税类, 税率 }}
+"""
+
+
+def test_entries_are_chosen_by_columns_of_one_kind():
+    assert pack(LISTS.format("percentage")).rules
+    with pytest.raises(LanguageError) as caught:
+        pack(LISTS.format("text"))
+    assert "税率 is a percentage in t and a text in the quantifier's row" in str(caught.value)

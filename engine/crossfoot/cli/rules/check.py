@@ -12,44 +12,55 @@ from crossfoot.manifest import PackError
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="rule files, or folders of packs")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="rule files, or packs: folders or names")
+    parser.add_argument("--strict", action="store_true", help="exit 1 where there are warnings")
 
 
 def run(parsed: argparse.Namespace) -> int:
-    """Print what is wrong, or that nothing is, and give the exit code."""
-    return _check(parsed.files)
+    """Print all that is wrong, or that nothing is, and give the exit code: 2 where there are mistakes."""
+    mistakes: dict[str, None] = {}
+    warnings: dict[str, None] = {}
+    for folder in _folders(parsed.files, mistakes):
+        try:
+            # What is wrong between files (an unknown name, a rule twice) shows only in the pack as a whole.
+            examined = packs.examine(packs.locate(f"{folder}/"))
+        except PackError as error:
+            mistakes[str(error)] = None
+            continue
+        for problem in examined.problems:
+            grade = mistakes if problem.grade == "mistake" else warnings
+            grade[str(problem.error(examined.sources))] = None
+        for stray in packs.strays(folder):
+            mistakes[f"{stray}: pack.yaml does not name this file under rules, so it is not used."] = None
+    if mistakes or warnings:
+        print("\n\n".join((*mistakes, *warnings)), file=sys.stderr)
+    if mistakes:
+        return 2
+    only = f", {len(warnings)} warning{'s' if len(warnings) > 1 else ''}" if warnings else ""
+    print(f"{len(parsed.files)} checked, no mistakes{only}")
+    return int(bool(warnings) and parsed.strict)
 
 
-def _check(files: list[str]) -> int:
-    problems: dict[str, None] = {}
+def _folders(files: list[str], mistakes: dict[str, None]) -> dict[Path, None]:
+    """Parse the rule files, and give the packs that are named or that they belong to."""
     folders: dict[Path, None] = {}
     for file in files:
         path = Path(file)
         try:
-            if not path.is_dir() and path.name != "pack.yaml":
+            if not path.exists() and "/" not in file and file in packs.available():
+                path = packs.locate(file)
+            elif not path.is_dir() and path.name != "pack.yaml":
                 parse(path.read_bytes().decode("utf-8-sig"), file)
         except LanguageError as error:
-            problems[str(error)] = None
+            mistakes[str(error)] = None
             continue
         except UnicodeDecodeError:
-            problems[f"{file}: is not UTF-8 text. Save it as UTF-8."] = None
+            mistakes[f"{file}: is not UTF-8 text. Save it as UTF-8."] = None
             continue
         except OSError as error:
-            problems[f"{file}: {error.strerror}. Check the path."] = None
+            mistakes[f"{file}: {error.strerror}. Check the path."] = None
             continue
         folder = path if path.is_dir() else path.parent
         if path.is_dir() or (folder / "pack.yaml").is_file():
             folders[folder] = None
-    for folder in folders:
-        try:
-            # What is wrong between files (an unknown name, a rule twice) shows only in the pack as a whole.
-            packs.load(f"{folder}/")
-            for stray in packs.strays(folder):
-                problems[f"{stray}: pack.yaml does not name this file under rules, so it is not used."] = None
-        except (LanguageError, PackError) as error:
-            problems[str(error)] = None
-    if problems:
-        print("\n\n".join(problems), file=sys.stderr)
-        return 2
-    print(f"{len(files)} checked, no mistakes")
-    return 0
+    return folders

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from lark import Token, v_args
+from lark import v_args
 
 from crossfoot.language import syntax
 from crossfoot.language.build.base import Base, optional, text

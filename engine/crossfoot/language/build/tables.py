@@ -86,7 +86,9 @@ class Tables(Base):
         levels = tuple(int(item) if str(item).isdecimal() else 0 for item in items)
         if list(levels) != sorted(set(levels)) or not set(levels) <= set(LEVELS):
             raise self.mistake(
-                meta, "the levels of codes are numbers of digits, each more than the last", "write by code 3 5 7"
+                meta,
+                "the levels of codes are numbers of digits, each more than the last",
+                "write by code 3 5 7",
             )
         return "code", levels, ()
 

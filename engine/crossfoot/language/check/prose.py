@@ -1,0 +1,74 @@
+"""What is read from sentences: figures, breakdowns, series, listings; and wording that must not stand."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from crossfoot.hint import close
+from crossfoot.language import syntax
+from crossfoot.language.check.patterns import drawing, regular
+from crossfoot.language.declared import Declared
+from crossfoot.language.pattern import drawn
+from crossfoot.language.problem import Problem
+
+
+def problems(declared: Declared) -> Iterator[Problem]:
+    """Check the narratives, and all else that is looked for in sentences."""
+    figures: set[str] = set()
+    for narrative in declared.narratives:
+        yield from unknown(narrative.sections, narrative.at, declared.passages)
+        yield from regular(narrative.under, narrative.at)
+        yield from regular(narrative.near, narrative.at)
+        for figure in narrative.figures:
+            yield from _figure(narrative.name, figure, figures)
+    for breakdown in declared.breakdowns:
+        for pattern in (*breakdown.markers, breakdown.until, breakdown.unless, breakdown.rest):
+            yield from regular(pattern, breakdown.at)
+    for run in declared.series:
+        yield from unknown(run.sections, run.at, declared.passages)
+        for pattern in run.patterns:
+            yield from drawing(pattern, run.at, ("i",))
+    for listing in declared.listings:
+        yield from regular(listing.until, listing.at)
+        for pattern in listing.patterns:
+            yield from drawing(pattern, listing.at, ("n",))
+    for forbid in declared.forbids:
+        yield from unknown(forbid.sections, forbid.at, declared.places)
+        for pattern in (*forbid.patterns, forbid.unless):
+            yield from regular(pattern, forbid.at)
+
+
+def unknown(sections: Iterable[str], at: syntax.At, known: Collection[str]) -> Iterator[Problem]:
+    """Give the sections that there are not."""
+    for name in sections:
+        if name not in known:
+            yield Problem(at, f"unknown section {name}", close(name, known))
+
+
+def _figure(above: str, figure: syntax.Figure, seen: set[str]) -> Iterator[Problem]:
+    name = f"{above}.{figure.name}"
+    if name in seen:
+        yield Problem(figure.at, f"there are two figures {name}", "give one of them another name")
+    seen.add(name)
+    if figure.kind.name == "text":
+        yield Problem(figure.at, f"{figure.name} is a number and no text", "leave the kind out")
+    for pattern in figure.patterns:
+        yield from _pattern(pattern, ("date",) if figure.kind.name == "date" else ("n", "year"))
+    yield from regular(figure.unless, figure.at)
+    for member in figure.members:
+        if member.members:
+            yield Problem(
+                member.at, f"{member.name} is a member and can have none", "write them side by side"
+            )
+        yield from _figure(name, member, seen)
+
+
+def _pattern(pattern: syntax.Pattern, holes: tuple[str, ...]) -> Iterator[Problem]:
+    if pattern.means is None:
+        yield from drawing(pattern.text, pattern.at, holes)
+    elif found := drawn(pattern.text):
+        yield Problem(
+            pattern.at,
+            f"this pattern has {{{found[0]}}} and a value",
+            "write one of them; {_} passes over a number",
+        )
+    else:
+        yield from regular(pattern.text, pattern.at)
