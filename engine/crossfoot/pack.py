@@ -21,9 +21,9 @@ from crossfoot.language import check, syntax
 from crossfoot.language.declared import Declared
 from crossfoot.language.error import LanguageError
 from crossfoot.language.expand import Speller, expand
-from crossfoot.language.kinds import settled
+from crossfoot.language.kinds import settled, shaped
 from crossfoot.language.problem import Problem, ordered, told
-from crossfoot.language.scope import places
+from crossfoot.language.scope import places, within
 from crossfoot.manifest import Applies, Manifest, PackError, label, shipped
 from crossfoot.merge import Parts, below, merge
 from crossfoot_parsers.report import Report
@@ -170,6 +170,7 @@ def _made(manifest: Manifest, parts: Parts) -> Pack:
         tuple(rule for rule in own if isinstance(rule, syntax.Forbid)),
     )
     problems += check.problems(declared)
+    declared = msgspec.structs.replace(declared, sections=tuple(_shaped(declared, problems)))
     written = tuple(_settled(declared, problems))
     infos = [
         *implied(declared.sections, parts.owner),
@@ -209,6 +210,22 @@ def _made(manifest: Manifest, parts: Parts) -> Pack:
         declared.forbids,
         tuple(infos),
     )
+
+
+def _shaped(declared: Declared, problems: list[Problem]) -> Iterator[syntax.Section]:
+    """Give the sections with the units of their tables' totals settled; of a table with a mistake they cannot be told."""
+    wrong = {problem.at for problem in problems}
+    for section in declared.sections:
+        tables = []
+        for table in section.tables:
+            made = table
+            if wrong.isdisjoint(within(table)):
+                try:
+                    made = shaped(table)
+                except LanguageError as error:
+                    problems.append(told(error))
+            tables.append(made)
+        yield msgspec.structs.replace(section, tables=tuple(tables))
 
 
 def _settled(declared: Declared, problems: list[Problem]) -> Iterator[syntax.Rule]:

@@ -116,6 +116,8 @@ class Context:
             for index in range(len(bound.table.blocks))
         }
         self._cells: dict[tuple[str, int, Path, Path], Term] = {}
+        # What blank cells stand for; a total of blank totals of blank totals would ask for each again and again.
+        self.operands: dict[tuple[str, int, Path, Path], Term] = {}
         self._paths: dict[tuple[str, int, str, Path, Path], Path] = {}
         markers = tuple(marker for breakdown in pack.breakdowns for marker in breakdown.markers)
         spoken = {id(section): lines(section, markers) for section in report.sections}

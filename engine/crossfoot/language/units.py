@@ -6,7 +6,7 @@ of something is that share of it: 13 % of 200 元 is 26 元. A day goes with day
 another one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 import msgspec
@@ -35,6 +35,8 @@ WORDS = {
 }
 
 Kinds = Callable[[syntax.Name], syntax.Kind | None]
+# The path of a name that means all that stands above a total.
+ABOVE = ()
 
 
 def factor(unit: str, wanted: str) -> Decimal | None:
@@ -62,6 +64,15 @@ def unit_of(kind: syntax.Kind | None) -> str:
     return COUNT
 
 
+def alike(node: syntax.Expression, kinds: Iterable[syntax.Kind]) -> syntax.Kind | None:
+    """Give what all that a name means is of, or nothing where it means nothing. Raises LanguageError where that is of several units."""
+    first: syntax.Kind | None = None
+    for kind in kinds:
+        first = first or kind
+        _same(node, unit_of(first), unit_of(kind))
+    return first
+
+
 def settled(expression: syntax.Expression, kinds: Kinds) -> syntax.Expression:
     """Give the expression with what each conversion multiplies with. Raises LanguageError where units are mixed."""
     return _settled(expression, kinds)[0]
@@ -76,6 +87,8 @@ def _settled(node: syntax.Expression, kinds: Kinds) -> tuple[syntax.Expression, 
         case syntax.Aggregate():
             _chosen(node, kinds)
             return node, COUNT if node.operator == "number" else _aggregate(node, unit_of(kinds(node.of)))
+        case syntax.Above():
+            return node, _number(node, unit_of(kinds(syntax.Name(ABOVE, node.at, "the above"))))
         case syntax.Length():
             return node, COUNT
         case syntax.Similarity():
@@ -193,9 +206,7 @@ def _moved(node: syntax.Arithmetic, left: str, right: str) -> str:
         return DATE
     if left == right:
         raise _mixed(node, "days are not added up", "subtract one from another")
-    raise _mixed(
-        node, f"{_word(left)} and {_word(right)} are mixed here", "add or subtract a number of days"
-    )
+    raise _mixed(node, f"{_word(left)} and {_word(right)} are mixed here", "add or subtract a number of days")
 
 
 def _plain(left: str, right: str) -> str:
