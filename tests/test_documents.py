@@ -11,6 +11,7 @@ import yaml
 from crossfoot import cases, config, manifest, pack
 from crossfoot.cli import main
 from crossfoot.cli.check import OUTPUTS
+from crossfoot.cli.rules import docs
 
 ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.zh.md"]
@@ -108,3 +109,20 @@ def test_the_case_that_is_shown_is_that_of_a_new_pack(tmp_path):
 def test_every_key_of_a_case_is_described():
     text = (ROOT / "docs/language.md").read_text("utf-8")
     assert all(f"`{key}`" in text for key in cases.KEYS)
+
+
+def test_the_pages_of_the_rules_are_those_that_the_command_writes():
+    """`crossfoot rules docs` writes them anew."""
+    made = docs.written()
+    there = {
+        path.relative_to(ROOT / "docs/rules").as_posix(): path.read_text("utf-8")
+        for path in (ROOT / "docs/rules").rglob("*.md")
+    }
+    assert sorted(there) == sorted(made)
+    assert [name for name, text in made.items() if there[name] != text] == []
+
+
+def test_the_list_of_rules_leads_to_their_pages():
+    text = (ROOT / "docs/rules/README.md").read_text("utf-8")
+    linked = set(re.findall(r"\]\(([^)]+)\)", text))
+    assert linked == {name for name in docs.written() if name != "README.md"}

@@ -22,7 +22,7 @@ ENGINE = [
     "config",
     "output",
 ]
-ENGINE += ["merge", "pack", "evaluate", "audit", "cases", "coverage", "skeleton", "cli", "__main__"]
+ENGINE += ["merge", "pack", "evaluate", "audit", "cases", "page", "coverage", "skeleton", "cli", "__main__"]
 READERS = [
     "limits",
     "report",

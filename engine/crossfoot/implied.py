@@ -32,6 +32,7 @@ class RuleInfo(msgspec.Struct, frozen=True):
     pack: str
     text: str = ""
     never: Never = ()
+    since: str = ""
 
     @property
     def source(self) -> str:

@@ -25,7 +25,8 @@ class Applies(msgspec.Struct, frozen=True):
 class Manifest(msgspec.Struct, frozen=True):
     """What a pack.yaml says. An abstract pack is there to be extended, and is for no report itself; an optional one is used only where it is named.
 
-    `cite` is the short name of the document that it rests on: what `{cite}` means in the basis of a rule.
+    `cite` is the short name of the document that it rests on: what `{cite}` means in the basis of a rule. `since` says with which
+    version rules came: versions in their order, each with names or globs of rules, of which the last that fits counts.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Manifest(msgspec.Struct, frozen=True):
     overrides: tuple[str, ...] = ()
     abstract: bool = False
     optional: bool = False
+    since: tuple[tuple[str, tuple[str, ...]], ...] = ()
     applies: Applies | None = None
 
 
@@ -52,6 +54,7 @@ _KINDS: dict[str, tuple[type, str]] = {
     "overrides": (list, "a list of names of rules"),
     "abstract": (bool, "true or false"),
     "optional": (bool, "true or false"),
+    "since": (dict, "versions, each with a list of names of rules"),
     "applies": (dict, "title and years"),
 }
 KEYS = tuple(_KINDS)
@@ -102,7 +105,24 @@ def _value(file: str, entry: Entry) -> Any:
         raise MappingError(file, entry.line, f"'{entry.key}' must be {words}")
     if isinstance(value, list):
         return tuple(value)
+    if entry.key == "since":
+        return _since(file, entry)
     return _applies(file, entry) if isinstance(value, dict) else value
+
+
+def _since(file: str, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    for version, names in entry.value.items():
+        if not isinstance(version, str) or not isinstance(names, list) or not names:
+            raise MappingError(
+                file,
+                entry.line,
+                f"'since' has a list of names of rules for each version, not {version}: {names}",
+            )
+        if not all(isinstance(name, str) for name in names):
+            raise MappingError(
+                file, entry.line, f"the rules of version {version} are names; put them in quotes"
+            )
+    return tuple((version, tuple(names)) for version, names in entry.value.items())
 
 
 def _applies(file: str, entry: Entry) -> Applies:

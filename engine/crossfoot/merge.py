@@ -23,7 +23,7 @@ EXTENDED = ("section", "narrative")
 class Parts(msgspec.Struct):
     """What has been merged so far: declarations by name, the pack that each file belongs to, and the text of each file.
 
-    `problems` are the mistakes found by then; `unread` are the files that could not be parsed.
+    `manifests` are those of the packs by name; `problems` are the mistakes found by then; `unread` are the files that could not be parsed.
     """
 
     sections: dict[str, syntax.Section]
@@ -35,6 +35,7 @@ class Parts(msgspec.Struct):
     rules: dict[str, syntax.Rule | syntax.Forbid]
     regrades: list[syntax.Regrade]
     owner: dict[str, str]
+    manifests: dict[str, Manifest]
     sources: dict[str, str]
     digest: Any
     problems: list[Problem]
@@ -43,7 +44,7 @@ class Parts(msgspec.Struct):
 
 def merge(folder: Path) -> tuple[Manifest, Parts]:
     """Read the pack in a folder and all that it extends, from the base upwards. Raises PackError; what is wrong in rule files is among the problems."""
-    parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, hashlib.sha256(), [], [])
+    parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, {}, hashlib.sha256(), [], [])
     return _merge(folder, parts, ()), parts
 
 
@@ -65,6 +66,7 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...]) -> Manifest:
         raise PackError(f"{label(folder / 'pack.yaml')}: the pack extends itself; remove the circle")
     manifest, described = manifests.read(folder)
     parts.digest.update(described)
+    parts.manifests[manifest.name] = manifest
     if manifest.extends:
         _merge(below(folder, manifest), parts, (*above, folder))
     inherited = set(parts.rules)

@@ -16,7 +16,7 @@ from crossfoot import manifest as manifests
 from crossfoot.certain import certain
 from crossfoot.finding import Message
 from crossfoot.hint import close
-from crossfoot.implied import Never, RuleInfo, implied
+from crossfoot.implied import Never, RuleInfo, implied, matches
 from crossfoot.language import check, syntax
 from crossfoot.language.declared import Declared
 from crossfoot.language.error import LanguageError
@@ -192,6 +192,8 @@ def _made(manifest: Manifest, parts: Parts) -> Pack:
             else info
             for info in infos
         ]
+    infos = [_told(info, parts) for info in infos]
+    _dated(infos, parts)
     return Pack(
         manifest.name,
         manifest.version,
@@ -226,6 +228,30 @@ def _shaped(declared: Declared, problems: list[Problem]) -> Iterator[syntax.Sect
                     problems.append(told(error))
             tables.append(made)
         yield msgspec.structs.replace(section, tables=tuple(tables))
+
+
+def _told(info: RuleInfo, parts: Parts) -> RuleInfo:
+    """Give what is known of a rule with the line that declares it, where it is not written out, and the version that it came with."""
+    lines = parts.sources.get(info.at.file, "").splitlines()
+    line = lines[info.at.line - 1].strip() if 0 < info.at.line <= len(lines) else ""
+    owner = parts.manifests.get(info.pack)
+    since = "" if owner is None else owner.version
+    for version, patterns in () if owner is None else owner.since:
+        if any(matches(info.name, pattern) for pattern in patterns):
+            since = version
+    return msgspec.structs.replace(info, text=info.text or line, since=since)
+
+
+def _dated(infos: list[RuleInfo], parts: Parts) -> None:
+    """Refuse a name under `since` that is no rule of its pack: it would say nothing of any. Raises PackError."""
+    for name, described in parts.manifests.items():
+        own = {info.name for info in infos if info.pack == name}
+        for version, patterns in described.since:
+            for pattern in patterns:
+                if not any(matches(rule, pattern) for rule in own):
+                    raise PackError(
+                        f"{name}: since {version} names {pattern}, which is no rule of this pack; {close(pattern, own)}"
+                    )
 
 
 def _settled(declared: Declared, problems: list[Problem]) -> Iterator[syntax.Rule]:

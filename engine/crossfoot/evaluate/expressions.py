@@ -286,7 +286,8 @@ def shown(expression: syntax.Expression, scope: Scope) -> str:
         values = [term.interval.value for term in scope.addends(expression) if term.interval is not None]
         if len(values) > FEW:
             values = [each for each in values if each] or values[:1]
-        return " + ".join(written(each) for each in values)
+        if values:
+            return " + ".join(written(each) for each in values)
     if isinstance(expression, syntax.Arithmetic):
         left, right = shown(expression.left, scope), shown(expression.right, scope)
         if expression.operator in "*/":

@@ -1,9 +1,7 @@
 """The working of a verdict, step by step: what the rule says, the same with its values, whether it holds, and how exactly."""
 
-from decimal import Decimal
-
 from crossfoot.evaluate.expressions import LACKING, Compared, Scope, shown, truth, value
-from crossfoot.evaluate.interval import INFINITY, written
+from crossfoot.evaluate.interval import written
 from crossfoot.finding import Message, Step
 from crossfoot.language import syntax
 from crossfoot.language.written import written as spelt
@@ -68,21 +66,21 @@ def _worked(node: syntax.Expression, scope: Scope) -> str:
 
 
 def tolerance(made: Compared) -> Message:
-    """Say by how much both sides may differ: what printed decimals leave open, and what the rule allows; nothing where neither is known."""
+    """Say by how much both sides may differ: what the rule allows, else what printed decimals leave open; nothing where neither is known."""
     left, right = made.left.interval, made.right.interval
     if left is None or right is None:
         return Message("", "")
     if left.vague or right.vague:
         return Message("约数，只知道一个方向", "an approximate number, known from one side only")
-    slack = made.within or Decimal(0)
+    if made.within:
+        text = written(made.within)
+        return Message(
+            f"规则允许印出的数字相差 {text}", f"what is printed may differ by {text}, as the rule says"
+        )
+    if made.within is not None:
+        return Message("无（规则要求印出的数字相等）", "none (the rule wants what is printed to be equal)")
     open_ = (left.high - left.low + right.high - right.low) / 2
-    if INFINITY in {open_, slack}:
-        return Message("", "")
-    if not open_ and not slack:
+    if not open_:
         return Message("无（整数，必须相等）", "none (whole numbers are exact)")
-    parts_zh = [f"四舍五入 ±{written(open_.normalize())}"] if open_ else []
-    parts_en = [f"rounding ±{written(open_.normalize())}"] if open_ else []
-    if slack:
-        parts_zh.append(f"规则允许 ±{written(slack)}")
-        parts_en.append(f"the rule allows ±{written(slack)}")
-    return Message("，".join(parts_zh), ", ".join(parts_en))
+    text = written(open_.normalize())
+    return Message(f"四舍五入 ±{text}", f"rounding ±{text}")

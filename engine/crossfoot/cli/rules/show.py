@@ -1,17 +1,12 @@
-"""`crossfoot rules show`: what one rule says, in every pack that has it."""
+"""`crossfoot rules show`: the page of one rule, as each pack that has it declares it."""
 
 import argparse
-from collections.abc import Iterable
 
 from crossfoot import pack as packs
 from crossfoot.cli.problem import Refused, unknown_rule
-from crossfoot.cli.rules.packs import chosen, options
-from crossfoot.output.width import clean, pad, width
-
-_WORDS = {
-    "zh": ("级别", "依据", "建议", "规则包", "出处"),
-    "en": ("severity", "because", "help", "packs", "source"),
-}
+from crossfoot.cli.rules.packs import options
+from crossfoot.page import pages, tried
+from crossfoot.page import render as output
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,34 +16,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(parsed: argparse.Namespace) -> int:
-    """Print the rule. Raises Refused where no pack has it."""
-    print(_show(chosen(parsed.pack), parsed.rule, parsed.lang))
+    """Print the page of the rule. Raises Refused where no pack has it."""
+    loaded = {name: packs.load(name) for name in dict.fromkeys(parsed.pack or packs.available())}
+    # A base is only there to be extended: its rules are those of the packs that extend it.
+    used = {name: pack for name, pack in loaded.items() if parsed.pack or not pack.abstract}
+    having = {name: pack for name, pack in used.items() if any(r.name == parsed.rule for r in pack.rules)}
+    if not having:
+        raise Refused(unknown_rule(parsed.rule, {rule.name for p in used.values() for rule in p.rules}))
+    found = pages(tried(pack, packs.locate(name), parsed.rule) for name, pack in having.items())
+    shown = [output.text(page, parsed.lang) for page in found if page.info.name == parsed.rule]
+    print("\n".join(shown), end="")
     return 0
-
-
-def _show(loaded: Iterable[packs.Pack], name: str, language: str) -> str:
-    # Packs that extend one another share rules: each different text is shown once, with all packs that have it.
-    found: dict[str, list[str]] = {}
-    known = set()
-    for pack in loaded:
-        for rule in pack.rules:
-            known.add(rule.name)
-            if rule.name == name:
-                severity, because, advice, users, source = _WORDS[language]
-                facts = {
-                    severity: rule.severity,
-                    because: clean(rule.because),
-                    advice: clean(rule.help.text(language)),
-                    users: "{packs}",
-                    source: rule.source,
-                }
-                columns = max(map(width, facts))
-                lines = [f"{rule.name}  {clean(rule.summary.text(language))}".rstrip(), ""]
-                lines += [f"{pad(word, columns)}  {value}" for word, value in facts.items() if value]
-                lines += (
-                    ["", *(f"    {line.rstrip()}" for line in rule.text.splitlines())] if rule.text else []
-                )
-                found.setdefault("\n".join(lines), []).append(pack.name)
-    if not found:
-        raise Refused(unknown_rule(name, known))
-    return "\n\n".join(text.replace("{packs}", ", ".join(users)) for text, users in found.items())
