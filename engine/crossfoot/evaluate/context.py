@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -22,17 +22,20 @@ from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, leaves, resolve, walk
-from crossfoot.language.units import factor
+from crossfoot.language.units import MONEY, factor
 from crossfoot.pack import Pack
-from crossfoot_parsers.report import Report, Span
+from crossfoot_parsers.report import Quantity, Report, Span
 
 ZERO = Decimal(0)
+YUAN = "元"
+# No number of things.
+SHARES = frozenset({"%", "‰"})
 
 
 class Term(msgspec.Struct, frozen=True):
     """The value of an expression: an interval, or None and the reason why there is none.
 
-    `absent` says that it is known not to be there: the text does not state the figure. `stated` counts the operands that the report prints, `assumed` those that stand for a blank.
+    `absent` says that it is known not to be there: the text does not state the figure; `void` that the form lets it be left out, and that it is. `stated` counts the operands that the report prints, `assumed` those that stand for a blank.
     """
 
     interval: Interval | None
@@ -41,6 +44,7 @@ class Term(msgspec.Struct, frozen=True):
     stated: int = 0
     assumed: int = 0
     absent: bool = False
+    void: bool = False
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -248,7 +252,7 @@ class Context:
         cell = bound.cells.get((index, row, column))
         grid = self.grids[table, index]
         if {("row", row), ("column", column)} & grid.absent:
-            return Term(None, (), Message(f"没有“{role}”", f"there is no {role}"), absent=True)
+            return Term(None, (), Message(f"没有“{role}”", f"there is no {role}"), absent=True, void=True)
         if cell is None:
             evidence = Evidence(role, "", None, Span(self.report.path))
             return Term(
@@ -263,16 +267,18 @@ class Context:
             evidence = Evidence(role, cell.text, number, cell.span, worded=True)
             return Term(Interval(number, number, number, dated=True), (evidence,), None, stated=1)
         if cell.state == "number" and cell.quantity is not None and kind.name != "date":
-            interval = printed(cell.quantity, count=kind.name == "count")
             # A number that prints another unit than its column's (251000元 under 万元) is meant in its own.
-            by = factor(cell.quantity.unit or kind.unit, kind.unit) if kind.unit else None
-            if by is not None and by != 1:
-                interval = scaled(interval, by)
+            interval = in_unit(cell.quantity, kind, count=kind.name == "count")
+            reason = self._strange(cell.quantity, kind, role, known=interval is not None)
+            if interval is None or reason is not None:
+                return Term(None, (Evidence(role, cell.text, None, cell.span),), reason)
             return Term(interval, (_printed(role, cell.text, interval, cell.span),), None, stated=1)
-        if cell.state == "blank" and bound.table.blank == "zero":
+        # What is not there is no number, and no day either.
+        zero = kind.name != "date"
+        if zero and cell.state == "blank" and bound.table.blank == "zero":
             evidence = Evidence(role, "", ZERO, cell.span, assumed=True)
             return Term(exact(ZERO), (evidence,), None, assumed=1)
-        if cell.state == "dash" and bound.table.dash == "zero":
+        if zero and cell.state == "dash" and bound.table.dash == "zero":
             evidence = Evidence(role, cell.text, ZERO, cell.span, assumed=True)
             return Term(exact(ZERO), (evidence,), None, stated=1)
         word = {"blank": ("空白", "is blank"), "dash": ("不是数字", "is a dash")}.get(
@@ -282,6 +288,34 @@ class Context:
             None,
             (Evidence(role, cell.text, None, cell.span),),
             Message(f"“{role}”{word[0]}", f"{role} {word[1]}"),
+        )
+
+    def _strange(self, quantity: Quantity, kind: syntax.Kind, role: str, *, known: bool) -> Message | None:
+        """Say why it is not known how much a printed number is: it has a unit of another kind, or none beside some that have one."""
+        if not known:
+            unit = quantity.unit
+            return Message(
+                f"“{role}”的单位是“{unit}”，不能换算", f"{role} is in {unit}, which is not converted"
+            )
+        if kind.name != "amount" or kind.unit or not quantity.value:
+            return None
+        unit = _base(quantity.unit)
+        if unit == YUAN or len(self._bases) == 1:
+            return None
+        if not unit:
+            return Message(f"“{role}”没有写单位，别处写了", f"{role} prints no unit, and others do")
+        return Message(f"“{role}”的单位是“{unit}”，别处不是", f"{role} is in {unit}, and others are not")
+
+    @cached_property
+    def _bases(self) -> frozenset[str]:
+        """The units of all amounts whose unit the pack leaves to the cell: 元 for whatever is converted into it, empty for none."""
+        return frozenset(
+            _base(cell.quantity.unit)
+            for name, bound in self.tables.items()
+            for (index, row, column), cell in bound.cells.items()
+            if cell.quantity is not None and cell.quantity.value
+            for kind in (self.kind(name, index, row, column),)
+            if kind.name == "amount" and not kind.unit
         )
 
     def kind(self, table: str, index: int, row: Path, column: Path) -> syntax.Kind:
@@ -329,9 +363,12 @@ class Context:
         strange = next((m for m, interval in zip(found, made, strict=True) if interval is None), None)
         if strange is not None:
             unit = strange.quantity.unit if strange.quantity is not None else ""
+            if kind.name == "date":
+                reason = Message(f"没有“{strange.text}”这一天", f"there is no such day as {strange.text}")
+                return Term(None, evidence, reason)
             reason = Message(
-                f"“{strange.text}”的单位“{unit}”不能换算成{kind.unit}",
-                f"the unit of {strange.text} is not converted into {kind.unit}",
+                f"“{strange.text}”的单位“{unit}”不能换算成{kind.unit or '件数'}",
+                f"the unit of {strange.text} is not converted into {kind.unit or 'a count'}",
             )
             return Term(None, evidence, reason)
         intervals = [interval for interval in made if interval is not None]
@@ -384,12 +421,31 @@ def _stated(mention: Mention, kind: syntax.Kind) -> Interval | None:
     if quantity is None:
         return exact(mention.means or ZERO)
     if kind.name == "date":
+        # What is written like a day and is none (30 February) has no number.
+        if not quantity.value:
+            return None
         return Interval(quantity.value, quantity.value, quantity.value, dated=True)
-    number = printed(quantity, count=kind.name == "count" and quantity.unit in COUNTED)
-    if kind.name != "amount" or not kind.unit:
-        return number
-    by = factor(quantity.unit or kind.unit, kind.unit)
-    return None if by is None else scaled(number, by)
+    return in_unit(quantity, kind, count=kind.name == "count" and quantity.unit in COUNTED)
+
+
+def _base(unit: str) -> str:
+    """Give the unit that an amount is in where the pack names none: 元, for whatever is converted into it."""
+    return YUAN if unit in MONEY else unit
+
+
+def in_unit(quantity: Quantity, kind: syntax.Kind, *, count: bool) -> Interval | None:
+    """Give what a printed number is in the unit of its kind (元, where an amount names none); None where its own is another.
+
+    `count` says that it is a number of things, and exact.
+    """
+    number = printed(quantity, count=count)
+    unit = quantity.unit
+    if kind.name == "count":
+        # 户 and 场 are counted too, whatever else they are counted in; money and shares are not.
+        return None if unit in MONEY or unit in SHARES else number
+    wanted = kind.unit or _base(unit)
+    by = factor(unit or wanted, wanted)
+    return None if by is None else number if by == 1 else scaled(number, by)
 
 
 def _grid(bound: BoundTable, index: int) -> Grid:

@@ -8,7 +8,7 @@ import msgspec
 
 from crossfoot.binding.normal import fold
 from crossfoot.evaluate import passages
-from crossfoot.evaluate.context import Context, Term
+from crossfoot.evaluate.context import ZERO, Context, Term
 from crossfoot.evaluate.interval import (
     EXACT,
     Interval,
@@ -81,9 +81,12 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
         return _similarity(expression, scope.context)
     if isinstance(expression, syntax.Arithmetic):
         left, right = value(expression.left, scope), value(expression.right, scope)
+        if expression.operator in "+-" and left.void is not right.void:
+            # What is left out adds nothing, and takes nothing away.
+            left, right = (Term(exact(ZERO)) if term.void else term for term in (left, right))
         evidence = left.evidence + right.evidence
         if left.interval is None or right.interval is None:
-            return Term(None, evidence, left.reason or right.reason)
+            return Term(None, evidence, left.reason or right.reason, void=left.void and right.void)
         result = combine(expression.operator, left.interval, right.interval)
         reason = None if result is not None else Message("除数可能为零", "the divisor may be zero")
         return Term(result, evidence, reason, left.stated + right.stated, left.assumed + right.assumed)
@@ -132,8 +135,13 @@ def _function(expression: syntax.Function, terms: list[Term]) -> Term:
 def _similarity(expression: syntax.Similarity, context: Context) -> Term:
     found = []
     for name in (expression.left, expression.right):
-        (other, *_) = context.kin.of(name.of) if name.of else (context,)
-        found.append(passages.part(other, ".".join(name.path)))
+        others = context.kin.of(name.of) if name.of else (context,)
+        if not others:
+            return Term(None, (), lacking(name.of or ""), absent=True)
+        path = ".".join(name.path)
+        if not passages.known(others[0], path):
+            return Term(None, (), NO_SUCH)
+        found.append(passages.part(others[0], path))
     return passages.similarity(*found)
 
 
@@ -220,6 +228,9 @@ LACKING = {
 }
 
 
+NO_SUCH = Message("那份报告的格式没有这一项", "that report's form has no such item")
+
+
 def lacking(relative: str) -> Message:
     """Say that a report which a rule compares with was not given."""
     return LACKING[relative]
@@ -289,7 +300,13 @@ def shown(expression: syntax.Expression, scope: Scope) -> str:
         if values:
             return " + ".join(written(each) for each in values)
     if isinstance(expression, syntax.Arithmetic):
+        gone = [value(side, scope).void for side in (expression.left, expression.right)]
+        if expression.operator in "+-" and gone[1] and not gone[0]:
+            return shown(expression.left, scope)
+        if expression.operator == "+" and gone[0] and not gone[1]:
+            return shown(expression.right, scope)
         left, right = shown(expression.left, scope), shown(expression.right, scope)
+        left = "0" if expression.operator == "-" and gone[0] and not gone[1] else left
         if expression.operator in "*/":
             left, right = _held(left, expression.left), _held(right, expression.right)
         elif expression.operator == "-":

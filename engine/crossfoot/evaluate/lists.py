@@ -63,10 +63,12 @@ def _order(
     for first, second in pairs:
         at = (*place, second.text)
         if not how.along:
-            keys = [entry.code or entry.text for entry in (first, second)]
-            # Codes are of several lengths: 208, 20801, 2080101, 209.
+            shown = [entry.code or entry.text for entry in (first, second)]
+            keys = [_key(how, entry) for entry in (first, second)]
+            if not first.code or not second.code:
+                keys = [(0, entry.text) for entry in (first, second)]
             held: bool | None = keys[0] <= keys[1] if how.order == "ascending" else keys[0] >= keys[1]
-            shown, reason, evidence = keys, None, _labels(first, second)
+            reason, evidence = None, _labels(first, second)
         else:
             terms = [_value(context, table, index, entry, how.along) for entry in (first, second)]
             held, reason, shown = _held(operator, *terms)
@@ -90,6 +92,12 @@ def _order(
             Message("次序正确", "in order") if len(found) > 1 else Message("没有次序", "there is no order")
         )
         yield verdict(info, outcome, message, place, here)
+
+
+def _key(how: syntax.Open, entry: Entry) -> tuple[int, str]:
+    """Give what a code is ordered by: levels by their digits (208, 20801, 2080101, 209), numbers by how great they are (9, 10)."""
+    digits = entry.code.lstrip("0")
+    return (0, entry.code) if how.by == "code" else (len(digits), digits)
 
 
 def _labels(*entries: Entry) -> tuple[Evidence, ...]:
