@@ -40,7 +40,8 @@ class Extra(msgspec.Struct, frozen=True):
 class Entry(msgspec.Struct, frozen=True):
     """An entry of an open list: its path, the printed text, its code where it has one, and the entry that it stands below.
 
-    `again` says that one of the same text stands before it.
+    `again` says that one of the same text stands before it; `stray` that its code has none of the lengths that the list's levels
+    have, so that what it stands below is not certain.
     """
 
     block: int
@@ -50,6 +51,7 @@ class Entry(msgspec.Struct, frozen=True):
     parent: Path | None
     span: Span
     again: bool = False
+    stray: bool = False
 
 
 class BoundCell(msgspec.Struct, frozen=True):

@@ -56,22 +56,24 @@ def _under(labels: Labels, path: Path, row: Printed) -> bool:
 def _list(index: int, path: Path, how: syntax.Open, rows: Sequence[tuple[int, Printed]]) -> dict[int, Entry]:
     found: dict[int, Entry] = {}
     seen: dict[str, int] = {}
-    above: list[tuple[float, Path]] = []
+    above: list[tuple[float, Path, str]] = []
     for i, row in rows:
         text = " ".join(each for each in row.path if each)
         key = normal(text) or text
         count = seen[key] = seen.get(key, 0) + 1
-        own = (*path, key if count == 1 else f"{key}#{count}")
+        own = (*path, key if count == 1 else f"{key} {count}")
         code = _code(row.path)
         depth = _depth(how, row, code)
-        if depth is None:
-            parent = None
-            above = []
-        else:
-            above = [each for each in above if each[0] < depth and _holds(how, found, each[1], code)]
+        # A code of another length than those of the levels still begins with that of what it stands below.
+        stray = how.by == "code" and bool(code) and depth is None
+        parent = None
+        if depth is not None:
+            above = [each for each in above if each[0] < depth and _holds(how, each[2], code)]
             parent = above[-1][1] if above else None
-            above.append((depth, own))
-        found[i] = Entry(index, own, text, code, parent, row.cells[-1].span, count > 1)
+            above.append((depth, own, code))
+        elif stray:
+            parent = next((path_ for _, path_, begin in reversed(above) if _holds(how, begin, code)), None)
+        found[i] = Entry(index, own, text, code, parent, row.cells[-1].span, count > 1, stray)
     return found
 
 
@@ -95,11 +97,9 @@ def _depth(how: syntax.Open, row: Printed, code: str) -> float | None:
     return None
 
 
-def _holds(how: syntax.Open, found: dict[int, Entry], path: Path, code: str) -> bool:
-    """Tell whether an entry may hold one with this code."""
-    if how.by != "code":
-        return True
-    return any(entry.path == path and code.startswith(entry.code) for entry in found.values())
+def _holds(how: syntax.Open, above: str, code: str) -> bool:
+    """Tell whether an entry with the code `above` may hold one with this code."""
+    return how.by != "code" or code.startswith(above)
 
 
 def _indent(cell: Cell) -> float:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from crossfoot.binding.bound import BoundTable
+from crossfoot.binding.bound import BoundTable, Entry
 from crossfoot.binding.breakdowns import Told, told
 from crossfoot.binding.day import day_of
 from crossfoot.binding.figures import Mention, draw
@@ -109,11 +109,14 @@ class Context:
         self.owner = {table.name: section for section in pack.sections for table in section.tables}
         # As declared: names in rules mean declared labels, never the entries of a list.
         self.shapes = {table.name: table for section in pack.sections for table in section.tables}
-        self.parents = {
-            (name, entry.block, entry.path): entry.parent
-            for name, bound in tables.items()
-            for entry in bound.entries
-        }
+        # By the list and by the entry that they stand below; lists are long, and asked for entry by entry.
+        self._listed: dict[tuple[str, int, Path], list[Path]] = {}
+        self._children: dict[tuple[str, int, Path], list[Entry]] = {}
+        for name, bound in tables.items():
+            for entry in bound.entries:
+                self._listed.setdefault((name, entry.block, entry.path[:-1]), []).append(entry.path)
+                if entry.parent is not None:
+                    self._children.setdefault((name, entry.block, entry.parent), []).append(entry)
         self.grids = {
             (name, index): _grid(bound, index)
             for name, bound in tables.items()
@@ -220,7 +223,9 @@ class Context:
                 continue
             if label.open is not None:
                 found += [
-                    e for e in self.entries(table, index, path) if self.parents[table, index, e] is None
+                    e.path
+                    for e in self.tables[table].entries
+                    if e.block == index and e.path[:-1] == path and e.parent is None
                 ]
             elif not label.members or (axis, path) in grid.undivided:
                 found.append(path)
@@ -230,11 +235,11 @@ class Context:
 
     def entries(self, table: str, index: int, path: Path) -> list[Path]:
         """Give the entries of the open list at a path, in printed order."""
-        return [
-            entry.path
-            for entry in self.tables[table].entries
-            if entry.block == index and entry.path[:-1] == path
-        ]
+        return self._listed.get((table, index, path), [])
+
+    def children(self, table: str, index: int, path: Path) -> list[Entry]:
+        """Give the entries that stand right below the one at a path."""
+        return self._children.get((table, index, path), [])
 
     def cell(self, table: str, index: int, row: Path, column: Path) -> Term:
         """Read one cell as a number, as the table's declaration says what blank and dash mean."""

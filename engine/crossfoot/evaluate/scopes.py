@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import msgspec
 
+from crossfoot.binding.bound import Entry
 from crossfoot.binding.breakdowns import Share, Told
 from crossfoot.binding.listings import Named
 from crossfoot.binding.normal import fold
@@ -49,16 +50,23 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
             path = context.line(table, index, axis, sum_.of.path, beside)
             return [cell(each) for each in _lines(context, sum_, table, index, axis, path)]
         if isinstance(sum_, syntax.Below):
-            return [
-                cell(each)
-                for each in context.entries(table, index, beside[:-1])
-                if context.parents[table, index, each] == beside
-            ]
+            below = context.children(table, index, beside)
+            stray = next((entry for entry in below if entry.stray), None)
+            # Whether it is one of them is not known, and so neither is what they are together.
+            return [Term(None, (), strayed(stray))] if stray else [cell(entry.path) for entry in below]
         before = siblings(labels, beside)
         group = before[: [label.key for label in before].index(beside[-1])]
         return [cell(path) for path in context.below(table, index, axis, group, beside[:-1])]
 
     return Scope(context, lookup, addends)
+
+
+def strayed(entry: Entry) -> Message:
+    """Say that it is not known what an entry of a list stands below."""
+    return Message(
+        f"“{entry.text}”的代码位数与各级不合，不知属于哪一项",
+        f"the code of {entry.text} has the length of no level: what it stands below is not known",
+    )
 
 
 def operand(context: Context, table: str, index: int, row: Path, column: Path) -> Term:

@@ -7,7 +7,7 @@ import msgspec
 from crossfoot.evaluate import working
 from crossfoot.evaluate.context import Context, Term, unfound
 from crossfoot.evaluate.expressions import Scope, Truth, compared, shown, sides, value
-from crossfoot.evaluate.scopes import along
+from crossfoot.evaluate.scopes import along, strayed
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Finding, Message
 from crossfoot.language import syntax
@@ -66,8 +66,9 @@ def _entries(
     context: Context, name: str, table: str, index: int, path: Path, formula: syntax.Expression
 ) -> Iterator[Finding]:
     """Give the verdicts on the entries of an open list that have others below them, column by column."""
-    parents = {context.parents[table, index, entry] for entry in context.entries(table, index, path)}
-    above = [entry for entry in context.entries(table, index, path) if entry in parents]
+    listed = [e for e in context.tables[table].entries if e.block == index and e.path[:-1] == path]
+    above = [entry.path for entry in listed if context.children(table, index, entry.path)]
+    astray = [entry for entry in listed if entry.stray and entry.parent is None]
     for entry in above:
         for column in context.places(table, index, "column"):
             if context.kind(table, index, entry, column).name in WORDS:
@@ -75,7 +76,10 @@ def _entries(
             scope = along(context, table, index, "row", column, entry)
             cell = context.cell(table, index, entry, column)
             yield _total(context, name, context.path(table, index, entry, column), formula, scope, cell)
-    if not above:
+    for lost in astray:
+        place = context.path(table, index, row=lost.path)
+        yield verdict(context.infos[name], "unknown", strayed(lost), place, lost.span)
+    if not above and not astray:
         message = Message("没有分级的项目", "no entry has others below it")
         place = (context.owner[table].title,)
         yield verdict(context.infos[name], "inapplicable", message, place, Span(context.report.path))
