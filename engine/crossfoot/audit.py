@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from crossfoot.binding.bound import BoundTable
+from crossfoot.binding.captions import captions
 from crossfoot.binding.sections import bind_sections
 from crossfoot.binding.tables import bind_table, with_copies
 from crossfoot.evaluate import forbidden, lists, rules, sections, tables, totals
@@ -153,6 +154,7 @@ def _guessed(context: Context) -> list[Guess]:
     Beside ruled tables in its section, one that fits only half may be anything.
     """
     taken: list[Guess] = []
+    titled = captions((bound.table.title for bound in context.tables.values()), context.report)
     for name, bound in context.tables.items():
         if bound.outcome != "missing" or bound.copies:
             continue
@@ -162,7 +164,7 @@ def _guessed(context: Context) -> list[Guess]:
             if section is None
             else [g for s in section.walk() for g in s.guesses]
         )
-        found = bind_table(bound.table, tuple(guess.table for guess in guesses))
+        found = bind_table(bound.table, tuple(guess.table for guess in guesses), titled)
         whole = all(line.outcome != "missing" for line in found.lines)
         if found.outcome == "found" and (whole or not bound.candidates):
             used = {id(table) for table in found.used}
@@ -174,21 +176,26 @@ def _bound(report: Report, pack: Pack, beside: Kin, recorder: Recorder | None, *
     headed = bind_sections(pack.sections, report)
     everything = _tables(report.sections)
     front = tuple(block for block in report.blocks if isinstance(block, Table))
+    titled = captions((t.title for section in pack.sections for t in section.tables), report)
     found: dict[str, BoundTable] = {}
     own: dict[str, tuple[Table, ...]] = {}
     for declared in pack.sections:
         section = headed[declared.name].section
-        candidates = everything if section is None else _tables((section,))
+        # What stands before the first section is a declared table only where its title says so.
+        named = tuple(table for table in front if id(table) in titled)
+        candidates = (*named, *everything) if section is None else _tables((section,))
         for table in declared.tables:
             own[table.name] = candidates
-            found[table.name] = bind_table(table, candidates)
+            found[table.name] = bind_table(table, candidates, titled)
     used = {id(table) for bound in found.values() for table in bound.used}
     # A table that stands where none is declared may be like one, and say something else.
     left = [table for table in (*front, *everything) if id(table) not in used]
     if left:
         for name, bound in found.items():
             inside = {id(table) for table in own[name]}
-            found[name] = with_copies(bound, tuple(table for table in left if id(table) not in inside))
+            found[name] = with_copies(
+                bound, tuple(table for table in left if id(table) not in inside), titled
+            )
     return Context(report, pack, headed, found, beside, recorder, traced=traced)
 
 

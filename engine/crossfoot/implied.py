@@ -11,7 +11,7 @@ import msgspec
 
 from crossfoot.finding import Message, Outcome, Severity
 from crossfoot.language import syntax
-from crossfoot.language.shape import walk
+from crossfoot.language.shape import fixed, leaves, walk
 
 Never = tuple[tuple[Outcome, Message], ...]
 
@@ -139,6 +139,11 @@ TABLE: tuple[Kind, ...] = (
     ),
 )  # fmt: skip
 
+FREE: tuple[Outcome, Message] = (
+    "fail",
+    Message("各行都可以没有", "every row of it may be left out"),
+)
+
 SURPLUS = "sections.surplus"
 _SURPLUS = (
     Message("有格式之外的部分", "a section is not on the form"),
@@ -191,9 +196,16 @@ def implied(sections: tuple[syntax.Section, ...], owner: dict[str, str]) -> Iter
         for table in section.tables:
             because = table.because or section.because
             # What a table of one row without a label, or one that no other form has, cannot get wrong is no rule.
-            never = set() if any(block.rows for block in table.blocks) else {"row-missing"}
+            rows = [label for block in table.blocks for _, label in leaves(fixed(block.rows))]
+            never = set() if rows else {"row-missing"}
+            optional = all(label.optional for label in rows)
             never |= set() if table.foreign else {"wrong-form"}
-            kinds = tuple(kind for kind in TABLE if kind.name not in never)
+            never |= {"blank"} if table.quiet else set()
+            kinds = tuple(
+                kind._replace(never=(*kind.never, FREE)) if kind.name == "row-missing" and optional else kind
+                for kind in TABLE
+                if kind.name not in never
+            )
             yield from _kinds(table.name, kinds, because, table.at, owner)
             for block in table.blocks:
                 for path, label in (*walk(block.columns), *walk(block.rows)):

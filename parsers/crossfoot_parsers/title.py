@@ -11,6 +11,12 @@ PERIOD = re.compile(
 )
 
 
+# What a report is called; that of an account or a budget names its year.
+TITLE = re.compile(
+    r"报告(?:[（(].*[）)])?$|年报$|(?:19|20)\d\d年(?:度)?(?:部门|单位)?(?:决算|预算)(?:公开)?(?:[（(].*[）)])?$"
+)
+
+
 class Said(NamedTuple):
     """The title, the data year and the body named in the title; `doubts` says where they contradict each other."""
 
@@ -40,10 +46,10 @@ def said(front: list[Passage], texts: list[Passage], marked: Passage | None) -> 
 
 
 def _title(front: list[Passage]) -> Passage | None:
-    """Find the title: the line with 报告 that names what it reports, with the line before it where that is the body's name."""
+    """Find the title: the line with 报告 (or 决算, 预算) that names what it reports, with the line before it where that is the body's name."""
     for index, passage in enumerate(front):
         bare = "".join(passage.text.split())
-        if len(bare) > 60 or not re.search(r"报告(?:[（(].*[）)])?$|年报$", bare):
+        if len(bare) > 60 or not TITLE.search(bare):
             continue
         if index and re.match(r"(?:(?:19|20)\d\d年|[二〇]|政府信息公开)", bare):
             before = front[index - 1]
@@ -78,7 +84,7 @@ def _period(texts: list[Passage]) -> tuple[int, Span] | None:
 def _agency(title: str) -> str | None:
     bare = "".join(title.split())
     name = re.sub(
-        r"^标题[：:]|(?:(?:19|20)\d\d|二[〇零○][〇零一二三四五六七八九○]{2})年(?:度)?|关于|的?政府信息公开.*$|信息公开.*$|年度.*报告$|报告$",
+        r"^标题[：:]|(?:(?:19|20)\d\d|二[〇零○][〇零一二三四五六七八九○]{2})年(?:度)?|关于|的?政府信息公开.*$|信息公开.*$|(?:部门|单位)?(?:决算|预算)(?:公开)?(?:[（(].*[）)])?$|年度.*报告$|报告$",
         "",
         bare,
     )

@@ -38,20 +38,21 @@ class Extra(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """An entry of an open list: its path, the printed text, its code where it has one, and the entry that it stands below.
+    """An entry of an open list: its path, the printed text, divided into code and name, and the entry that it stands below.
 
-    `again` says that one of the same text stands before it; `stray` that its code has none of the lengths that the list's levels
-    have, so that what it stands below is not certain.
+    `again` says that one of the same text stands before it. It is not `placed` where it cannot be read below which one it
+    stands, if below any.
     """
 
     block: int
     path: Path
     text: str
     code: str
+    name: str
     parent: Path | None
     span: Span
     again: bool = False
-    stray: bool = False
+    placed: bool = True
 
 
 class BoundCell(msgspec.Struct, frozen=True):

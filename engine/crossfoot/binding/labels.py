@@ -11,10 +11,11 @@ Texts = tuple[str, ...]
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """A declared leaf: its texts (canonical first, then variants), and those of the groups above it, root first."""
+    """A declared leaf: its texts (canonical first, then variants), and those of the groups above it, root first. An optional one may not be printed."""
 
     texts: Texts
     above: tuple[Texts, ...] = ()
+    optional: bool = False
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -57,7 +58,7 @@ def align(declared: Sequence[Wanted], printed: Sequence[Texts], known: frozenset
             i += 1
         else:
             j += 1
-    return _filled(matches, rows, printed)
+    return _filled(matches, declared, printed)
 
 
 def _score(want: Wanted, path: Texts, known: frozenset[str]) -> float:
@@ -71,13 +72,15 @@ def _score(want: Wanted, path: Texts, known: frozenset[str]) -> float:
     return leaf + 0.1 * agree / (len(want.above) or 1)
 
 
-def _filled(matches: list[Match], rows: int, printed: Sequence[Texts]) -> list[Match]:
+def _filled(matches: list[Match], declared: Sequence[Wanted], printed: Sequence[Texts]) -> list[Match]:
     """Bind blank labels by position where as many are declared as are printed between two neighbours."""
+    rows = len(declared)
     result: list[Match] = []
     i = j = 0
     for match in [*matches, Match(rows, len(printed), 0)]:
         gap, blanks = range(i, match.declared), range(j, match.printed)
-        if gap and len(gap) == len(blanks) and all(not printed[k] or not printed[k][-1] for k in blanks):
+        certain = len(gap) == len(blanks) and not any(declared[k].optional for k in gap)
+        if gap and certain and all(not printed[k] or not printed[k][-1] for k in blanks):
             result += [Match(a, b, 0.0) for a, b in zip(gap, blanks, strict=True)]
         if match.declared < rows:
             result.append(match)

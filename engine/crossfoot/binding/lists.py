@@ -1,7 +1,7 @@
 """Open lists: the printed rows that are their entries, and how these stand below one another."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -11,39 +11,64 @@ from crossfoot.binding.normal import fold, normal
 from crossfoot.binding.printed import Printed
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, leaves, walk
-from crossfoot_parsers.report import Box, Cell, Extent, Route
+from crossfoot_parsers.report import Box, Cell, Extent
 
 DIGITS = re.compile(r"\d+")
-# Points, columns or characters that an entry must stand further to the right to be below another.
-STEP = 1.0
+# Points or columns that an entry must stand further to the right to be below another; less is how its line was set.
+STEP = 1.5
+# How an entry without any text is called.
+NAMELESS = "?"
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """A printed row that is an entry: its place, its code, its name without it, and how deep it stands; None where that cannot be read."""
+
+    row: int
+    printed: Printed
+    code: str
+    name: str
+    depth: float | None
 
 
 def entries(
-    index: int, labels: Labels, printed: Sequence[Printed], bound: dict[Path, int]
+    index: int, labels: Labels, printed: Sequence[Printed], bound: dict[Path, int], empty: Collection[int]
 ) -> dict[int, Entry]:
     """Give for each printed row that is an entry of an open list what it is; `bound` says which rows other labels have.
 
-    An entry stands between the rows of the labels before and behind its list. Where two lists are possible, the group that is printed
-    above it decides; where that does not either, it is no entry.
+    `empty` are rows that are only gaps or notes. An entry stands between the rows of the labels before and behind its list; totals
+    bound none, for they are printed before or behind what they add up, as the report likes. Where two lists are possible, the
+    totals decide after all, or else the group that is printed above it; where that does not either, it is no entry.
     """
-    order = [path for path, _ in leaves(labels)]
+    listed = leaves(labels)
+    order = {path: i for i, (path, _) in enumerate(listed)}
+    totals = {path for path, label in listed if label.formula is not None and label.open is None}
     opened = {path: label for path, label in walk(labels) if label.open is not None}
     rows: dict[Path, list[int]] = {path: [] for path in opened}
     taken = set(bound.values())
-    for i, row in enumerate(printed):
-        if i in taken or not any(row.path):
+    lines = sorted((row, path) for path, row in bound.items() if path in order)
+    for i in range(len(printed)):
+        if i in taken or i in empty:
             continue
-        before = max((order.index(p) for p, at in bound.items() if at < i and p in order), default=-1)
-        behind = min((order.index(p) for p, at in bound.items() if at > i and p in order), default=len(order))
-        possible = [path for path in opened if before < order.index(path) < behind]
+        possible = _between(opened, order, i, [line for line in lines if line[1] not in totals])
         if len(possible) > 1:
-            possible = [path for path in possible if _under(labels, path, row)]
+            possible = _between(opened, order, i, lines)
+        if len(possible) > 1:
+            possible = [path for path in possible if _under(labels, path, printed[i])]
         if len(possible) == 1:
             rows[possible[0]].append(i)
     found: dict[int, Entry] = {}
     for path, label in opened.items():
         found |= _list(index, path, label.open or syntax.Open(), [(i, printed[i]) for i in rows[path]])
     return found
+
+
+def _between(
+    opened: Collection[Path], order: dict[Path, int], row: int, lines: Sequence[tuple[int, Path]]
+) -> list[Path]:
+    """Give the lists that are declared between the labels printed before and behind a row."""
+    before = max((order[path] for at, path in lines if at < row), default=-1)
+    behind = min((order[path] for at, path in lines if at > row), default=len(order))
+    return [path for path in opened if before < order[path] < behind]
 
 
 def _under(labels: Labels, path: Path, row: Printed) -> bool:
@@ -56,81 +81,87 @@ def _under(labels: Labels, path: Path, row: Printed) -> bool:
 def _list(index: int, path: Path, how: syntax.Open, rows: Sequence[tuple[int, Printed]]) -> dict[int, Entry]:
     found: dict[int, Entry] = {}
     seen: dict[str, int] = {}
-    above: list[tuple[float, Path, str]] = []
-    for i, row in rows:
-        text = " ".join(each for each in row.path if each)
-        key = normal(text) or text
+    above: list[tuple[float, str, Path]] = []
+    for line in _lines(how, rows):
+        text = " ".join(filter(None, (line.code, line.name)))
+        key = normal(text) or text or NAMELESS
         count = seen[key] = seen.get(key, 0) + 1
         own = (*path, key if count == 1 else f"{key} {count}")
-        code = _code(row.path)
-        depth = _depth(how, row, code)
-        # A code of another length than those of the levels still begins with that of what it stands below.
-        stray = how.by == "code" and bool(code) and depth is None
-        parent = None
-        if depth is not None:
-            above = [each for each in above if each[0] < depth and _holds(how, each[2], code)]
-            parent = above[-1][1] if above else None
-            above.append((depth, own, code))
-        elif stray:
-            parent = next((path_ for _, path_, begin in reversed(above) if _holds(how, begin, code)), None)
-        found[i] = Entry(index, own, text, code, parent, row.cells[-1].span, count > 1, stray)
+        placed = line.depth is not None
+        if line.depth is not None:
+            above = [each for each in above if each[0] < line.depth and line.code.startswith(each[1])]
+        parent = above[-1][2] if placed and above else None
+        if line.depth is not None:
+            above.append((line.depth, line.code, own))
+        cell = line.printed.cells[-1]
+        found[line.row] = Entry(
+            index, own, text, line.code, normal(line.name), parent, cell.span, count > 1, placed
+        )
     return found
 
 
-def _code(texts: Sequence[str]) -> str:
-    """Give the code of an entry: cells that are digits only, one behind the other, or the digits in front of its text."""
-    digits = "".join(fold(text) for text in texts if fold(text).isdecimal())
+def _lines(how: syntax.Open, rows: Sequence[tuple[int, Printed]]) -> list[_Line]:
+    """Read the rows of a list; the codes only where it has some, for other digits are no code."""
+    read = []
+    indents = [_indent(row.cells) for _, row in rows]
+    known = None not in indents
+    for (i, row), indent in zip(rows, indents, strict=True):
+        texts = [text for text in row.path if text]
+        if how.by == "code":
+            code, name = _coded(texts)
+            depth = float(how.levels.index(len(code))) if len(code) in how.levels else None
+            read.append(_Line(i, row, code, name, depth))
+            continue
+        name = " ".join(texts)
+        depth = 0.0
+        if how.by == "marker":
+            depth = float(fold(name).startswith(tuple(fold(marker) for marker in how.markers)))
+        elif how.by == "indent":
+            depth = None if indent is None or not known else indent // STEP
+        read.append(_Line(i, row, "", name, depth))
+    return read
+
+
+def _coded(texts: Sequence[str]) -> tuple[str, str]:
+    """Divide the label of an entry into code and name: a code has cells of its own, one for each level, or stands in front of the name."""
+    digits = [fold(text) for text in texts if fold(text).isdecimal()]
+    words = " ".join(text for text in texts if not fold(text).isdecimal())
     if digits:
-        return digits
-    match = DIGITS.match(fold(texts[-1])) if texts else None
-    return match[0] if match else ""
+        return "".join(digits), words
+    match = DIGITS.match(fold(words))
+    if match is None:
+        return "", words
+    return match[0], re.sub(rf"^\s*(?:\d\s*){{{len(match[0])}}}", "", words)
 
 
-def _depth(how: syntax.Open, row: Printed, code: str) -> float | None:
-    """Say how deep an entry stands; None where that cannot be known, or nothing stands below another."""
-    if how.by == "code":
-        return float(how.levels.index(len(code))) if len(code) in how.levels else None
-    if how.by == "indent":
-        return _indent(row.cells[-1])
-    if how.by == "marker":
-        return float(any(fold(row.path[-1]).startswith(fold(marker)) for marker in how.markers))
-    return None
-
-
-def _holds(how: syntax.Open, above: str, code: str) -> bool:
-    """Tell whether an entry with the code `above` may hold one with this code."""
-    return how.by != "code" or code.startswith(above)
-
-
-def _indent(cell: Cell) -> float:
-    """Give how far the text of a cell stands from where the text of cells begins, in steps."""
-    text = cell.text
-    blanks = len(text) - len(text.lstrip())
-    if blanks or not cell.passage.pieces:
-        return float(blanks)
-    place = cell.passage.pieces[0].place
-    start = cell.span.places[0] if cell.span.places else None
-    match place, start:
-        case Box(), Box():
-            return round((place.left - start.left) / STEP)
-        case ((Extent() | Route()), _):
-            return float(cell.passage.pieces[0].start)
-    return 0.0
+def _indent(cells: Sequence[Cell]) -> float | None:
+    """Give where the text of a label begins: on the page, in its line, or behind the blanks in its cell; None where that cannot be seen."""
+    cell = next((cell for cell in cells if cell.text), None)
+    if cell is None or not cell.passage.pieces:
+        return None
+    blanks = len(cell.text) - len(cell.text.lstrip())
+    piece = cell.passage.pieces[0]
+    return (
+        piece.stops[blanks] if isinstance(piece.place, Box | Extent) and blanks < len(piece.stops) else None
+    )
 
 
 def with_entries(labels: Labels, found: Sequence[Entry], above: Path = ()) -> Labels:
     """Give the labels with the entries of a report as members of their lists."""
+    by: dict[Path, list[Entry]] = {}
+    for entry in found:
+        by.setdefault(entry.path[:-1], []).append(entry)
+    return _with(labels, by, above)
+
+
+def _with(labels: Labels, found: dict[Path, list[Entry]], above: Path) -> Labels:
     made = []
     for label in labels:
         path = (*above, label.key)
         if label.open is not None:
-            members = tuple(
-                syntax.Label(entry.path[-1], entry.text, label.at)
-                for entry in found
-                if entry.path[:-1] == path
-            )
+            members = tuple(syntax.Label(e.path[-1], e.text, label.at) for e in found.get(path, ()))
             label = msgspec.structs.replace(label, members=members)
         elif label.members:
-            label = msgspec.structs.replace(label, members=with_entries(label.members, found, path))
+            label = msgspec.structs.replace(label, members=_with(label.members, found, path))
         made.append(label)
     return tuple(made)

@@ -89,15 +89,15 @@ def wants(labels: Labels) -> list[tuple[Path, Wanted]]:
 
     result: list[tuple[Path, Wanted]] = []
 
-    def go(labels: Labels, path: Path, above: tuple[Texts, ...]) -> None:
+    def go(labels: Labels, path: Path, above: tuple[Texts, ...], *, optional: bool) -> None:
         for label in labels:
             here = (*path, label.key)
             if label.members:
-                go(label.members, here, (*above, texts(label)))
+                go(label.members, here, (*above, texts(label)), optional=optional or label.optional)
             else:
-                result.append((here, Wanted(texts(label), above)))
+                result.append((here, Wanted(texts(label), above, optional or label.optional)))
 
-    go(labels, (), ())
+    go(labels, (), (), optional=False)
     return result
 
 

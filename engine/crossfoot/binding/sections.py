@@ -62,7 +62,9 @@ def bind_sections(declared: tuple[syntax.Section, ...], report: Report) -> dict[
     for want in declared:
         # A second section that would do as well, in other words: which of the two counts is not printed.
         found = bound.get(want.name)
-        again = [i for i in free if _filled(printed[i]) and any(_fits(m, want, printed[i]) for m in MATCHES)]
+        again = [
+            i for i in free if not _listed(printed, i) and any(_fits(m, want, printed[i]) for m in MATCHES)
+        ]
         if found is not None and found.section is not None and again:
             candidates = (found.section, *(printed[i] for i in again))
             bound[want.name] = BoundSection(want, None, "ambiguous", candidates)

@@ -6,7 +6,8 @@ from typing import Literal
 import msgspec
 
 from crossfoot.binding.bound import Axis, BoundCell, BoundLine, BoundTable, Entry, Extra, LineOutcome
-from crossfoot.binding.labels import Match, align, best
+from crossfoot.binding.captions import Captions
+from crossfoot.binding.labels import Match, Texts, align, best
 from crossfoot.binding.lists import entries, with_entries
 from crossfoot.binding.normal import normal
 from crossfoot.binding.printed import (
@@ -21,8 +22,8 @@ from crossfoot.binding.printed import (
 )
 from crossfoot.binding.windows import Grid, Window, grid_of, windows
 from crossfoot.language import syntax
-from crossfoot.language.shape import Labels, Path, at, fixed, leaves, lists, walk
-from crossfoot_parsers.report import Cell, Span, Table
+from crossfoot.language.shape import Labels, Path, at, fixed, lists, walk
+from crossfoot_parsers.report import Cell, Passage, Span, Table
 
 
 class _Found(msgspec.Struct):
@@ -36,8 +37,16 @@ class _Found(msgspec.Struct):
     wanted: int = 0
 
 
-def bind_table(table: syntax.Table, candidates: tuple[Table, ...]) -> BoundTable:
-    """Find a declared table among the printed ones of its section."""
+def bind_table(
+    table: syntax.Table, candidates: tuple[Table, ...], titled: Captions | None = None
+) -> BoundTable:
+    """Find a declared table among the printed ones of its section; `titled` says which of these have a declared title above them.
+
+    One with a title is looked for below that title, or else among those that have none.
+    """
+    titled = titled or {}
+    own = tuple(c for c in candidates if id(c) in titled and titled[id(c)][0] == table.title)
+    candidates = own or tuple(c for c in candidates if id(c) not in titled)
     grids = [grid_of(candidate) for candidate in candidates]
     places = windows(table, grids)
     if places is None:
@@ -46,6 +55,8 @@ def bind_table(table: syntax.Table, candidates: tuple[Table, ...]) -> BoundTable
     if not any(found.bound * 2 >= found.wanted for found in blocks if found.bound):
         return BoundTable(table, "missing", candidates)
     lines = tuple(line for found in blocks for line in found.lines)
+    if table.title:
+        lines = (_titled(table.title, titled.get(id(own[0])) if own else None, candidates[0].span), *lines)
     extras = tuple(_formed(table, extra) for found in blocks for extra in found.extras)
     foreign = tuple(extra for line in lines if (extra := _other(table, line)) is not None)
     cells = {key: cell for found in blocks for key, cell in found.cells.items()}
@@ -60,9 +71,19 @@ def bind_table(table: syntax.Table, candidates: tuple[Table, ...]) -> BoundTable
     return BoundTable(table, "found", candidates, lines, extras, foreign, cells, used, entries=entries)
 
 
-def with_copies(bound: BoundTable, others: tuple[Table, ...]) -> BoundTable:
+def _titled(title: str, printed: tuple[str, Passage] | None, here: Span) -> BoundLine:
+    """Describe the line above a table."""
+    outcome: LineOutcome = "missing" if printed is None else "exact"
+    text, span = ("", here) if printed is None else (title, printed[1].span())
+    return BoundLine(0, "title", (), title, leaf=False, printed=text, outcome=outcome, span=span)
+
+
+def with_copies(bound: BoundTable, others: tuple[Table, ...], titled: Captions | None = None) -> BoundTable:
     """Say which of the tables that nothing else uses are like a declared one; `others` stand outside its section."""
-    copies = tuple(other for other in others if bind_table(bound.table, (other,)).outcome == "found")
+    # As it is declared: another one has other entries.
+    blocks = tuple(msgspec.structs.replace(b, rows=with_entries(b.rows, ())) for b in bound.table.blocks)
+    table = msgspec.structs.replace(bound.table, blocks=blocks)
+    copies = tuple(other for other in others if bind_table(table, (other,), titled).outcome == "found")
     return msgspec.structs.replace(bound, copies=copies) if copies else bound
 
 
@@ -89,7 +110,8 @@ def _other(table: syntax.Table, line: BoundLine) -> Extra | None:
 
 def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | None) -> _Found:
     block = table.blocks[index]
-    found = _Found([], [], {}, wanted=len(leaves(block.columns)) + len(leaves(fixed(block.rows))))
+    due = [want for labels in (block.columns, fixed(block.rows)) for _, want in wants(labels)]
+    found = _Found([], [], {}, wanted=sum(not want.optional for want in due))
     if window is None:
         nowhere = Span(grids[0].table.span.file if grids else "")
         if block.title:
@@ -130,7 +152,7 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
     if block.corner:
         found.lines.append(_corner(index, block, grid, window, first, here))
     rows = _rows(found, index, block, grid, window, first, here, coded=coded)
-    found.bound = len(columns) + len([path for path in rows if path])
+    found.bound = len(columns) + len([path for path in rows if path]) - len(found.entries)
     for row, printed_row in rows.items():
         own = in_order(grid, printed_row, printed_values)
         for column, printed_column in columns.items():
@@ -171,8 +193,14 @@ def _rows(
     known = frozenset(normal(text) for each in texts for text in each)
     printed = []
     for row in range(window.body, window.end):
-        labels = [c for c in grid.cells[row][:first] if c is not None and (coded or c.state != "number")]
+        cells = [cell for cell in grid.cells[row] if cell is not None]
+        before = [cell for cell in grid.cells[row][:first] if cell is not None]
+        labels = before if coded else [cell for cell in before if cell.state != "number"]
         path, distinct = label_path(labels, known)
+        if lists(block.rows) and not any(path):
+            # A number may be all that an entry is called; one without a name stands where its first value does.
+            path, distinct = label_path(before, known)
+            distinct = distinct or tuple(cells[:1])
         printed.append(Printed(path, distinct, row, row))
     wanted = wants(declared)
     matches = align([want for _, want in wanted], [row.path for row in printed], known)
@@ -191,28 +219,41 @@ def _rows(
             if group is not None:
                 bound[path] = (printed[group], best(printed[group].path[-1], (label.text, *label.also)))
                 used.add(group)
+    again = _again(printed, used, bound)
+    empty = {i for i, row in enumerate(printed) if i in again or not _entry(grid.cells[row.first], first)}
     listed = entries(
-        index, block.rows, printed, {path: row.first - window.body for path, (row, _) in bound.items()}
+        index, block.rows, printed, {path: row.first - window.body for path, (row, _) in bound.items()}, empty
     )
     found.entries = tuple(listed.values())
     used |= set(listed)
-    twice = _twice(printed, used, bound)
+    twice = frozenset(path for i in again for path in again[i])
     _describe(found, index, "row", declared, bound, here, twice)
     _surplus(found, "row", printed, used, first, grid)
     lines = {path: row for path, (row, _) in bound.items() if path not in twice}
     return lines | {entry.path: printed[i] for i, entry in listed.items()}
 
 
-def _twice(
+def _entry(row: list[Cell | None], first: int) -> bool:
+    """Tell a row that may be an entry of a list: it holds something, and is not one text across labels and values, a note."""
+    cells = [cell for cell in row if cell is not None]
+    across = any(cell.column < first < cell.column + cell.column_span for cell in cells)
+    return any(cell.text for cell in cells) and not across
+
+
+def _again(
     printed: list[Printed], used: set[int], bound: dict[Path, tuple[Printed, float]]
-) -> frozenset[Path]:
-    """Give the rows that are printed a second time: which of the two is meant cannot be known."""
-    again = {
-        tuple(normal(text) for text in row.path)
-        for i, row in enumerate(printed)
-        if i not in used and row.path and row.path[-1]
-    }
-    return frozenset(path for path, (row, _) in bound.items() if tuple(normal(t) for t in row.path) in again)
+) -> dict[int, list[Path]]:
+    """Give the rows that repeat the label of another one, each with what it repeats: which of the two is meant cannot be known."""
+    known: dict[Texts, list[Path]] = {}
+    for path, (row, _) in bound.items():
+        known.setdefault(tuple(normal(text) for text in row.path), []).append(path)
+    found = {}
+    for i, row in enumerate(printed):
+        if i not in used and row.path and row.path[-1]:
+            paths = known.get(tuple(normal(text) for text in row.path))
+            if paths:
+                found[i] = paths
+    return found
 
 
 def _describe(

@@ -58,10 +58,15 @@ def windows(table: syntax.Table, grids: list[Grid]) -> list[Window | None] | Non
     A panel is a grid of its own, which is put behind the `grids`.
     """
     starts: list[_Start | None] = []
-    names = frozenset(normal(block.title) for block in table.blocks if block.panel)
+    names = frozenset(normal(block.title) for block in table.blocks if block.panel and block.title)
+    untitled = [block for block in table.blocks if block.panel and not block.title]
     whole = tuple(grids)
-    for block in table.blocks:
-        if block.panel:
+    stretches: dict[int, list[Grid]] = {}
+    for index, block in enumerate(table.blocks):
+        if block.panel and not block.title:
+            titled = []
+            stretches[index] = [cut for grid in whole if (cut := _repeated(untitled, block, grid))]
+        elif block.panel:
             panels = _panels(block, whole, names)
             grids += [panel for panel, _ in panels]
             titled = [_Start(len(grids) - len(panels) + i, 0, cell, 0) for i, (_, cell) in enumerate(panels)]
@@ -72,8 +77,13 @@ def windows(table: syntax.Table, grids: list[Grid]) -> list[Window | None] | Non
         starts.append(titled[0] if titled else None)
     taken = {(start.table, start.row) for start in starts if start is not None}
     for index, block in enumerate(table.blocks):
-        if starts[index] is None and not block.panel:
-            fits = [s for s in _headers(block, grids) if not _inside(s, taken, grids)]
+        if starts[index] is None and (not block.panel or index in stretches):
+            if index in stretches:
+                cuts = stretches[index]
+                fits = [msgspec.structs.replace(s, table=s.table + len(grids)) for s in _headers(block, cuts)]
+                grids += cuts
+            else:
+                fits = [s for s in _headers(block, grids) if not _inside(s, taken, grids)]
             top = max((fit.score for fit in fits), default=0)
             fits = [fit for fit in fits if fit.score == top]
             if len(fits) > 1:
@@ -91,23 +101,49 @@ def _panels(block: syntax.Block, grids: Sequence[Grid], names: frozenset[str]) -
     found = []
     for grid in grids:
         for cell in grid.table.cells:
-            if normal(cell.text) != normal(block.title):
+            if normal(block.title) not in _heads_of(cell):
                 continue
             row = grid.cells[cell.row]
             starts = [
-                c.column for c in row if c is not None and c.row == cell.row and normal(c.text) in names
+                c.column for c in row if c is not None and c.row == cell.row and names & set(_heads_of(c))
             ]
             if len(set(starts)) < len(names):
                 # A label below may be the word of the title.
                 continue
             end = min((start for start in starts if start > cell.column), default=grid.table.columns)
-            found.append((_cut(grid, cell, end), cell))
+            found.append((_cut(grid, cell.column, cell.row, end), cell))
     return found
 
 
-def _cut(grid: Grid, title: Cell, end: int) -> Grid:
-    """Give what stands in some columns of a grid, from the title of a panel downwards."""
-    left, top = title.column, title.row
+def _heads_of(cell: Cell) -> tuple[str, ...]:
+    """Give what a head says; without rules, the title of a panel and the corner below it may be one (收入 项目)."""
+    words = cell.text.split()
+    return normal(cell.text), *(normal(words[0]) for _ in words[1:2])
+
+
+def _repeated(panels: Sequence[syntax.Block], block: syntax.Block, grid: Grid) -> Grid | None:
+    """Cut a panel without a title out: it ends where the last of its columns stands for the first time behind the panel before it.
+
+    The last panel takes whatever follows.
+    """
+    left = 0
+    for panel in panels:
+        texts = _words(panel).columns[-1]
+        ends = [
+            cell.column + cell.column_span
+            for cell in grid.table.cells
+            if cell.column >= left and best(cell.text, texts) == 1
+        ]
+        if not ends:
+            return None
+        if panel is block:
+            return _cut(grid, left, 0, grid.table.columns if panel is panels[-1] else min(ends))
+        left = min(ends)
+    return None
+
+
+def _cut(grid: Grid, left: int, top: int, end: int) -> Grid:
+    """Give what stands in some columns of a grid, from a row downwards."""
     cells = []
     for cell in grid.table.cells:
         first, last = max(cell.column, left), min(cell.column + cell.column_span, end)

@@ -1,9 +1,8 @@
 """What a rule can ask of a report: its bound sections, tables and figures."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -13,15 +12,15 @@ from crossfoot.binding.breakdowns import Told, told
 from crossfoot.binding.day import day_of
 from crossfoot.binding.figures import Mention, draw
 from crossfoot.binding.listings import Named, listed
-from crossfoot.binding.normal import normal, unnumbered
 from crossfoot.binding.sections import BoundSection
 from crossfoot.binding.series import Run, runs
 from crossfoot.binding.spoken import before, front, lines, titled
-from crossfoot.evaluate.interval import COUNTED, Interval, exact, printed, scaled
+from crossfoot.evaluate.grids import entered, grid
+from crossfoot.evaluate.interval import Interval, exact, printed, scaled
 from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
-from crossfoot.language.shape import Labels, Path, leaves, resolve, walk
+from crossfoot.language.shape import Labels, Path, resolve, walk
 from crossfoot.language.units import MONEY, factor
 from crossfoot.pack import Pack
 from crossfoot_parsers.report import Quantity, Report, Span
@@ -30,12 +29,16 @@ ZERO = Decimal(0)
 YUAN = "元"
 # No number of things.
 SHARES = frozenset({"%", "‰"})
+# Numbers of these are rounded to their last digit.
+ROUNDED = frozenset({*MONEY, "%", "$"})
 
 
 class Term(msgspec.Struct, frozen=True):
     """The value of an expression: an interval, or None and the reason why there is none.
 
-    `absent` says that it is known not to be there: the text does not state the figure; `void` that the form lets it be left out, and that it is. `stated` counts the operands that the report prints, `assumed` those that stand for a blank.
+    `absent` says that it is known not to be there: the text does not state the figure, the form lets the line be left out (it is
+    then nothing in a sum, and no number by itself). `stated` counts the operands that the report prints, `assumed` those that
+    stand for a blank, `blank` those that the form leaves blank where there is nothing.
     """
 
     interval: Interval | None
@@ -44,22 +47,7 @@ class Term(msgspec.Struct, frozen=True):
     stated: int = 0
     assumed: int = 0
     absent: bool = False
-    void: bool = False
-
-
-class Grid(msgspec.Struct, frozen=True):
-    """A declared block beside what is printed of it.
-
-    `undivided` are the groups printed as one line, `absorbed` the members that this hides, `absent` the optional lines that are left
-    out; `names` and `kinds` say how
-    each label is called and what its cells hold.
-    """
-
-    undivided: frozenset[tuple[str, Path]]
-    absorbed: frozenset[tuple[str, Path]]
-    absent: frozenset[tuple[str, Path]]
-    names: dict[tuple[str, Path], str]
-    kinds: dict[tuple[str, Path], syntax.Kind]
+    blank: int = 0
 
 
 class Kin(NamedTuple):
@@ -109,16 +97,9 @@ class Context:
         self.owner = {table.name: section for section in pack.sections for table in section.tables}
         # As declared: names in rules mean declared labels, never the entries of a list.
         self.shapes = {table.name: table for section in pack.sections for table in section.tables}
-        # By the list and by the entry that they stand below; lists are long, and asked for entry by entry.
-        self._listed: dict[tuple[str, int, Path], list[Path]] = {}
-        self._children: dict[tuple[str, int, Path], list[Entry]] = {}
-        for name, bound in tables.items():
-            for entry in bound.entries:
-                self._listed.setdefault((name, entry.block, entry.path[:-1]), []).append(entry.path)
-                if entry.parent is not None:
-                    self._children.setdefault((name, entry.block, entry.parent), []).append(entry)
+        self._listed = {name: entered(bound) for name, bound in tables.items()}
         self.grids = {
-            (name, index): _grid(bound, index)
+            (name, index): grid(bound, index)
             for name, bound in tables.items()
             for index in range(len(bound.table.blocks))
         }
@@ -181,20 +162,52 @@ class Context:
         return path
 
     def place(self, table: str, index: int, axis: str, name: Path) -> Path | None:
-        """Give the line of a block that a name means, or the one that a line of another table is here; None where it has none."""
+        """Give the line of a block that a name means; None where it has none."""
         block = self.shapes[table].blocks[index]
         declared = resolve(block.rows if axis == "row" else block.columns, name)
-        return declared[0] if len(declared) == 1 else self.same(table, index, axis, name)
+        return declared[0] if len(declared) == 1 else None
 
-    def same(self, table: str, index: int, axis: str, path: Path) -> Path | None:
-        """Give the line of a table that is the one at `path` of another table, or of this one: by its keys, else by its text."""
-        block = self.tables[table].table.blocks[index]
-        labels = block.rows if axis == "row" else block.columns
-        listed = leaves(labels)
-        if any(each == path for each, _ in listed):
-            return path
-        found = [each for each, label in listed if normal(label.text) == path[-1] or each[-1] == path[-1]]
-        return found[0] if len(found) == 1 else None
+    def same(self, table: str, index: int, axis: str, path: Path, like: Entry | None) -> list[Path]:
+        """Give the lines of a block that are the one at `path` of another table: of the same keys, or of the same text.
+
+        `like` is what is known of that line where it is an entry of a list. Then it is the one with the same code, or, where one of the
+        two has no code, with the same name; of several such the outermost one.
+        """
+        grid = self.grids[table, index]
+        if like is None and (axis, path) in grid.labels and self._one(table, index, axis, path):
+            return [path]
+        if like is not None and like.code and ("code", like.code) in grid.known:
+            return grid.known["code", like.code]
+        name = path[-1] if like is None else like.name
+        found = grid.known.get((axis, name), [])
+        if like is not None and like.code:
+            # Another code is another entry, whatever it is called.
+            found = [each for each in found if not self.coded(table, index, each)]
+        if len(found) > 1:
+            outer = [each for each in found if self.parent(table, index, each) is None]
+            found = outer if len(outer) == 1 else found
+        return found
+
+    def _one(self, table: str, index: int, axis: str, path: Path) -> bool:
+        """Tell a line, or a group that is printed as one; not a list."""
+        label = self.grids[table, index].labels[axis, path]
+        return label.open is None and (
+            not label.members or (axis, path) in self.grids[table, index].undivided
+        )
+
+    def entry(self, table: str, index: int, path: Path) -> Entry | None:
+        """Give what is known of a row that is an entry of an open list."""
+        return self._listed[table].known.get((index, path))
+
+    def parent(self, table: str, index: int, path: Path) -> Path | None:
+        """Give the entry that an entry stands below."""
+        entry = self.entry(table, index, path)
+        return None if entry is None else entry.parent
+
+    def coded(self, table: str, index: int, path: Path) -> bool:
+        """Tell an entry that has a code."""
+        entry = self.entry(table, index, path)
+        return entry is not None and bool(entry.code)
 
     def places(self, table: str, index: int, axis: str) -> list[Path]:
         """Give the lines of a block that have cells: leaves, with an undivided group in place of its members."""
@@ -222,11 +235,7 @@ class Context:
             if (label.formula is not None and label.open is None) or (axis, path) in grid.absent:
                 continue
             if label.open is not None:
-                found += [
-                    e.path
-                    for e in self.tables[table].entries
-                    if e.block == index and e.path[:-1] == path and e.parent is None
-                ]
+                found += self.under(table, index, path, None)
             elif not label.members or (axis, path) in grid.undivided:
                 found.append(path)
             else:
@@ -235,11 +244,21 @@ class Context:
 
     def entries(self, table: str, index: int, path: Path) -> list[Path]:
         """Give the entries of the open list at a path, in printed order."""
-        return self._listed.get((table, index, path), [])
+        return self._listed[table].lists.get((index, path), [])
 
-    def children(self, table: str, index: int, path: Path) -> list[Entry]:
-        """Give the entries that stand right below the one at a path."""
-        return self._children.get((table, index, path), [])
+    def under(self, table: str, index: int, path: Path, parent: Path | None) -> list[Path]:
+        """Give the entries of the list at a path that stand right below one of them; the outermost ones for None."""
+        return self._listed[table].under.get((index, path, parent), [])
+
+    def unplaced(self, table: str, index: int, path: Path) -> Message | None:
+        """Say which entry of the list at a path stands nobody knows where, so that nothing in it can be added up."""
+        entry = self._listed[table].lost.get((index, path))
+        if entry is None:
+            return None
+        return Message(
+            f"看不出“{entry.text or '（没有名称）'}”属于哪一级",
+            f"it cannot be told on which level {entry.text or '(a row without a name)'} stands",
+        )
 
     def cell(self, table: str, index: int, row: Path, column: Path) -> Term:
         """Read one cell as a number, as the table's declaration says what blank and dash mean."""
@@ -253,11 +272,13 @@ class Context:
         bound = self.tables[table]
         role = self.name(table, index, row, column)
         if bound.outcome != "found":
-            return Term(None, (), absent(bound.outcome, self.owner[table].title))
+            return Term(None, (), self.unfound(table))
         cell = bound.cells.get((index, row, column))
         grid = self.grids[table, index]
         if {("row", row), ("column", column)} & grid.absent:
-            return Term(None, (), Message(f"没有“{role}”", f"there is no {role}"), absent=True, void=True)
+            # What may be left out, and is, is nothing in a sum.
+            gone = Message(f"没有“{role}”", f"there is no {role}")
+            return Term(exact(ZERO), (), gone, absent=True)
         if cell is None:
             evidence = Evidence(role, "", None, Span(self.report.path))
             return Term(
@@ -282,7 +303,8 @@ class Context:
         zero = kind.name != "date"
         if zero and cell.state == "blank" and bound.table.blank == "zero":
             evidence = Evidence(role, "", ZERO, cell.span, assumed=True)
-            return Term(exact(ZERO), (evidence,), None, assumed=1)
+            quiet = bound.table.quiet
+            return Term(exact(ZERO), (evidence,), None, assumed=not quiet, blank=quiet)
         if zero and cell.state == "dash" and bound.table.dash == "zero":
             evidence = Evidence(role, cell.text, ZERO, cell.span, assumed=True)
             return Term(exact(ZERO), (evidence,), None, stated=1)
@@ -399,7 +421,16 @@ class Context:
     def path(self, table: str, index: int, row: Path = (), column: Path = ()) -> tuple[str, ...]:
         """Give the path of a finding in a table: section, block, row, column, by the labels of the form."""
         title = self.tables[table].table.blocks[index].title
-        return (self.owner[table].title, *([title] if title else []), *self._words(table, index, row, column))
+        return (*self.titles(table), *([title] if title else []), *self._words(table, index, row, column))
+
+    def titles(self, table: str) -> tuple[str, ...]:
+        """Give where a table stands, by the form: its section, and the line above it."""
+        title = self.tables[table].table.title
+        return (self.owner[table].title, *([title] if title else []))
+
+    def unfound(self, table: str) -> Message:
+        """Say why a table could not be asked."""
+        return absent(self.tables[table].outcome, *self.titles(table))
 
     def _words(self, table: str, index: int, row: Path, column: Path) -> list[str]:
         known = self.grids[table, index].names
@@ -430,7 +461,8 @@ def _stated(mention: Mention, kind: syntax.Kind) -> Interval | None:
         if not quantity.value:
             return None
         return Interval(quantity.value, quantity.value, quantity.value, dated=True)
-    return in_unit(quantity, kind, count=kind.name == "count" and quantity.unit in COUNTED)
+    # What is counted is exact, whatever it is counted in (6辆).
+    return in_unit(quantity, kind, count=kind.name == "count" and quantity.unit not in ROUNDED)
 
 
 def _base(unit: str) -> str:
@@ -453,38 +485,7 @@ def in_unit(quantity: Quantity, kind: syntax.Kind, *, count: bool) -> Interval |
     return None if by is None else number if by == 1 else scaled(number, by)
 
 
-def _grid(bound: BoundTable, index: int) -> Grid:
-    block = bound.table.blocks[index]
-    axes = (("row", block.rows), ("column", block.columns))
-    lines = [line for line in bound.lines if line.block == index]
-    return Grid(
-        frozenset((line.axis, line.path) for line in lines if line.outcome == "undivided"),
-        frozenset((line.axis, line.path) for line in lines if line.outcome == "absorbed"),
-        frozenset((line.axis, line.path) for line in lines if line.outcome == "absent"),
-        {(axis, path): name for axis, labels in axes for path, name in names(labels).items()},
-        {(axis, path): label.kind for axis, labels in axes for path, label in walk(labels) if label.kind},
-    )
-
-
-@lru_cache(maxsize=1024)
-def names(labels: Labels) -> dict[Path, str]:
-    """Name every label as the form does, with as much of its path as makes the name unique among the leaves."""
-    listed = walk(labels)
-    ends = Counter(
-        path[-size:] for path, label in listed if not label.members for size in range(1, len(path) + 1)
-    )
-    words = {path: unnumbered(label.text) for path, label in listed}
-    result = {}
-    for path, _ in listed:
-        size = 1
-        while size < len(path) and ends[path[-size:]] > 1:
-            size += 1
-        result[path] = "·".join(words[path[:end]] for end in range(len(path) - size + 1, len(path) + 1))
-    return result
-
-
 def unfound(context: Context, name: str, table: str) -> Finding:
     """Give the verdict of a rule on a table that was not found: unknown."""
-    title = context.owner[table].title
-    reason = absent(context.tables[table].outcome, title)
-    return verdict(context.infos[name], "unknown", reason, (title,), Span(context.report.path))
+    place = context.titles(table)
+    return verdict(context.infos[name], "unknown", context.unfound(table), place, Span(context.report.path))

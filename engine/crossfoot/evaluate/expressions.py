@@ -8,7 +8,7 @@ import msgspec
 
 from crossfoot.binding.normal import fold
 from crossfoot.evaluate import passages
-from crossfoot.evaluate.context import ZERO, Context, Term
+from crossfoot.evaluate.context import Context, Term
 from crossfoot.evaluate.interval import (
     EXACT,
     Interval,
@@ -49,12 +49,16 @@ class Compared(msgspec.Struct, frozen=True):
 
 
 class Truth(msgspec.Struct, frozen=True):
-    """True, False or None (not known); with each comparison made on the way. `reason` says why it is not true, where that is known."""
+    """True, False or None (not known); with each comparison made on the way. `reason` says why it is not true, where that is known.
+
+    It is `idle` where it is not known only because the form leaves blank all that it asks for: there is nothing to judge.
+    """
 
     value: bool | None
     comparisons: tuple[Compared, ...] = ()
     reason: Message | None = None
     evidence: tuple[Evidence, ...] = ()
+    idle: bool = False
 
 
 def value(expression: syntax.Expression, scope: Scope) -> Term:
@@ -81,16 +85,19 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
         return _similarity(expression, scope.context)
     if isinstance(expression, syntax.Arithmetic):
         left, right = value(expression.left, scope), value(expression.right, scope)
-        if expression.operator in "+-" and left.void is not right.void:
-            # What is left out adds nothing, and takes nothing away.
-            left, right = (Term(exact(ZERO)) if term.void else term for term in (left, right))
         evidence = left.evidence + right.evidence
         if left.interval is None or right.interval is None:
-            return Term(None, evidence, left.reason or right.reason, void=left.void and right.void)
+            return Term(None, evidence, left.reason or right.reason)
         result = combine(expression.operator, left.interval, right.interval)
         reason = None if result is not None else Message("除数可能为零", "the divisor may be zero")
-        return Term(result, evidence, reason, left.stated + right.stated, left.assumed + right.assumed)
+        return _made(result, [left, right], reason)
     return Term(None, (), Message("这里应当是数", "a number was expected here"))
+
+
+def _made(interval: Interval | None, terms: list[Term], reason: Message | None = None) -> Term:
+    """Make a number of others."""
+    stated, assumed, blank = (sum(getattr(t, each) for t in terms) for each in ("stated", "assumed", "blank"))
+    return Term(interval, _evidence(terms), reason, stated, assumed, blank=blank)
 
 
 def aggregate(operator: str, terms: list[Term], *, chosen: bool = False) -> Term:
@@ -117,7 +124,7 @@ def _extreme(terms: list[Term], *, greatest: bool) -> Term:
     if not numbers:
         return Term(None, (), Message("没有可以比较的数", "there is nothing to compare"))
     made = negative(least([negative(n) for n in numbers])) if greatest else least(numbers)
-    return Term(made, _evidence(terms), None, sum(t.stated for t in terms), sum(t.assumed for t in terms))
+    return _made(made, terms)
 
 
 def _function(expression: syntax.Function, terms: list[Term]) -> Term:
@@ -129,7 +136,7 @@ def _function(expression: syntax.Function, terms: list[Term]) -> Term:
         return Term(None, evidence, next((t.reason for t in terms if t.reason is not None), None))
     made = magnitude(numbers[0]) if expression.name == "abs" else day(*numbers)
     reason = None if made is not None else Message("没有这一天", "there is no such day")
-    return Term(made, evidence, reason, sum(t.stated for t in terms), sum(t.assumed for t in terms))
+    return _made(made, terms, reason)
 
 
 def _similarity(expression: syntax.Similarity, context: Context) -> Term:
@@ -154,7 +161,7 @@ def total(terms: list[Term]) -> Term:
         if term.interval is None:
             return Term(None, _evidence(terms), term.reason)
         made = combine("+", made, term.interval) or made
-    return Term(made, _evidence(terms), None, sum(t.stated for t in terms), sum(t.assumed for t in terms))
+    return _made(made, terms)
 
 
 def _evidence(terms: list[Term]) -> tuple[Evidence, ...]:
@@ -174,7 +181,7 @@ def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
         return _comparison(expression, scope)
     if isinstance(expression, syntax.Stated):
         term = scope.lookup(expression.figure)
-        there = True if term.evidence or term.interval is not None else False if term.absent else None
+        there = False if term.absent else True if term.evidence or term.interval is not None else None
         return Truth(there, (), term.reason, term.evidence)
     if isinstance(expression, syntax.Equals):
         return _equals(expression, scope.lookup(expression.cell))
@@ -186,7 +193,11 @@ def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
     if isinstance(expression, syntax.Not):
         inner = truth(expression.operand, scope)
         return Truth(
-            None if inner.value is None else not inner.value, inner.comparisons, inner.reason, inner.evidence
+            None if inner.value is None else not inner.value,
+            inner.comparisons,
+            inner.reason,
+            inner.evidence,
+            inner.idle,
         )
     if isinstance(expression, syntax.Logic):
         left, right = truth(expression.left, scope), truth(expression.right, scope)
@@ -198,8 +209,9 @@ def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
             return Truth(decisive, made, None, evidence)
         if first is None or right.value is None:
             # What is known has a reason too (why a figure is not stated), and not the one asked for.
-            open_ = (side.reason for side in (left, right) if side.value is None and side.reason is not None)
-            return Truth(None, made, next(open_, None), evidence)
+            sides_ = [side for side in (left, right) if side.value is None]
+            reason = next((side.reason for side in sides_ if side.reason is not None), None)
+            return Truth(None, made, reason, evidence, all(side.idle for side in sides_))
         return Truth(not decisive, made, None, evidence)
     return Truth(None, (), Message("这里应当是比较", "a comparison was expected here"))
 
@@ -249,16 +261,21 @@ def compared(operator: str, left: Term, right: Term, within: Decimal | None = No
     """Compare two terms; `within` is the tolerance that a rule writes."""
     reason = left.reason or right.reason
     result = None
-    if left.interval is not None and right.interval is not None:
-        if left.assumed + right.assumed and not left.stated + right.stated:
+    idle = False
+    if left.absent or right.absent:
+        # What was left out is nothing in a sum, and no number by itself.
+        reason = left.reason if left.absent else right.reason
+    elif left.interval is not None and right.interval is not None:
+        doubtful, formal = left.assumed + right.assumed, left.blank + right.blank
+        if doubtful + formal and not left.stated + right.stated:
             # Blanks may stand for zero beside printed numbers; among themselves they prove nothing.
             reason = Message("有关单元格全部空白", "all the cells are blank")
+            idle = not doubtful
         else:
             result = compare(operator, left.interval, right.interval, within)
             reason = None if result is not None else Message("数字是约数", "a number is approximate")
-    return Truth(
-        result, (Compared(left, right, result, operator, within),), reason, left.evidence + right.evidence
-    )
+    evidence = left.evidence + right.evidence
+    return Truth(result, (Compared(left, right, result, operator, within),), reason, evidence, idle)
 
 
 class Sides(NamedTuple):
@@ -300,13 +317,7 @@ def shown(expression: syntax.Expression, scope: Scope) -> str:
         if values:
             return " + ".join(written(each) for each in values)
     if isinstance(expression, syntax.Arithmetic):
-        gone = [value(side, scope).void for side in (expression.left, expression.right)]
-        if expression.operator in "+-" and gone[1] and not gone[0]:
-            return shown(expression.left, scope)
-        if expression.operator == "+" and gone[0] and not gone[1]:
-            return shown(expression.right, scope)
         left, right = shown(expression.left, scope), shown(expression.right, scope)
-        left = "0" if expression.operator == "-" and gone[0] and not gone[1] else left
         if expression.operator in "*/":
             left, right = _held(left, expression.left), _held(right, expression.right)
         elif expression.operator == "-":

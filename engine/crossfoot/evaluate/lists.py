@@ -1,15 +1,19 @@
 """Verdicts on open lists: an entry that is printed twice, and the order of the entries."""
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from crossfoot.binding.bound import Entry
+from crossfoot.binding.normal import fold
 from crossfoot.evaluate.context import Context, Term, unfound
 from crossfoot.evaluate.interval import compare, told
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path, lists
+
+DIGITS = re.compile("[0-9]+")
 
 
 def verdicts(context: Context) -> Iterator[Finding]:
@@ -30,7 +34,7 @@ def _list(context: Context, table: str, index: int, path: Path, label: syntax.La
             yield unfound(context, f"{name}.order", table)
         return
     found = [e for e in bound.entries if e.block == index and e.path[:-1] == path]
-    place = (context.owner[table].title,)
+    place = context.titles(table)
     here = bound.used[0].span
     twice = [entry for entry in found if entry.again]
     for entry in twice:
@@ -52,23 +56,16 @@ def _order(
     context: Context, table: str, index: int, how: syntax.Open, found: list[Entry], name: str
 ) -> Iterator[Finding]:
     info = context.infos[f"{name}.order"]
-    place = (context.owner[table].title,)
+    place = context.titles(table)
     here = context.tables[table].used[0].span
     operator = "<=" if how.order == "ascending" else ">="
     wrong = False
-    beside: dict[Path | None, list[Entry]] = {}
-    for entry in found:
-        beside.setdefault(entry.parent, []).append(entry)
-    pairs = [pair for entries in beside.values() for pair in itertools.pairwise(entries)]
-    for first, second in pairs:
+    for first, second in _neighbours(found):
         at = (*place, second.text)
         if not how.along:
-            shown = [entry.code or entry.text for entry in (first, second)]
-            keys = [_key(how, entry) for entry in (first, second)]
-            if not first.code or not second.code:
-                keys = [(0, entry.text) for entry in (first, second)]
-            held: bool | None = keys[0] <= keys[1] if how.order == "ascending" else keys[0] >= keys[1]
-            reason, evidence = None, _labels(first, second)
+            keys = [entry.code or entry.text for entry in (first, second)]
+            held, reason = _ordered(how, first, second)
+            shown, evidence = keys, _labels(first, second)
         else:
             terms = [_value(context, table, index, entry, how.along) for entry in (first, second)]
             held, reason, shown = _held(operator, *terms)
@@ -94,10 +91,39 @@ def _order(
         yield verdict(info, outcome, message, place, here)
 
 
-def _key(how: syntax.Open, entry: Entry) -> tuple[int, str]:
-    """Give what a code is ordered by: levels by their digits (208, 20801, 2080101, 209), numbers by how great they are (9, 10)."""
-    digits = entry.code.lstrip("0")
-    return (0, entry.code) if how.by == "code" else (len(digits), digits)
+def _neighbours(found: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Give each entry with the one before it that stands below the same; one that stands nobody knows where, with the one before it."""
+    last: dict[Path | None, Entry] = {}
+    for before, entry in itertools.pairwise([None, *found]):
+        assert entry is not None  # noqa: S101 - only the first is None
+        if not entry.placed:
+            if before is not None:
+                yield before, entry
+            continue
+        if entry.parent in last:
+            yield last[entry.parent], entry
+        last[entry.parent] = entry
+
+
+def _ordered(how: syntax.Open, first: Entry, second: Entry) -> tuple[bool | None, Message | None]:
+    """Compare the codes of two entries, or their texts; numbers by what they are worth."""
+    lost = next((entry for entry in (first, second) if not entry.placed), None)
+    if lost is not None:
+        return None, Message(
+            f"看不出“{lost.text or '（没有名称）'}”属于哪一级",
+            f"it cannot be told on which level {lost.text or '(a row without a name)'} stands",
+        )
+    # Codes of several levels are compared digit by digit: 208, 2090101, 210.
+    keys = [(0, "", entry.code) if how.by == "code" else _key(entry.text) for entry in (first, second)]
+    return (keys[0] <= keys[1] if how.order == "ascending" else keys[0] >= keys[1]), None
+
+
+def _key(text: str) -> tuple[int, str, str]:
+    """Give what a text is ordered by: the number in front of it (9号, 10号), however long it is, then what follows."""
+    folded = fold(text)
+    number = DIGITS.match(folded)
+    digits = "" if number is None else number[0].lstrip("0") or "0"
+    return len(digits), digits, folded[0 if number is None else number.end() :]
 
 
 def _labels(*entries: Entry) -> tuple[Evidence, ...]:

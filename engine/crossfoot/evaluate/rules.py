@@ -13,7 +13,7 @@ from crossfoot.evaluate.passages import WORDS
 from crossfoot.evaluate.scopes import along, block_of, free, has, within
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.evaluate.working import steps
-from crossfoot.finding import Finding, Message
+from crossfoot.finding import Finding, Message, Outcome
 from crossfoot.language import syntax
 from crossfoot.language.scope import bare_names, fits
 from crossfoot.language.shape import owner, resolve
@@ -93,7 +93,7 @@ def _lines(context: Context, rule: syntax.Rule, each: syntax.Each) -> Iterator[F
             yield _judge(context, rule, along(context, name, index, other, path), words, place)
     if not made:
         message = Message("表中没有这样的行列", "the table has no such rows or columns")
-        path_ = (context.owner[name].title,)
+        path_ = context.titles(name)
         yield verdict(context.infos[rule.name], "inapplicable", message, path_, table.used[0].span)
 
 
@@ -175,14 +175,14 @@ def _decided(
     nowhere = Span(context.report.path)
     if rule.when is not None:
         condition = truth(rule.when, scope)
-        if condition.value is None:
+        if condition.value is None and not condition.idle:
             return _unknown(context, rule, condition, words, path, what)
         if not condition.value:
             message = condition.reason or Message("条件不成立，不适用", "its condition does not hold")
             return verdict(info, "inapplicable", message, path, nowhere, (), what)
     made = truth(rule.body, scope)
     if made.value is None:
-        return _unknown(context, rule, made, words, path, what)
+        return _unknown(context, rule, made, words, path, what, "inapplicable" if made.idle else "unknown")
     decisive = next(
         (c for c in made.comparisons if c.truth is made.value),
         next((c for c in made.comparisons if c.truth is not None), None),
@@ -240,7 +240,13 @@ def _title(context: Context, part: str) -> str:
 
 
 def _unknown(
-    context: Context, rule: syntax.Rule, made: Truth, words: dict[str, str], path: tuple[str, ...], what: str
+    context: Context,
+    rule: syntax.Rule,
+    made: Truth,
+    words: dict[str, str],
+    path: tuple[str, ...],
+    what: str,
+    outcome: Outcome = "unknown",
 ) -> Finding:
     reason = made.reason or Message("缺少数据", "data is missing")
     place = next(iter(words.values()), "")
@@ -250,7 +256,7 @@ def _unknown(
     )
     span = _span(context, made)
     return verdict(
-        context.infos[rule.name], "unknown", message, path or _place(context, rule), span, made.evidence, what
+        context.infos[rule.name], outcome, message, path or _place(context, rule), span, made.evidence, what
     )
 
 

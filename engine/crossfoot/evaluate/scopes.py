@@ -1,6 +1,7 @@
 """What names mean where a formula stands: the rows or columns of a block, single cells, or a breakdown in the text."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,14 +13,24 @@ from crossfoot.binding.series import Run
 from crossfoot.evaluate.context import Context, Term
 from crossfoot.evaluate.expressions import Lookup, Scope, lacking, total, value
 from crossfoot.evaluate.interval import COUNTED, exact, printed
-from crossfoot.evaluate.verdict import absent
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
-from crossfoot.language.shape import Labels, Path, at, owner, resolve, siblings
+from crossfoot.language.shape import Labels, Path, at, lists, owner, resolve, siblings
 
 FACTS = {("report", "year")}
 CHILDREN = ("children",)
 WORDS: dict[syntax.Relative, str] = {"previous": "上年", "parent": "上级", "children": "下级"}
+
+
+class Here(NamedTuple):
+    """The row or column of a quantifier: its place, and what is known of it where it is an entry of a list."""
+
+    context: Context
+    table: str
+    block: int
+    axis: str
+    path: Path
+    like: Entry | None = None
 
 
 def along(context: Context, table: str, index: int, axis: str, fixed: Path, beside: Path = ()) -> Scope:
@@ -31,12 +42,13 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
         row, column = (path, fixed) if axis == "row" else (fixed, path)
         return operand(context, table, index, row, column)
 
-    here = {"column" if axis == "row" else "row": fixed}
+    other = "column" if axis == "row" else "row"
+    like = context.entry(table, index, fixed) if other == "row" else None
+    here = Here(context, table, index, other, fixed, like)
 
     def lookup(name: syntax.Name) -> Term:
-        name = placed(name, here)
         if name.column or name.of or name.path in FACTS:
-            return named(context, name)
+            return named(context, name, here)
         figure = ".".join(name.path)
         if figure in context.figures:
             return context.figure(figure)
@@ -44,29 +56,22 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
 
     def addends(sum_: syntax.Aggregate | syntax.Above | syntax.Below) -> list[Term]:
         if isinstance(sum_, syntax.Aggregate):
-            group_ = placed(sum_.of, here)
+            group_ = sum_.of
             if group_.column or group_.of or group_.path == CHILDREN or listed(context, group_):
-                return members(context, msgspec.structs.replace(sum_, of=group_), lookup)
-            path = context.line(table, index, axis, sum_.of.path, beside)
-            return [cell(each) for each in _lines(context, sum_, table, index, axis, path)]
+                return members(context, sum_, lookup, here)
+            path = context.line(table, index, axis, group_.path, beside)
+            doubt = _doubt(context, sum_, table, index, axis, path)
+            return doubt or [cell(each) for each in _lines(context, sum_, table, index, axis, path)]
         if isinstance(sum_, syntax.Below):
-            below = context.children(table, index, beside)
-            stray = next((entry for entry in below if entry.stray), None)
-            # Whether it is one of them is not known, and so neither is what they are together.
-            return [Term(None, (), strayed(stray))] if stray else [cell(entry.path) for entry in below]
+            lost = context.unplaced(table, index, beside[:-1])
+            if lost is not None:
+                return [Term(None, (), lost)]
+            return [cell(each) for each in context.under(table, index, beside[:-1], beside)]
         before = siblings(labels, beside)
         group = before[: [label.key for label in before].index(beside[-1])]
         return [cell(path) for path in context.below(table, index, axis, group, beside[:-1])]
 
     return Scope(context, lookup, addends)
-
-
-def strayed(entry: Entry) -> Message:
-    """Say that it is not known what an entry of a list stands below."""
-    return Message(
-        f"“{entry.text}”的代码位数与各级不合，不知属于哪一项",
-        f"the code of {entry.text} has the length of no level: what it stands below is not known",
-    )
 
 
 def operand(context: Context, table: str, index: int, row: Path, column: Path) -> Term:
@@ -75,7 +80,7 @@ def operand(context: Context, table: str, index: int, row: Path, column: Path) -
     That it is blank is a finding of its own; to read it as zero all the same would break every other rule that uses it.
     """
     term = context.cell(table, index, row, column)
-    if term.stated or not term.assumed:
+    if term.stated or not term.assumed + term.blank:
         return term
     key = (table, index, row, column)
     if key not in context.operands:
@@ -96,7 +101,7 @@ def _stood_for(context: Context, term: Term, table: str, index: int, row: Path, 
         made = value(formula, along(context, table, index, axis, fixed, path))
         if made.interval is not None and made.interval.value:
             evidence = msgspec.structs.replace(term.evidence[0], value=made.interval.value)
-            return Term(made.interval, (evidence,), None, made.stated, term.assumed)
+            return Term(made.interval, (evidence,), None, made.stated, term.assumed, blank=term.blank)
     return term
 
 
@@ -116,19 +121,69 @@ def _lines(
     return context.below(table, index, axis, (_named(labels, path),), path[:-1])
 
 
-def cell_named(context: Context, name: syntax.Name) -> Term:
+def _doubt(
+    context: Context, sum_: syntax.Aggregate, table: str, index: int, axis: str, path: Path
+) -> list[Term]:
+    """Say what stands in for the lines of a sum that cannot be told, or that are none; nothing where all is well."""
+    if sum_.operator != "sum" or axis != "row":
+        return []
+    block = context.tables[table].table.blocks[index]
+    within_ = [each for each, _ in lists(block.rows) if each[: len(path)] == path]
+    lost = next(
+        (lost for each in within_ if (lost := context.unplaced(table, index, each)) is not None), None
+    )
+    if lost is not None:
+        return [Term(None, (), lost)]
+    # A list without entries is known to be empty, and adds up to nothing.
+    return [Term(exact(Decimal(0)))] if path in within_ and not context.entries(table, index, path) else []
+
+
+def _found(context: Context, name: syntax.Name, here: Here | None) -> list[tuple[int, Path, Path]]:
+    """Give the places of a table that a reference means: block, row, column; `row` in it is that of the quantifier."""
+    table = ".".join(name.path)
+    found = []
+    for index in range(len(context.shapes[table].blocks)):
+        rows, columns = (
+            _places(context, table, index, axis, written, here)
+            for axis, written in (("row", name.row), ("column", name.column))
+        )
+        found += [(index, row, column) for row in rows for column in columns]
+    return found
+
+
+def _places(
+    context: Context, table: str, index: int, axis: str, written: Path, here: Here | None
+) -> list[Path]:
+    if not written:
+        return [()]
+    if here is not None and here.axis == axis and written == (axis,):
+        if (here.context, here.table, here.block) == (context, table, index):
+            return [here.path]
+        return context.same(table, index, axis, here.path, here.like)
+    path = context.place(table, index, axis, written)
+    return [] if path is None else [path]
+
+
+def cell_named(context: Context, name: syntax.Name, here: Here | None = None) -> Term:
     """Look up a cell that is written out: requests[新收, 总计]; a line of another table that is not in this one is absent."""
     table = ".".join(name.path)
-    index = block_of(context, name)
-    row = context.place(table, index, "row", name.row) if name.row else ()
-    column = context.place(table, index, "column", name.column)
-    if row is None or column is None:
-        lost = (name.row if row is None else name.column)[-1]
-        reason = Message(f"另一张表中没有“{lost}”", f"the other table has no {lost}")
-        found = context.tables[table].outcome == "found"
-        reason = reason if found else absent(context.tables[table].outcome, context.owner[table].title)
-        return Term(None, (), reason, absent=found)
-    return operand(context, table, index, row, column)
+    bound = context.tables[table]
+    found = _found(context, name, here)
+    if bound.outcome != "found":
+        return Term(None, (), context.unfound(table))
+    if len(found) == 1:
+        index, row, column = found[0]
+        return operand(context, table, index, row, column)
+    word = _word(here) if here is not None else name.text
+    if found:
+        return Term(
+            None, (), Message(f"另一张表中有几处“{word}”", f"the other table has several lines {word}")
+        )
+    return Term(None, (), Message(f"另一张表中没有“{word}”", f"the other table has no {word}"), absent=True)
+
+
+def _word(here: Here) -> str:
+    return here.context.grids[here.table, here.block].names[here.axis, here.path]
 
 
 def block_of(context: Context, name: syntax.Name) -> int:
@@ -154,21 +209,26 @@ def listed(context: Context, name: syntax.Name) -> bool:
     return bool(table and path) and not name.column
 
 
-def cells_named(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> list[Term]:
+def cells_named(
+    context: Context, sum_: syntax.Aggregate, lookup: Lookup, here: Here | None = None
+) -> list[Term]:
     """Look up the cells that a reference to a group means: requests[结果.其他处理, 总计], or cases[行政复议]."""
     name = sum_.of
     table = ".".join(name.path)
-    if context.tables[table].outcome != "found":
-        return [Term(None, (), absent(context.tables[table].outcome, context.owner[table].title))]
-    index = block_of(context, name)
-    lines: list[list[Path]] = []
-    for axis, written in (("row", name.row), ("column", name.column)):
-        if not written:
-            lines.append([()])
-            continue
-        path = context.place(table, index, axis, written)
-        lines.append([] if path is None else _lines(context, sum_, table, index, axis, path))
-    rows, columns = lines
+    bound = context.tables[table]
+    if bound.outcome != "found":
+        return [Term(None, (), context.unfound(table))]
+    places = _found(context, name, here)
+    if len(places) != 1:
+        return [cell_named(context, name, here)]
+    index, *lines_ = places[0]
+    doubt = _doubt(context, sum_, table, index, "row", lines_[0]) if lines_[0] else []
+    if doubt:
+        return doubt
+    rows, columns = (
+        _lines(context, sum_, table, index, axis, path) if path else [()]
+        for axis, path in zip(("row", "column"), lines_, strict=True)
+    )
     terms: list[Term] = []
     for row in rows:
         fits, reason = _fits(context, sum_, table, index, row, lookup)
@@ -220,33 +280,26 @@ def text_of(term: Term) -> str | None:
     return evidence.text if evidence is not None and evidence.span.places else None
 
 
-def placed(name: syntax.Name, here: dict[str, Path]) -> syntax.Name:
-    """Put the row or column of the quantifier where a reference says `row` or `column`."""
-    row, column = (here.get(".".join(part), part) for part in (name.row, name.column))
-    if (row, column) == (name.row, name.column):
-        return name
-    return msgspec.structs.replace(name, row=row, column=column)
-
-
-def named(context: Context, name: syntax.Name) -> Term:
-    """Look up what a reference means without a quantifier: a cell, a figure, the year, or one of these in another report."""
+def named(context: Context, name: syntax.Name, here: Here | None = None) -> Term:
+    """Look up what a reference means: a cell, a figure, the year, or one of these in another report; `here` is where a quantifier stands."""
     if name.of:
-        return next(iter(_elsewhere(context, name)), Term(None, (), lacking(name.of), absent=True))
+        return next(iter(_elsewhere(context, name, here)), Term(None, (), lacking(name.of), absent=True))
     if name.path in FACTS:
         year = context.report.year
         if year is None:
             return Term(None, (), Message("报告没有写年度", "the report states no year"))
         return Term(exact(Decimal(year)))
-    return cell_named(context, name) if name.column else context.figure(".".join(name.path))
+    return cell_named(context, name, here) if name.column else context.figure(".".join(name.path))
 
 
-def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> list[Term]:
+def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup, here: Here | None = None) -> list[Term]:
     """Look up all that a group means: cells, the entries of a list, the other reports themselves, or one number in each of these."""
     name = sum_.of
     if listed(context, name):
         table, path = owner(context.shapes, ".".join(name.path))
         if context.tables[table].outcome != "found":
-            return [Term(None, (), absent(context.tables[table].outcome, context.owner[table].title))]
+            gone = context.unfound(table)
+            return [Term(None, (), gone)]
         blocks = range(len(context.shapes[table].blocks))
         index = next(i for i in blocks if resolve(context.shapes[table].blocks[i].rows, path))
         line = context.line(table, index, "row", path)
@@ -254,7 +307,7 @@ def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> list[Te
     if name.path == CHILDREN:
         return [Term(exact(Decimal(1)), stated=1) for _ in context.kin.children]
     if name.of == "children":
-        return _elsewhere(context, name)
+        return _elsewhere(context, name, here)
     if name.of:
         return [
             from_other(term, name.of)
@@ -263,9 +316,10 @@ def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup) -> list[Te
                 other,
                 msgspec.structs.replace(sum_, of=msgspec.structs.replace(name, of=None)),
                 lookup,
+                here,
             )
         ]
-    return cells_named(context, sum_, lookup)
+    return cells_named(context, sum_, lookup, here)
 
 
 def has(context: Context, name: syntax.Name) -> bool:
@@ -282,12 +336,19 @@ def has(context: Context, name: syntax.Name) -> bool:
     )
 
 
-def _elsewhere(context: Context, name: syntax.Name) -> list[Term]:
+def _asked(context: Context, name: syntax.Name, here: Here | None) -> bool:
+    """Tell whether another report's pack has what a reference means; whether it has the quantifier's line is seen there."""
+    words = {("row",), ("column",)} if here is not None else set()
+    table = ".".join(name.path)
+    return (table in context.shapes if {name.row, name.column} & words else False) or has(context, name)
+
+
+def _elsewhere(context: Context, name: syntax.Name, here: Here | None) -> list[Term]:
     relative = name.of or "previous"
     bare = msgspec.structs.replace(name, of=None)
     return [
-        from_other(named(other, bare), relative)
-        if has(other, bare)
+        from_other(named(other, bare, here), relative)
+        if _asked(other, bare, here)
         else Term(
             None, (), Message(f"{WORDS[relative]}的报告没有这一项", "that report's form has no such item")
         )

@@ -10,12 +10,12 @@ from crossfoot.evaluate.context import Context
 from crossfoot.evaluate.interval import COUNTED
 from crossfoot.evaluate.scopes import operand
 from crossfoot.evaluate.sections import buried, passages_of
-from crossfoot.evaluate.verdict import absent, verdict
+from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.implied import TABLE
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path, fixed, leaves
-from crossfoot_parsers.report import Picture, Span
+from crossfoot_parsers.report import Paragraph, Picture, Span
 
 MONEY = frozenset({"", "元", "万元", "亿元", "$"})
 
@@ -29,7 +29,7 @@ def verdicts(context: Context) -> Iterator[Finding]:
         if bound.outcome != "found":
             yield from _unfound(context, name, bound)
             continue
-        path = (context.owner[name].title,)
+        path = context.titles(name)
         there = Message("有这个表格", "the table is there")
         yield verdict(context.infos[f"{name}.missing"], "pass", there, path, bound.used[0].span)
         yield from _copies(context, name, bound)
@@ -42,7 +42,7 @@ def verdicts(context: Context) -> Iterator[Finding]:
 
 def _copies(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
     info = context.infos[f"{name}.copied"]
-    path = (context.owner[name].title,)
+    path = context.titles(name)
     for copy in bound.copies:
         message = Message(
             "别处还有一张同样的表格，没有核对",
@@ -55,11 +55,11 @@ def _copies(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
 
 def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
     declared = context.owner[name]
-    path = (declared.title,)
+    path = context.titles(name)
     headed = context.sections[declared.name]
     section = headed.section
     span = Span(context.report.path) if section is None else section.span
-    message = absent(bound.outcome, declared.title)
+    message = context.unfound(name)
     outcome: Outcome = "unknown" if bound.outcome == "ambiguous" else "fail"
     if headed.span is not None:
         outcome, message, span = "unknown", buried(declared), headed.span
@@ -83,6 +83,17 @@ def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding
             message = Message(
                 f"“{declared.title}”中的表格没有行列，数字连在一起，读不出来",
                 f"the table in {declared.title} has lost its rows and columns and cannot be read",
+            )
+    if section is None and outcome == "fail" and bound.table.title:
+        # It may stand anywhere, so that it may be in a picture, or among lines of numbers, anywhere.
+        blocks = [*context.report.everything()]
+        printed = [block.passage.text for block in blocks if isinstance(block, Paragraph)]
+        large = next((b.span for b in blocks if isinstance(b, Picture) and b.large), None)
+        if large is not None or any(map(FIGURES.search, printed)):
+            outcome, span = "unknown", large or span
+            message = Message(
+                f"找不到“{bound.table.title}”，可能是图片，或者没有行列，读不出来",
+                f"the table {bound.table.title} was not found; it may be a picture, or have lost its rows and columns",
             )
     if outcome == "fail" and bound.copies:
         outcome, span = "unknown", bound.copies[0].span
@@ -158,13 +169,14 @@ def _moved(line: BoundLine, bound: BoundTable) -> Extra | None:
 def _place(context: Context, name: str, bound: BoundTable, line: BoundLine) -> tuple[str, ...]:
     if line.axis in {"row", "column"}:
         return context.path(name, line.block, **{line.axis: line.path})
-    title = context.owner[name].title
     block = bound.table.blocks[line.block].title
-    return (title, *([block] if block and line.axis == "corner" else []), line.label)
+    if line.label == bound.table.title:
+        return context.titles(name)
+    return (*context.titles(name), *([block] if block and line.axis == "corner" else []), line.label)
 
 
 def _extras(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
-    title = context.owner[name].title
+    titles = context.titles(name)
     span = bound.used[0].span
     moved = {extra.span for line in bound.lines if (extra := _moved(line, bound)) is not None}
     for kind, extras in (
@@ -195,10 +207,10 @@ def _extras(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
                 )
             )
             evidence = (Evidence(extra.axis, extra.printed, None, extra.span),)
-            path = (title, extra.printed) if extra.printed else (title,)
+            path = (*titles, extra.printed) if extra.printed else titles
             yield verdict(info, "fail", message, path, extra.span, evidence)
         if not extras:
-            yield verdict(info, "pass", Message("没有", "none"), (title,), span)
+            yield verdict(info, "pass", Message("没有", "none"), titles, span)
 
 
 def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) -> Iterator[Finding]:
@@ -263,6 +275,8 @@ def _row(context: Context, name: str, bound: BoundTable, index: int, row: Path) 
         ("blank", blank, "空白", "blank", bound.table.blank),
         ("dash", dash, "没有填数", "a dash", bound.table.dash),
     ):
+        if kind == "blank" and bound.table.quiet:
+            continue
         words = "、".join(e.role for e in cells)
         read = Message("，按0计", ", read as 0") if means == "zero" else Message("", "")
         message = (

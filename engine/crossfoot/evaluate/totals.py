@@ -7,9 +7,9 @@ import msgspec
 from crossfoot.evaluate import working
 from crossfoot.evaluate.context import Context, Term, unfound
 from crossfoot.evaluate.expressions import Scope, Truth, compared, shown, sides, value
-from crossfoot.evaluate.scopes import along, strayed
+from crossfoot.evaluate.scopes import along
 from crossfoot.evaluate.verdict import verdict
-from crossfoot.finding import Finding, Message
+from crossfoot.finding import Finding, Message, Outcome
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path
 from crossfoot_parsers.report import Span
@@ -48,11 +48,18 @@ def _formulas(
                 context.infos[name],
                 "inapplicable",
                 message,
-                (context.owner[table].title,),
+                context.titles(table),
                 Span(context.report.path),
             )
             continue
-        for fixed in context.places(table, index, other):
+        places = context.places(table, index, other)
+        if not places:
+            nothing = Message("表中没有可以相加的行", "the table has no rows to judge")
+            title = context.titles(table)
+            yield verdict(
+                context.infos[name], "inapplicable", nothing, title, context.tables[table].used[0].span
+            )
+        for fixed in places:
             row, column = (path, fixed) if axis == "row" else (fixed, path)
             if context.kind(table, index, row, column).name in WORDS:
                 continue
@@ -66,9 +73,7 @@ def _entries(
     context: Context, name: str, table: str, index: int, path: Path, formula: syntax.Expression
 ) -> Iterator[Finding]:
     """Give the verdicts on the entries of an open list that have others below them, column by column."""
-    listed = [e for e in context.tables[table].entries if e.block == index and e.path[:-1] == path]
-    above = [entry.path for entry in listed if context.children(table, index, entry.path)]
-    astray = [entry for entry in listed if entry.stray and entry.parent is None]
+    above = [each for each in context.entries(table, index, path) if context.under(table, index, path, each)]
     for entry in above:
         for column in context.places(table, index, "column"):
             if context.kind(table, index, entry, column).name in WORDS:
@@ -76,12 +81,12 @@ def _entries(
             scope = along(context, table, index, "row", column, entry)
             cell = context.cell(table, index, entry, column)
             yield _total(context, name, context.path(table, index, entry, column), formula, scope, cell)
-    for lost in astray:
-        place = context.path(table, index, row=lost.path)
-        yield verdict(context.infos[name], "unknown", strayed(lost), place, lost.span)
-    if not above and not astray:
+    lost = None if above else context.unplaced(table, index, path)
+    if lost is not None:
+        yield verdict(context.infos[name], "unknown", lost, context.titles(table), Span(context.report.path))
+    elif not above:
         message = Message("没有分级的项目", "no entry has others below it")
-        place = (context.owner[table].title,)
+        place = context.titles(table)
         yield verdict(context.infos[name], "inapplicable", message, place, Span(context.report.path))
 
 
@@ -113,7 +118,8 @@ def _decided(
     if made.value is None:
         reason = made.reason or Message("", "")
         message = Message(f"{place}：无法核对，{reason.zh}", f"{place}: not checked; {reason.en}")
-        return verdict(info, "unknown", message, path, span, made.evidence)
+        outcome: Outcome = "inapplicable" if made.idle else "unknown"
+        return verdict(info, outcome, message, path, span, made.evidence)
     sum_ = shown(formula, scope)
     both = sides(made.comparisons[0])
     expected, actual = both.expected, both.actual

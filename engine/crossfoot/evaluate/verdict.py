@@ -40,8 +40,12 @@ def verdict(
     )
 
 
-def absent(outcome: str, section: str) -> Message:
-    """Say why a table could not be asked."""
+def absent(outcome: str, section: str, title: str = "") -> Message:
+    """Say why a table could not be asked; `title` is the line above it, where the form has one."""
+    if title:
+        if outcome == "ambiguous":
+            return Message(f"有几张“{title}”", f"there are several tables {title}")
+        return Message(f"找不到“{title}”", f"no readable table {title} was found")
     if outcome == "ambiguous":
         return Message(f"“{section}”中有几个同样的表格", f"several tables in {section} fit equally well")
     return Message(f"“{section}”中找不到表格", f"no readable table was found in {section}")

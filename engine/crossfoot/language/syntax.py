@@ -133,7 +133,7 @@ class Block(msgspec.Struct, frozen=True):
     """One part of a printed table with a header of its own.
 
     `title` is the line above its header, `corner` the text over its row labels. Empty `rows` means one row without a label.
-    A `panel` stands beside others in one grid, below its title.
+    A `panel` stands beside others in one grid: below its title, or, without one, where the same columns begin anew.
     """
 
     columns: tuple[Label, ...]
@@ -157,7 +157,8 @@ class Foreign(msgspec.Struct, frozen=True):
 class Table(msgspec.Struct, frozen=True):
     """A table that a section must hold: its blocks in order, what its cells hold, what blank and dash mean.
 
-    `others` says that rows which are not declared may stand in it.
+    `title` is the line above it. `others` says that rows which are not declared may stand in it, `quiet` that the form leaves
+    blank what is zero, so that a blank cell is no finding.
     """
 
     name: str
@@ -169,6 +170,8 @@ class Table(msgspec.Struct, frozen=True):
     foreign: tuple[Foreign, ...] = ()
     because: str = ""
     others: bool = False
+    title: str = ""
+    quiet: bool = False
 
 
 class Pattern(msgspec.Struct, frozen=True):

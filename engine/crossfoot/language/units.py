@@ -64,13 +64,13 @@ def unit_of(kind: syntax.Kind | None) -> str:
     return COUNT
 
 
-def alike(node: syntax.Expression, kinds: Iterable[syntax.Kind]) -> syntax.Kind | None:
+def alike(name: syntax.Name, kinds: Iterable[syntax.Kind]) -> syntax.Kind | None:
     """Give what all that a name means is of, or nothing where it means nothing. Raises LanguageError where that is of several units."""
-    first: syntax.Kind | None = None
-    for kind in kinds:
-        first = first or kind
-        _same(node, unit_of(first), unit_of(kind))
-    return first
+    found = list(kinds)
+    if len({unit_of(kind) for kind in found}) > 1:
+        hint = "name its members one by one, and convert them"
+        raise _mixed(name, f"{name.text} holds numbers of several units", hint)
+    return next(iter(found), None)
 
 
 def settled(expression: syntax.Expression, kinds: Kinds) -> syntax.Expression:

@@ -28,19 +28,19 @@ REPORT = "某局2024年报告\n\n一、甲\n\n项"
             "A { x : amount in 元  y : amount in 万元 }  B : amount in 元 = sum of A",
             "甲",
             "",
-            "元 and 万元 are mixed",
+            "A holds numbers of several units",
         ),
         (
             "A",
             "甲 : count  乙 : percentage  丙 = sum of the above",
             "",
-            "a count and a percentage are mixed here",
+            "the above holds numbers of several units",
         ),
         (
             "A",
             "甲 : count  乙 : text  丙 = sum of the above",
             "",
-            "a count and a text are mixed here",
+            "the above holds numbers of several units",
         ),
         (
             "A B C : percentage = A / B",
@@ -58,7 +58,7 @@ REPORT = "某局2024年报告\n\n一、甲\n\n项"
             "A { x : amount in 元  y : amount in 万元 }  B : amount in 元",
             "甲",
             "rule r error { each row of t: sum of A = B }",
-            "元 and 万元 are mixed here",
+            "A holds numbers of several units",
         ),
         (
             "A : amount in 元  B : amount in 万元",
@@ -70,7 +70,7 @@ REPORT = "某局2024年报告\n\n一、甲\n\n项"
             "A",
             "组 { 甲 : percentage  乙 }",
             "rule r error { sum of t[组, A] = 3 }",
-            "a percentage and a count are mixed here",
+            r"t\[组, A\] holds numbers of several units",
         ),
     ],
 )

@@ -124,3 +124,14 @@ def test_entries_are_chosen_by_columns_of_one_kind():
     with pytest.raises(LanguageError) as caught:
         pack(LISTS.format("text"))
     assert "税率 is a percentage in t and a text in the quantifier's row" in str(caught.value)
+
+
+GROUPS = """section s "甲" {{ number 1  table t {{
+  columns {{ 组 {{ 子 {}  丑 {} }}  和 : amount in 元 }} rows {{ 行 }} cells amount in 元 }} }}
+rule r error {{ t[行, 和] = sum of t[行, 组] }}"""
+
+
+def test_a_group_is_of_what_its_members_are_of():
+    assert pack(GROUPS.format("", ": amount in 元")).written
+    with pytest.raises(LanguageError, match=r"t\[行, 组\] holds numbers of several units"):
+        pack(GROUPS.format("", ": amount in 万元"))

@@ -6,7 +6,7 @@ import msgspec
 from lark import v_args
 
 from crossfoot.language import syntax
-from crossfoot.language.build.base import Base, many, text, texts
+from crossfoot.language.build.base import Base, many, optional, text, texts
 
 LEVELS = range(1, 100)
 
@@ -16,7 +16,7 @@ class Tables(Base):
     """Builds tables: their blocks, labels and cells."""
 
     def table(self, meta: Any, items: list[Any]) -> syntax.Table:
-        name, *rest = items
+        name, title, *rest = items
         blocks = many(rest, syntax.Block)
         loose = self.only(meta, rest, "columns", None)
         if loose is not None:
@@ -30,16 +30,19 @@ class Tables(Base):
             blocks = (syntax.Block(columns, self.only(meta, rest, "rows", ()), self.at(meta), "", corner),)
         if not blocks:
             raise self.mistake(meta, f"table {name} has no columns", "declare columns { … }")
+        quiet, blank = self.only(meta, rest, "blank", (False, "missing"))
         return syntax.Table(
             str(name),
             blocks,
             self.at(meta),
             self.only(meta, rest, "cells", syntax.Kind("count")),
-            self.only(meta, rest, "blank", "missing"),
+            blank,
             self.only(meta, rest, "dash", "missing"),
             many(rest, syntax.Foreign),
             self.only(meta, rest, "because", ""),
             self.only(meta, rest, "others", default=False),
+            optional(title),
+            quiet,
         )
 
     def others(self, _meta: Any, _items: list[Any]) -> tuple[str, bool]:
@@ -51,7 +54,9 @@ class Tables(Base):
     def block(self, meta: Any, items: list[Any]) -> syntax.Block:
         title, *rest = items
         corner, columns = self.only(meta, rest, "columns", ("", ()))
-        return syntax.Block(columns, self.only(meta, rest, "rows", ()), self.at(meta), text(title), corner)
+        return syntax.Block(
+            columns, self.only(meta, rest, "rows", ()), self.at(meta), optional(title), corner
+        )
 
     def columns(self, _meta: Any, items: list[Any]) -> tuple[str, tuple[str, tuple[syntax.Label, ...]]]:
         corner, *labels = items
@@ -113,8 +118,11 @@ class Tables(Base):
         name, *unit = words[1:] if signed else words
         return syntax.Kind(name, signed, "%" if name == "percentage" else "".join(unit))  # type: ignore[arg-type]
 
-    def blank(self, _meta: Any, items: list[Any]) -> tuple[str, str]:
-        return "blank", str(items[0])
+    def blank(self, meta: Any, items: list[Any]) -> tuple[str, tuple[bool, str]]:
+        quietly, word = items
+        if quietly is not None and str(word) == "missing":
+            raise self.mistake(meta, "what is missing is never quiet", "write blank quietly means zero")
+        return "blank", (quietly is not None, str(word))
 
     def dash(self, _meta: Any, items: list[Any]) -> tuple[str, str]:
         return "dash", str(items[0])

@@ -1,0 +1,87 @@
+"""Entries of open lists: which rows they are, how they are called, and which stand below which."""
+
+import pytest
+
+from crossfoot.audit import bind
+from judging import pack, report
+
+SHAPE = 'section s "甲" {{ number 1  table t {{ columns "项" {{ 数 : amount in 元 }}  rows {{ {} }} }} }}'
+
+
+def entries(rows, printed):
+    """Give name, code, the name of the entry above, and whether it is known, of each entry."""
+    source = f"某局2024年报告\n\n一、甲\n\n{printed}"
+    bound = bind(report(source), pack(SHAPE.format(rows))).tables["t"]
+    names = {entry.path: entry.name for entry in bound.entries}
+    return [
+        (e.name, e.code, names.get(e.parent, ""), e.placed) if e.placed else (e.name, e.code, "?", False)
+        for e in bound.entries
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "printed", "expected"),
+    [
+        ("each 科", "项|数\n甲|1.00\n乙|2.00\n", [("甲", "", "", True), ("乙", "", "", True)]),
+        # Digits of their own are a code only where the list says so; else they only number the rows.
+        ("each 科", "序|项|数\n1|甲|1.00\n", [("甲", "", "", True)]),
+        (
+            "each 科 by code 3 5",
+            "码|项|数\n201|甲|3.00\n20101|乙|1.00\n20102|丙|2.00\n202|丁|4.00\n",
+            [
+                ("甲", "201", "", True),
+                ("乙", "20101", "甲", True),
+                ("丙", "20102", "甲", True),
+                ("丁", "202", "", True),
+            ],
+        ),
+        # One cell for each level, and one cell for code and name.
+        (
+            "each 科 by code 3 5",
+            "类|款|项|数\n201||甲|3.00\n201|01|乙|3.00\n",
+            [("甲", "201", "", True), ("乙", "20101", "甲", True)],
+        ),
+        (
+            "each 科 by code 3 5",
+            "项|数\n201 甲|3.00\n20101 乙|3.00\n",
+            [("甲", "201", "", True), ("乙", "20101", "甲", True)],
+        ),
+        # What has another code above it, or none, stands below nothing.
+        (
+            "each 科 by code 3 5",
+            "项|数\n202 甲|3.00\n20101 乙|3.00\n",
+            [("甲", "202", "", True), ("乙", "20101", "", True)],
+        ),
+        # A code of no level cannot be placed.
+        (
+            "each 科 by code 3 5",
+            "项|数\n201 甲|3.00\n2O101 乙|3.00\n",
+            [("甲", "201", "", True), ("O101乙", "2", "?", False)],
+        ),
+        (
+            'each 科 by marker "其中"',
+            "项|数\n甲|3.00\n其中：乙|1.00\n丙|2.00\n",
+            [("甲", "", "", True), ("其中:乙", "", "甲", True), ("丙", "", "", True)],
+        ),
+        (
+            "each 科 by indent",
+            "项|数\n甲|3.00\n  乙|2.00\n    丙|1.00\n丁|2.00\n",
+            [("甲", "", "", True), ("乙", "", "甲", True), ("丙", "", "乙", True), ("丁", "", "", True)],
+        ),
+        # Totals are printed before or behind.
+        ("合计 = sum of 科  each 科", "项|数\n甲|1.00\n乙|2.00\n合计|3.00\n", [("甲", "", "", True), ("乙", "", "", True)]),
+        ("each 科  合计 = sum of 科", "项|数\n合计|3.00\n甲|1.00\n乙|2.00\n", [("甲", "", "", True), ("乙", "", "", True)]),
+        # Other labels bound it: what stands before them is no entry.
+        ("起  each 科", "项|数\n甲|1.00\n起|2.00\n乙|3.00\n", [("乙", "", "", True)]),
+        # Between two lists their totals decide after all.
+        (
+            "each 收  收合计 = sum of 收  each 支  支合计 = sum of 支",
+            "项|数\n甲|1.00\n收合计|1.00\n乙|2.00\n支合计|2.00\n",
+            [("甲", "", "", True), ("乙", "", "", True)],
+        ),
+        # A row that repeats a total is none; nor is a row of nothing.
+        ("each 科  合计 = sum of 科", "项|数\n甲|1.00\n合计|1.00\n合计|1.00\n", [("甲", "", "", True)]),
+    ],
+)  # fmt: skip
+def test_entries(rows, printed, expected):
+    assert entries(rows, printed) == expected
