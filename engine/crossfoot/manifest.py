@@ -76,22 +76,33 @@ def label(path: Path) -> str:
 
 
 def read(folder: Path) -> tuple[Manifest, bytes]:
-    """Read the pack.yaml of a folder; give it and its bytes. Raises PackError."""
+    """Read the pack.yaml of a folder; give it and its bytes. Raises PackError, which names all that is wrong, one a line."""
     path = folder / "pack.yaml"
     file = label(path)
+    values: dict[str, Any] = {}
+    wrong: list[str] = []
     try:
         data = path.read_bytes()
-        found = {entry.key: entry for entry in entries(file, data.decode("utf-8-sig"))}
-        values = {key: _value(file, entry) for key, entry in found.items()}
+        found = entries(file, data.decode("utf-8-sig"))
     except OSError as error:
         raise PackError(f"{file}: {error.strerror}; check its permissions") from None
     except UnicodeDecodeError:
         raise PackError(f"{file}: not UTF-8; save the file as UTF-8") from None
     except MappingError as error:
         raise PackError(str(error)) from None
-    for key in _NEEDED:
-        if key not in values:
-            raise PackError(f"{file}: {key} is missing; a pack has a name, a version, a title and rules")
+    for entry in found:
+        try:
+            values[entry.key] = _value(file, entry)
+        except MappingError as error:
+            wrong.append(str(error))
+    written = {entry.key for entry in found}
+    wrong += (
+        f"{file}: {key} is missing; a pack has a name, a version, a title and rules"
+        for key in _NEEDED
+        if key not in written
+    )
+    if wrong:
+        raise PackError("\n".join(wrong))
     return Manifest(**values), data
 
 

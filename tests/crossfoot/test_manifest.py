@@ -55,3 +55,16 @@ def test_files_are_named_as_they_are_found(tmp_path, monkeypatch):
     assert label(tmp_path / "a.rules") == str(tmp_path / "a.rules")
     monkeypatch.chdir(tmp_path)
     assert label(tmp_path.resolve() / "p" / "a.rules") == "p/a.rules"
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path):
+    with pytest.raises(PackError) as caught:
+        read(write(tmp_path, "name: p\nversoin: 1\ntitle: 5\nabstract: perhaps\n"))
+    lines = str(caught.value).split("\n")
+    assert [line.split("pack.yaml")[1][:20] for line in lines] == [
+        ":2: unknown key 'ver",
+        ":3: 'title' must be ",
+        ":4: 'abstract' must ",
+        ": version is missing",
+        ": rules is missing; ",
+    ]

@@ -78,7 +78,7 @@ def test_words_stand_for_any_of_their_texts():
         (
             'words 收到 "x"\nnarrative s from t { figure f "{收道}{n}" }',
             "no words are listed as {收道}",
-            "known",
+            "did you mean 收到?",
         ),
     ],
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crossfoot.language.check import prose, rules, sections, tables
+from crossfoot.language.check.alike import confusable
 from crossfoot.language.check.messages import telling
 from crossfoot.language.check.patterns import costly
 from crossfoot.language.check.same import same
@@ -23,5 +24,5 @@ def warnings(declared: Declared, *, whole: bool) -> Iterator[Problem]:
 
     Of one that is not `whole`, for others to extend, what it does not use may be used by those.
     """
-    for subject in (telling, costly, vacuous, same, *((unused,) if whole else ())):
+    for subject in (telling, confusable, costly, vacuous, same, *((unused,) if whole else ())):
         yield from subject(declared)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from crossfoot.language.error import LanguageError
+from crossfoot.pack import examine
 from judging import pack
 
 TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } } }\n'
@@ -90,3 +91,112 @@ def test_a_mistake_in_a_pack_shows_line_and_hint(rules, says):
     assert re.search(says, str(caught.value), re.DOTALL), str(caught.value)
     assert "^" in str(caught.value)
     assert caught.value.hint
+
+
+OPEN = 'section o "O" { table l { columns { 类别 : text  额 } rows { 科目 = sum of 款  each 款 by code 3 5 } } }\n'
+PARTED = 'section z "Z" { table p { block "一" { columns { a } rows { r } } block "二" { columns { a b } rows { r } } } }\n'
+FIGURES = 'narrative f from s { figure h "{n}件" }\n'
+ALL = TABLE + OPEN + PARTED + FIGURES
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        ('rule x error { u says "甲" }', ["unknown section u"]),
+        ("rule x error { length of previous.s < 5 }", ["previous.s is not asked for here"]),
+        (
+            'rule x error { length of s except "(" < 5 }',
+            ["not a regular expression: missing ), unterminated subpattern at position 0"],
+        ),
+        (
+            "rule x error { t[r, a] = children.t[r, a] }",
+            ["children.t[r, a] is a number in each of several reports"],
+        ),
+        ("rule x error { sum of children = t[r, a] }", ["children are reports, and a number was expected"]),
+        (
+            'rule x error { sum of f.h with 类别 "S" = 1 }',
+            ["only rows of a table are chosen by their texts", "f.h is no group: there is nothing to add up"],
+        ),
+        ('rule x error { sum of l[款, 额] with 类 "S" = 1 }', ["unknown name 类"]),
+        ('rule x error { sum of l[款, 额] with 额 "S" = 1 }', ["额 is no column of texts"]),
+        (
+            "rule x error { each row of t: sum of l[款, 额] with the same 类别 = a }",
+            ["the quantifier has no 类别"],
+        ),
+        ("rule x error { number of l.类 = 1 }", ["no list of rows is called l.类"]),
+        ("rule x error { l.款 = 1 }", ["l.款 is a list and no number"]),
+        ("rule x error { each row of l.科目: 额 = 1 }", ["l.科目 is no open list"]),
+        ("rule x error { each row of l.类: 额 = 1 }", ["no list of rows is called l.类"]),
+        ("rule x error { each column of l.款: 额 = 1 }", ["l.款 is no table"]),
+        ("rule x error { each row of t[r, w]: a = b }", ["unknown name w"]),
+        ("rule x error { p[r, a] = 1 }", ["p[r, a] fits several blocks of p"]),
+        ("rule x error { t[a] = 1 }", ["t[a] names no row"]),
+        ("rule x error { sum of t[r, a] = 1 }", ["t[r, a] is no group: there is nothing to add up"]),
+        ("rule x error { each row of t: t[row, c] = 1 }", ["unknown name c"]),
+        ("rule x error { f.k = 1 }", ["unknown name f.k"]),
+        (
+            'rule x error { s says "(甲*)*乙" }',
+            [
+                "a repeat in this pattern can match the same text in several ways, and the work doubles with each of them"
+            ],
+        ),
+        (r'rule x error { s says "(甲)\1" }', ["this pattern refers back to a group"]),
+        ('section report "R" {}', ["report has a meaning already"]),
+        ('forbid x note "甲" in u { zh "{texte}" }', ["unknown section u", "x: no value for {texte}"]),
+        ('series x "{n}、"', ["{n} is not drawn here"]),
+        ('series x "甲"', ["this pattern has no {i} and no value"]),
+        ('listing x "{n}个{year}"', ["this pattern has {n} and {year}"]),
+        ('narrative v from s { figure k : text "{n}" }', ["k is a number and no text"]),
+        (
+            'section v "V" { table w { columns { a b = sum of a } } }',
+            ["a is no group: there is nothing to add up"],
+        ),
+        (
+            'section v "V" { table w { columns { a } rows { each e = a } } }',
+            ["the entries of e add up nothing but those below"],
+        ),
+        (
+            'section v "V" { table w { columns { a } rows { each e = sum of the below } } }',
+            ["no entry of e stands below another"],
+        ),
+        ('section v "V" { table w { columns { a } rows { each e ascending b } } }', ["unknown name b"]),
+        (
+            'section v "V" { table w { columns { a b = sum of the below } } }',
+            ["sum of the below stands only behind an open list"],
+        ),
+    ],
+)
+def test_each_mistake_of_a_rule(tmp_path, rule, says):
+    assert found(tmp_path, ALL + rule) == says
+
+
+def found(folder, rules):
+    (folder / "pack.yaml").write_text("name: p\nversion: 1.0.0\ntitle: P\nrules: [a.rules]\n", "utf-8")
+    (folder / "a.rules").write_text(rules, "utf-8")
+    return [problem.text for problem in examine(folder).problems]
+
+
+def test_every_mistake_is_told_in_the_order_of_the_lines(tmp_path):
+    rules = TABLE + (
+        'words w "("\n'
+        "rule x error { each row of t: a = c }\n"
+        'rule y error { t[q, b] = 1 zh "{no}" }\n'
+        "rule y error { t[q, b] = 2 }\n"
+        "extend section u { optional }\n"
+        "rule v error { each row of z: a = c }\n"
+        'severity "nothing" note\n'
+    )
+    assert found(tmp_path, rules) == [
+        "not a regular expression: missing ), unterminated subpattern at position 0",
+        "unknown name c",
+        "rule y: no value for {no}",
+        "rule y is written twice",
+        "there is no section u to extend",
+        "unknown table z",
+        "no rule is called nothing",
+    ]
+
+
+def test_of_a_file_that_cannot_be_parsed_nothing_else_is_said(tmp_path):
+    (text,) = found(tmp_path, TABLE + "rule x error { each row of t: a = c }\nrul")
+    assert text.startswith("unexpected")

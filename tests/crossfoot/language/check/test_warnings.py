@@ -99,6 +99,21 @@ def warned(folder, rules, manifest=MANIFEST):
         ),
         ("rule x error { when t[r, a] > 3  t[r, a] > 2" + TOLD, ["rule x can never fail: it always holds"]),
         ("rule x error { when t[r, a] > 3  t[r, a] < 2" + TOLD, ["rule x can never pass: it never holds"]),
+        # Names that look the same.
+        ('section Ｓ "T" { because "B" }', ["the sections s and Ｓ look the same"]),
+        (
+            'section z "T" { because "B" table T { columns { a a_b A-B { 甲１ 甲1 } } } }',
+            [
+                "the tables t and T look the same",
+                "the labels a_b and A-B look the same",
+                "the labels 甲１ and 甲1 look the same",
+            ],
+        ),
+        (
+            'narrative v from s { figure j "{n}人" figure J "{n}个" } rule x note { v.j = v.J' + TOLD,
+            ["the figures j and J look the same"],
+        ),
+        ("rule Used note { f.h = 3" + TOLD, ["the rules used and Used look the same"]),
         # The same again.
         (
             "rule x error { t[r, a] = t[q, b] + 7" + TOLD + " rule y note { 7 + t[q, b] = t[r, a]" + TOLD,
