@@ -166,5 +166,10 @@ def test_numbers_longer_than_a_computer_usually_keeps_are_exact():
         count=False,
     )
     assert compare("=", number, other, None) is False
-    around = Interval(Decimal(0), -number.high, number.low)
+    around = Interval(Decimal(0), number.high.copy_negate(), number.low)
     assert magnitude(around).high == number.high
+
+
+def test_a_quotient_without_end_is_equal_to_itself():
+    third = combine("/", exact(Decimal(1)), exact(Decimal(3)))
+    assert compare("=", third, third, None) is True
