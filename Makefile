@@ -29,6 +29,8 @@ bench: .venv/made
 	$(BIN)/python benchmarks/evaluate.py
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/compile.py
+	$(BIN)/python benchmarks/scale.py
 
 .venv/made: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; none was found on PATH." >&2; exit 1; }

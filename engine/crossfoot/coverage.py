@@ -109,8 +109,8 @@ def _ways(ran: Ran, pack: Pack) -> Iterator[tuple[Branch, bool]]:
     for forbid in pack.forbids:
         for pattern in forbid.patterns:
             alone = msgspec.structs.replace(forbid, patterns=(pattern,))
-            found = (part(context, name, cells=True).passages or () for name in forbid.sections)
-            taken = any(any(True for _ in hits(context, alone, passages)) for passages in found)
+            found = (part(context, name, cells=True) for name in forbid.sections)
+            taken = any(any(True for _ in hits(context, alone, each)) for each in found)
             yield _branch(forbid.name, f"“{pattern}”", f'"{pattern}"', forbid.at), taken
     for rule in pack.written:
         yield from _rule(rule, marks)

@@ -89,6 +89,8 @@ class Context:
         self.kin = kin
         self.recorder = recorder
         self.traced = traced
+        # Parts of the report, as they are asked for (`passages.part`).
+        self.parts: dict[tuple[str, bool], object] = {}
         self.report = report
         self.pack = pack
         self.sections = sections

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crossfoot.binding.normal import fold
 from crossfoot.evaluate.context import Context
-from crossfoot.evaluate.passages import WORDS, part
+from crossfoot.evaluate.passages import WORDS, Part, part
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
@@ -30,7 +30,7 @@ def _verdicts(context: Context, forbid: syntax.Forbid, name: str) -> Iterator[Fi
     if found.passages is None:
         yield verdict(info, "unknown", found.reason or Message("", ""), (title,), nowhere)
         return
-    places = list(hits(context, forbid, found.passages))
+    places = list(hits(context, forbid, found))
     for passage, start, end in places:
         text, span = passage.text[start:end], passage.span(start, end)
         around = " ".join(passage.text[max(0, start - AROUND) : end + AROUND].split())
@@ -44,25 +44,23 @@ def _verdicts(context: Context, forbid: syntax.Forbid, name: str) -> Iterator[Fi
         yield verdict(info, "pass", Message("没有", "none"), (title,), nowhere)
 
 
-def hits(
-    context: Context, forbid: syntax.Forbid, passages: tuple[Passage, ...]
-) -> Iterator[tuple[Passage, int, int]]:
+def hits(context: Context, forbid: syntax.Forbid, found: Part) -> Iterator[tuple[Passage, int, int]]:
     """Give each match with its place in the passage as printed; patterns are matched without white space."""
     year = context.report.year
-    for passage in passages:
+    for passage, bare in zip(found.passages or (), found.bares, strict=True):
+        matches = [m.span() for p in forbid.patterns for m in compiled(p, year).finditer(bare)]
+        if not matches:
+            continue
         offsets = [i for i, character in enumerate(passage.text) if not character.isspace()]
-        bare = "".join(passage.text[i] for i in offsets)
         excepted = (
             [] if not forbid.unless else [m.span() for m in compiled(forbid.unless, year).finditer(bare)]
         )
         taken: set[int] = set()
-        for pattern in forbid.patterns:
-            for match in compiled(pattern, year).finditer(bare):
-                start, end = match.span()
-                if start == end or start in taken or any(a <= start and end <= b for a, b in excepted):
-                    continue
-                taken.update(range(start, end))
-                yield passage, offsets[start], offsets[end - 1] + 1
+        for start, end in matches:
+            if start == end or start in taken or any(a <= start and end <= b for a, b in excepted):
+                continue
+            taken.update(range(start, end))
+            yield passage, offsets[start], offsets[end - 1] + 1
 
 
 def _message(forbid: syntax.Forbid, words: dict[str, str]) -> Message:

@@ -28,13 +28,14 @@ DECIMALS = Decimal("0.01")
 class Part(msgspec.Struct, frozen=True):
     """A part of a report: what it is called, its passages in reading order, and the first picture, which may hide more.
 
-    `passages` is None where the part was not found; `reason` says why.
+    `passages` is None where the part was not found; `reason` says why. `bares` are the passages without their white space.
     """
 
     name: str
     passages: tuple[Passage, ...] | None
     picture: Span | None = None
     reason: Message | None = None
+    bares: tuple[str, ...] = ()
 
     @property
     def span(self) -> tuple[Span, ...]:
@@ -49,6 +50,16 @@ def known(context: Context, name: str) -> bool:
 
 def part(context: Context, name: str, *, cells: bool = False) -> Part:
     """Give a part of a report: its headings (not its own), paragraphs and, where asked for, cells."""
+    made = context.parts.get((name, cells))
+    if not isinstance(made, Part):
+        # Many rules ask the same parts.
+        made = _part(context, name, cells=cells)
+        bares = tuple(passage.bare for passage in made.passages or ())
+        made = context.parts[name, cells] = msgspec.structs.replace(made, bares=bares)
+    return made
+
+
+def _part(context: Context, name: str, *, cells: bool) -> Part:
     report = context.report
     if name == TITLE:
         if report.title is None:
@@ -100,8 +111,8 @@ def says(context: Context, node: syntax.Wording) -> tuple[bool | None, Message |
     if found.passages is None:
         return None, found.reason, ()
     pattern = compiled(node.pattern, context.report.year)
-    for passage in found.passages:
-        if pattern.search(passage.bare):
+    for passage, bare in zip(found.passages, found.bares, strict=True):
+        if pattern.search(bare):
             evidence = Evidence(found.name, passage.text, None, passage.span(), worded=True)
             return True, Message(f"“{found.name}”写到了", f"{found.name} says so"), (evidence,)
     if found.picture is not None:
@@ -117,7 +128,7 @@ def length(context: Context, node: syntax.Length) -> Term:
     found = part(context, ".".join(node.part.path))
     if found.passages is None:
         return Term(None, (), found.reason)
-    texts = [passage.bare for passage in found.passages]
+    texts = list(found.bares)
     if node.unless:
         pattern = compiled(node.unless, context.report.year)
         texts = [pattern.sub("", text) for text in texts]
