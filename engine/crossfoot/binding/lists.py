@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from crossfoot.binding.bound import Entry
-from crossfoot.binding.labels import best
+from crossfoot.binding.labels import Texts, best
 from crossfoot.binding.normal import fold, normal
 from crossfoot.binding.printed import Printed
 from crossfoot.language import syntax
@@ -58,7 +58,8 @@ def entries(
             rows[possible[0]].append(i)
     found: dict[int, Entry] = {}
     for path, label in opened.items():
-        found |= _list(index, path, label.open or syntax.Open(), [(i, printed[i]) for i in rows[path]])
+        own = [(i, _bare(printed[i], _groups(labels, path))) for i in rows[path]]
+        found |= _list(index, path, label.open or syntax.Open(), own)
     return found
 
 
@@ -73,9 +74,23 @@ def _between(
 
 def _under(labels: Labels, path: Path, row: Printed) -> bool:
     """Tell whether the groups above a list are printed above a row."""
-    texts = {path_: (label.text, *label.also) for path_, label in walk(labels)}
-    groups = [texts[path[:end]] for end in range(1, len(path))]
+    groups = _groups(labels, path)
     return bool(groups) and all(any(best(text, group) for text in row.path) for group in groups)
+
+
+def _groups(labels: Labels, path: Path) -> list[Texts]:
+    """Give the texts of each group above the list at a path."""
+    texts = {path_: (label.text, *label.also) for path_, label in walk(labels)}
+    return [texts[path[:end]] for end in range(1, len(path))]
+
+
+def _bare(row: Printed, groups: Sequence[Texts]) -> Printed:
+    """Give a row without the labels of the groups that it stands in: they are no part of what it is called."""
+    path = (
+        tuple(text for text in row.path[:-1] if not any(best(text, group) == 1 for group in groups))
+        + (row.path[-1:])
+    )
+    return msgspec.structs.replace(row, path=path)
 
 
 def _list(index: int, path: Path, how: syntax.Open, rows: Sequence[tuple[int, Printed]]) -> dict[int, Entry]:

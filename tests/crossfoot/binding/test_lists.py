@@ -104,7 +104,7 @@ def test_of_two_lists_the_group_above_decides():
     source = f"某局2024年报告\n\n一、甲\n\n{printed}"
     bound = bind(report(source), pack(SHAPE.format(rows))).tables["t"]
     assert [entry.path for entry in bound.entries] == [
-        ("收", "收目", "收 甲"),
-        ("收", "收目", "收 乙"),
-        ("支", "支目", "支 甲"),
+        ("收", "收目", "甲"),
+        ("收", "收目", "乙"),
+        ("支", "支目", "甲"),
     ]
