@@ -34,5 +34,5 @@ bench: .venv/made
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; none was found on PATH." >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[ocr]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[lsp,ocr]' --group dev
 	touch $@

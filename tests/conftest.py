@@ -13,6 +13,12 @@ def need(found: object, what: str, how: str) -> None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{what} is needed: {how}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep compiled packs in a folder of the tests, and never in that of the user."""
+    os.environ["CROSSFOOT_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
 def chinese_font() -> None:
     """Draw Chinese text by PDFium, which takes a font of the system; the test is skipped where there is none."""

@@ -75,6 +75,16 @@ def test_rule_files(hooks: Path, tmp_path: Path) -> None:
     assert "did you mean number" in done.stdout
 
 
+def test_rule_files_are_formatted(hooks: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "a.rules").write_text('section a "甲"{number 1}\n', "utf-8")
+    commit(rules)
+    assert try_hook(hooks, rules, "crossfoot-rules-format").returncode == 1
+    assert (rules / "a.rules").read_text("utf-8") == 'section a "甲" { number 1 }\n'
+    assert try_hook(hooks, rules, "crossfoot-rules-format").returncode == 0
+
+
 def test_our_own_hooks_are_valid() -> None:
     for command, name in (
         ("validate-config", ".pre-commit-config.yaml"),

@@ -12,7 +12,9 @@ HOMES = {
 # Each may import those before it.
 ENGINE = [
     "hint",
+    "columns",
     "mapping",
+    "cache",
     "language",
     "finding",
     "certain",
@@ -22,7 +24,19 @@ ENGINE = [
     "config",
     "output",
 ]
-ENGINE += ["merge", "pack", "evaluate", "audit", "cases", "page", "coverage", "skeleton", "cli", "__main__"]
+ENGINE += [
+    "merge",
+    "pack",
+    "evaluate",
+    "audit",
+    "cases",
+    "page",
+    "coverage",
+    "skeleton",
+    "lsp",
+    "cli",
+    "__main__",
+]
 READERS = [
     "limits",
     "report",

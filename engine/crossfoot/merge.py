@@ -1,12 +1,14 @@
 """What a pack and those that it extends say, put together: sections and narratives by name, rules where that is said."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from crossfoot import manifest as manifests
+from crossfoot.cache import Source
 from crossfoot.hint import close
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
@@ -23,7 +25,7 @@ EXTENDED = ("section", "narrative")
 class Parts(msgspec.Struct):
     """What has been merged so far: declarations by name, the pack that each file belongs to, and the text of each file.
 
-    `manifests` are those of the packs by name; `problems` are the mistakes found by then; `unread` are the files that could not be parsed.
+    `manifests` are those of the packs by name; `files` are all that it was made from; `problems` are the mistakes found by then; `unread` are the files that could not be parsed.
     """
 
     sections: dict[str, syntax.Section]
@@ -38,14 +40,18 @@ class Parts(msgspec.Struct):
     manifests: dict[str, Manifest]
     sources: dict[str, str]
     digest: Any
+    files: list[Source]
     problems: list[Problem]
     unread: list[str]
 
 
-def merge(folder: Path) -> tuple[Manifest, Parts]:
-    """Read the pack in a folder and all that it extends, from the base upwards. Raises PackError; what is wrong in rule files is among the problems."""
-    parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, {}, hashlib.sha256(), [], [])
-    return _merge(folder, parts, ()), parts
+def merge(folder: Path, texts: Mapping[Path, str] | None = None) -> tuple[Manifest, Parts]:
+    """Read the pack in a folder and all that it extends, from the base upwards. Raises PackError; what is wrong in rule files is among the problems.
+
+    `texts` stand in the place of what is in the files of these (resolved) paths: those that are being edited.
+    """
+    parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, {}, hashlib.sha256(), [], [], [])
+    return _merge(folder, parts, (), texts or {}), parts
 
 
 def below(folder: Path, manifest: Manifest) -> Path:
@@ -61,14 +67,19 @@ def below(folder: Path, manifest: Manifest) -> Path:
     raise PackError(f"{label(folder / 'pack.yaml')}: extends {base}, which is neither beside it nor shipped")
 
 
-def _merge(folder: Path, parts: Parts, above: tuple[Path, ...]) -> Manifest:
+def _merge(folder: Path, parts: Parts, above: tuple[Path, ...], texts: Mapping[Path, str]) -> Manifest:
     if folder in above:
         raise PackError(f"{label(folder / 'pack.yaml')}: the pack extends itself; remove the circle")
     manifest, described = manifests.read(folder)
     parts.digest.update(described)
     parts.manifests[manifest.name] = manifest
+    parts.files.append(_source(folder / "pack.yaml", described))
     if manifest.extends:
-        _merge(below(folder, manifest), parts, (*above, folder))
+        base = below(folder, manifest)
+        beside = folder.parent / manifest.extends / "pack.yaml"
+        # A pack of that name beside this one would be taken before a shipped one.
+        parts.files += [] if beside.resolve().parent == base else [Source(str(beside), None)]
+        _merge(base, parts, (*above, folder), texts)
     inherited = set(parts.rules)
     for name in manifest.rules:
         path = folder / name
@@ -77,7 +88,8 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...]) -> Manifest:
                 raise PackError(f"{label(folder / 'pack.yaml')}: {name} lies outside the pack's folder")
             if path.exists() and not path.is_file():
                 raise PackError(f"{label(path)}: this is no file; pack.yaml names it")
-            data = path.read_bytes()
+            text = texts.get(path.resolve())
+            data = path.read_bytes() if text is None else text.encode("utf-8", "surrogatepass")
             text = data.decode("utf-8")
         except OSError as error:
             raise PackError(f"{label(path)}: {error.strerror}; pack.yaml names this file") from None
@@ -87,6 +99,7 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...]) -> Manifest:
             # A circle of links, a name with a zero in it.
             raise PackError(f"{label(folder / 'pack.yaml')}: {name!r} leads to no file") from None
         parts.digest.update(data)
+        parts.files.append(_source(path, data))
         source = label(path)
         parts.owner[source] = manifest.name
         parts.sources[source] = text
@@ -105,6 +118,10 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...]) -> Manifest:
     if not manifest.abstract:
         _cite(parts, manifest.cite, label(folder / "pack.yaml"))
     return manifest
+
+
+def _source(path: Path, data: bytes) -> Source:
+    return Source(str(path), hashlib.sha256(data).digest())
 
 
 def _cite(parts: Parts, cite: str, file: str) -> None:

@@ -6,12 +6,13 @@ by `extend table`, severities by glob; a rule takes the place of one of its name
 
 import fnmatch
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
+from crossfoot import cache
 from crossfoot import manifest as manifests
 from crossfoot.certain import certain
 from crossfoot.finding import Message
@@ -51,11 +52,15 @@ class Pack(msgspec.Struct, frozen=True):
 
 
 class Examined(msgspec.Struct, frozen=True):
-    """A pack with all that is wrong with it, in the order of its files; `pack` is None where there are mistakes."""
+    """A pack with all that is wrong with it, in the order of its files; `pack` is None where there are mistakes.
+
+    `files` are all that it was made from.
+    """
 
     pack: Pack | None
     problems: tuple[Problem, ...]
     sources: dict[str, str]
+    files: tuple[cache.Source, ...] = ()
 
 
 def available() -> list[str]:
@@ -80,9 +85,12 @@ def locate(name: str) -> Path:
     return folder.resolve()
 
 
-def examine(folder: Path) -> Examined:
-    """Read the pack in a folder and find all that is wrong with its rule files. Raises PackError for its pack.yaml."""
-    manifest, parts = merge(folder)
+def examine(folder: Path, texts: Mapping[Path, str] | None = None) -> Examined:
+    """Read the pack in a folder and find all that is wrong with its rule files. Raises PackError for its pack.yaml.
+
+    `texts` stand in the place of what is in the files of these (resolved) paths: those that are being edited.
+    """
+    manifest, parts = merge(folder, texts)
     problems = parts.problems
     pack = None
     if not parts.unread:
@@ -95,7 +103,7 @@ def examine(folder: Path) -> Examined:
         raise PackError(
             f"{label(folder / 'pack.yaml')}: the pack holds no rules, so that nothing would be checked"
         )
-    return Examined(pack, found, parts.sources)
+    return Examined(pack, found, parts.sources, tuple(parts.files))
 
 
 def own(folder: Path) -> tuple[RuleInfo, ...]:
@@ -120,7 +128,12 @@ def strays(folder: Path) -> list[Path]:
 
 def choose(report: Report) -> tuple[Pack, ...]:
     """Give the shipped packs that apply to a report, by its title and data year; none where it states no year, and none that must be named."""
-    return applying((pack for name in available() if not (pack := load(name)).optional), report)
+    described = ((name, manifests.read(locate(name))[0]) for name in available())
+    return tuple(
+        load(name)
+        for name, manifest in described
+        if not (manifest.abstract or manifest.optional) and applies(manifest, report)
+    )
 
 
 def applying(packs: Iterable[Pack], report: Report) -> tuple[Pack, ...]:
@@ -128,7 +141,7 @@ def applying(packs: Iterable[Pack], report: Report) -> tuple[Pack, ...]:
     return tuple(pack for pack in packs if not pack.abstract and applies(pack, report))
 
 
-def applies(pack: Pack, report: Report) -> bool:
+def applies(pack: Pack | Manifest, report: Report) -> bool:
     """Tell whether a pack is for such a report, by the report's title and data year; one that says nothing is for all."""
     if pack.applies is None:
         return True
@@ -144,11 +157,17 @@ def applies(pack: Pack, report: Report) -> bool:
 
 @lru_cache(maxsize=32)
 def _load(folder: Path) -> Pack:
+    # Places in messages are named from where the user stands.
+    key = f"{folder}\x1f{label(folder / 'pack.yaml')}"
+    kept = cache.read(key, Pack)
+    if kept is not None:
+        return kept
     examined = examine(folder)
     for problem in examined.problems:
         if problem.grade == "mistake":
             raise problem.error(examined.sources)
     assert examined.pack is not None  # noqa: S101 - what has no mistake was made
+    cache.write(key, examined.pack, examined.files)
     return examined.pack
 
 

@@ -10,6 +10,7 @@ COMMANDS = {
     "why": "show the evidence of one rule on one report",
     "extract": "show what the reader saw in a report",
     "rules": "list, show, check, format and test rules",
+    "lsp": "serve an editor: the language server for rule files",
 }
 
 INTERRUPTED = 130
@@ -26,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = _run(arguments)
-        if sys.stdout is not None:
+        if sys.stdout is not None and not sys.stdout.closed:
             sys.stdout.flush()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2

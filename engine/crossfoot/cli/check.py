@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from crossfoot import cache
 from crossfoot import pack as packs
 from crossfoot.audit import audit
 from crossfoot.cli import beside, files, selection
@@ -50,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--all", action="store_true", help="show also what passed and what does not apply")
     add("--allow-unknown", action=argparse.BooleanOptionalAction, help="exit 0 where a rule is unknown")
     beside.arguments(parser)
+    add("--no-cache", action="store_true", help="compile the packs anew, and keep nothing")
     add(
         "--config",
         metavar="FILE",
@@ -60,6 +62,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Check every report and give the exit code. Raises Refused where nothing can be checked as it was asked for."""
     config = load(parsed.config, Path.cwd())
+    if parsed.no_cache:
+        cache.off()
     settings = _settings(parsed, config)
     if not settings.paths:
         raise Refused("nothing to check: name a report or a folder, or set `paths` in crossfoot.yaml")

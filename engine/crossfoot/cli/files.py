@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from stat import S_IMODE
 from typing import NamedTuple
 
 from crossfoot.cli.problem import Refused
@@ -102,6 +103,8 @@ def write(target: str, text: str, reports: Iterable[str] = ()) -> None:
         try:
             with draft.open("xb") as file:
                 file.write(content)
+            if path.exists():
+                draft.chmod(S_IMODE(path.stat().st_mode))
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from crossfoot.columns import counted
+
 BEFORE, AFTER = 60, 40
 
 
@@ -38,6 +40,4 @@ def _around(line: str, column: int) -> tuple[str, str]:
     )
     text = ("…" if first else "") + cut + ("…" if last < len(line) else "")
     before = ("…" if first else "") + cut[: column - 1 - first]
-    return text, "".join(
-        "\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before
-    )
+    return text, "".join("\t" if c == "\t" else " " * counted(c) for c in before)

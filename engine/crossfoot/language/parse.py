@@ -39,13 +39,15 @@ WORDS = {
     "$END": "the end of the file",
 }
 
+# A keyword, as `_bounded` leaves it.
+BOUNDED = re.compile(r"\(\?:([a-z|(?:)]+)\)\(\?!\[\\w-\]\)")
 DEEP = "write it with fewer levels, or as several rules"
 
 
 def parse(text: str, file: str) -> syntax.File:
     """Parse a rule file; `file` is its name for messages. Raises LanguageError at the first mistake."""
     try:
-        tree = _parser().parse(text)
+        tree = parser().parse(text)
         return Builder(file, text).transform(tree)  # type: ignore[no-any-return]
     except UnexpectedCharacters as error:
         raise LanguageError(file, error.line, error.column, *_character(text, error), source=text) from None
@@ -53,10 +55,10 @@ def parse(text: str, file: str) -> syntax.File:
         raise LanguageError(file, *_token(text, error), source=text) from None
     except RecursionError:
         # Parsing takes more of the stack than any later step, so that what passes here is never too deep there.
-        raise LanguageError(file, *_deepest(text), "this is nested too deeply", DEEP, text) from None
+        raise too_deep(text, file) from None
     except VisitError as error:
         if isinstance(error.orig_exc, RecursionError):
-            raise LanguageError(file, *_deepest(text), "this is nested too deeply", DEEP, text) from None
+            raise too_deep(text, file) from None
         if isinstance(error.orig_exc, LanguageError):
             mistake = error.orig_exc
             raise LanguageError(
@@ -65,18 +67,36 @@ def parse(text: str, file: str) -> syntax.File:
         raise
 
 
-@lru_cache(maxsize=1)
-def _parser() -> Lark:
+@lru_cache(maxsize=2)
+def parser(*, every: bool = False) -> Lark:
+    """Give the parser of the grammar; its trees have `every` word and mark of a file where that is asked for, else what means something."""
     grammar = files("crossfoot.language").joinpath("grammar.lark").read_text("utf-8")
     return Lark(
-        grammar, parser="lalr", propagate_positions=True, maybe_placeholders=True, edit_terminals=_bounded
+        grammar,
+        parser="lalr",
+        propagate_positions=True,
+        maybe_placeholders=not every,
+        keep_all_tokens=every,
+        edit_terminals=_bounded,
     )
+
+
+@lru_cache(maxsize=1)
+def keywords() -> dict[str, tuple[str, ...]]:
+    """Give the words of the language, by the terminals of the grammar that they are."""
+    bounded = ((each.name, BOUNDED.fullmatch(each.pattern.value)) for each in parser().terminals)
+    return {name: tuple(re.findall("[a-z]+", match[1])) for name, match in bounded if match}
+
+
+def too_deep(text: str, file: str) -> LanguageError:
+    """Make the error for a file that is nested more deeply than the stack allows."""
+    return LanguageError(file, *_deepest(text), "this is nested too deeply", DEEP, text)
 
 
 def _bounded(terminal: TerminalDef) -> None:
     """Let a keyword end where its word ends: `rows` is not `row` and the name `s`."""
     words = terminal.pattern.to_regexp()
-    if re.fullmatch(r"[a-z|(?:)]+", words):
+    if re.fullmatch(r"(?=.*[a-z])[a-z|(?:)]+", words):
         terminal.pattern = PatternRE(rf"(?:{words})(?![\w-])")
         # As a regular expression it would give way to the longer one of names.
         terminal.priority = 1

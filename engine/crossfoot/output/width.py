@@ -4,6 +4,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from crossfoot.columns import counted
+
 _SPACED = re.compile("(?<=[\u2e80-\uffff]) | (?=[\u2e80-\uffff])")
 
 
@@ -22,7 +24,7 @@ def closed(text: str) -> str:
 
 def width(text: str) -> int:
     """Count the columns that the text takes."""
-    return sum(map(_columns, text))
+    return counted(text)
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
@@ -35,7 +37,7 @@ def wrap(text: str, columns: int) -> list[str]:
     """Cut into lines of at most `columns` columns (one character where even that does not fit)."""
     starts, used = [0], 0
     for index, character in enumerate(text):
-        needed = _columns(character)
+        needed = counted(character)
         if index > starts[-1] and used + needed > columns:
             starts.append(index)
             used = 0
@@ -48,9 +50,3 @@ def shorten(text: str, columns: int) -> str:
     # Marks without a width of their own stand between the others; many of them are no text.
     first = text[: columns * 4]
     return text if len(text) == len(first) and width(text) <= columns else wrap(first, columns - 1)[0] + "…"
-
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

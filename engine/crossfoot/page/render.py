@@ -40,13 +40,13 @@ class Part(NamedTuple):
     block: tuple[str, ...] = ()
 
 
-def markdown(page: Page) -> str:
-    """Write the page of a rule as Markdown, in both languages."""
+def markdown(page: Page, languages: tuple[str, ...] = LANGUAGES, *, examples: bool = True) -> str:
+    """Write the page of a rule as Markdown, in both languages where nothing else is said; without `examples` where none were looked for."""
     info = page.info
     lines = [f"# `{info.name}`", ""]
-    for summary in _unlike([info.summary.zh, info.summary.en]):
+    for summary in _unlike([info.summary.text(language) for language in languages]):
         lines += [_escaped(summary), ""]
-    for part in _parts(page, LANGUAGES):
+    for part in _parts(page, languages, examples=examples):
         lines += [f"**{part.word}**{': ' + _escaped(part.line) if part.line else ''}", ""]
         lines += [FENCE, *map(_kept, part.block), FENCE, ""] if part.block else []
     return "\n".join(lines).rstrip() + "\n"
@@ -92,7 +92,7 @@ def key(page: Page) -> str:
     return f"{page.info.pack}/{page.info.name}"
 
 
-def _parts(page: Page, languages: tuple[str, ...]) -> list[Part]:
+def _parts(page: Page, languages: tuple[str, ...], *, examples: bool = True) -> list[Part]:
     info = page.info
 
     def say(word: str) -> str:
@@ -118,7 +118,7 @@ def _parts(page: Page, languages: tuple[str, ...]) -> list[Part]:
     for language in languages:
         message = page.zh if language == "zh" else page.en
         parts += [Part(WORDS["message"].text(language), "", (message,))] if message else []
-    for word, example in (("passes", page.passes), ("fails", page.fails)):
+    for word, example in (("passes", page.passes), ("fails", page.fails)) if examples else ():
         none = Part(say(word), both(WORDS["none"]))
         parts.append(none if example is None else _shown(say(word), example, languages))
     return parts

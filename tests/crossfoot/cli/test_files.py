@@ -63,6 +63,15 @@ def test_an_output_is_whole_or_not_there(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_a_file_that_is_written_anew_stays_as_closed_as_it_was(tmp_path):
+    target = tmp_path / "a.rules"
+    target.write_text("旧", "utf-8")
+    target.chmod(0o640)
+    files.write(str(target), "新")
+    assert target.read_text("utf-8") == "新"
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
 def test_what_is_excluded_is_not_found_in_folders_but_may_be_named(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("a.txt", "memo.txt", "old/b.txt", "old/deep/c.txt"):
@@ -112,7 +121,7 @@ def test_what_no_report_is_called_is_left_out_of_a_folder_and_checked_when_named
 
 
 def test_the_hook_takes_what_a_folder_is_searched_for_but_for_what_has_other_uses():
-    (hook, _) = yaml.safe_load((Path(__file__).parents[3] / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    (hook, *_) = yaml.safe_load((Path(__file__).parents[3] / ".pre-commit-hooks.yaml").read_text("utf-8"))
     endings = set(re.search(r"\((\w[\w|]+)\)\$$", hook["files"])[1].split("|"))
     others = {suffix for kind in ("html", "markdown", "csv") for suffix in KINDS[kind].suffixes}
     assert {f".{ending}" for ending in endings} == set(REPORTS) - others

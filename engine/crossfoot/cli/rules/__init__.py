@@ -8,6 +8,7 @@ ACTIONS = {
     "list": "list the rules",
     "show": "show one rule",
     "check": "check rule files",
+    "format": "bring rule files into their one form",
     "docs": "write a page for each rule",
     "test": "run the cases beside packs",
     "new": "write the first files of a pack",
