@@ -39,6 +39,7 @@ WORDS = {
     "signed": Message("可以是负数", "it may be negative"),
     "blank": Message("空白单元格的意思", "what a blank cell means"),
     "dash": Message("“-”“/”的意思", "what a dash in a cell means"),
+    "quietly": Message("空白是格式所许的，不予注明", "the form leaves blank what is zero: no finding"),
     "means": Message("意思是", "what is meant by it"),
     "zero": Message("当作 0，并予注明", "it is read as 0, and that is noted"),
     "missing": Message("当作没有填", "nothing is known of it"),
