@@ -99,4 +99,4 @@ def test_our_own_hooks_pass(hooks: Path) -> None:
     (hooks / ".venv").symlink_to(environment)
     done = run(hooks, sys.executable, "-m", "pre_commit", "run", "--all-files", "--color=never")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("Passed") == 5, done.stdout
+    assert done.stdout.count("Passed") == 6, done.stdout

@@ -33,6 +33,8 @@ ENGINE += [
     "page",
     "coverage",
     "skeleton",
+    "mutation",
+    "change",
     "lsp",
     "cli",
     "__main__",

@@ -10,6 +10,7 @@ COMMANDS = {
     "why": "show the evidence of one rule on one report",
     "extract": "show what the reader saw in a report",
     "rules": "list, show, check, format and test rules",
+    "pack": "compare versions of packs",
     "lsp": "serve an editor: the language server for rule files",
 }
 

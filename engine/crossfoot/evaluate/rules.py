@@ -120,7 +120,7 @@ def _told(context: Context, rule: syntax.Rule, each: syntax.Each) -> Iterator[Fi
         yield verdict(context.infos[rule.name], "inapplicable", message, (), Span(context.report.path))
     for scope, sentence, section in found:
         # The sentence without its digits tells one breakdown from another, also after its numbers were mended.
-        what = re.sub(r"[\d\s]+", "", sentence)
+        what = re.sub(r"[\d\s]+|。$", "", sentence)
         short = sentence if len(sentence) <= 40 else sentence[:39] + "…"
         yield _judge(context, rule, scope, {"sentence": short}, (section,), what)
 

@@ -5,7 +5,7 @@ Few rules decide it, and none of them knows a construct by its name:
 - what stands between { and } are items, each on a line of its own, two spaces deeper. Items that were written on one line stay
   on one, two spaces apart, and so does a whole { … }, as long as it fits;
 - an item that does not fit, or that its author broke there, is broken before each of its own keywords and before each `or`
-  (`and`, `implies`) of its chain, two spaces deeper; what is too long even then, between texts and around operators, four
+  (`and`, `implies`, `=`) of its chain, two spaces deeper; what is too long even then, between texts and around operators, four
   spaces deeper. The { behind a broken head stands alone;
 - the printed texts of the labels of a group stand in one column;
 - of several blank lines one is kept, between items; comments stay beside or below what they were written at.
@@ -26,7 +26,7 @@ STEP = 2
 # What the grammar passes over, except the ends of lines.
 BLANK = " \t\r\f\u3000\ufeff"
 QUANTIFIER = "each"
-CHAINS = ("disjunction", "conjunction", "implies")
+CHAINS = ("disjunction", "conjunction", "implies", "comparison")
 TIGHT_BEFORE, TIGHT_AFTER = (",", ".", ")", "[", "]"), (".", "(", "[")
 OPERATORS = ("OR", "AND", "IMPLIES", "COMPARE", "PLUS", "TIMES", "SLASH")
 # Where an item may be broken: nowhere, where its clauses begin, and where even a clause is too long.
@@ -144,7 +144,7 @@ def _join(before: Piece, piece: Piece, *, own: bool, ends: bool) -> None:
     tight = piece.text in TIGHT_BEFORE or before.text in TIGHT_AFTER or before.kind == "FUNCTION"
     # The colon that ends a quantifier; the one before a kind stands free.
     piece.space = 0 if tight or (ends and piece.kind == "COLON") else 1
-    if own and _word(piece.kind, piece.text) and not _word(before.kind, before.text):
+    if own and _word(piece.kind, piece.text, "COMPARE") and not _word(before.kind, before.text):
         piece.level = CLAUSE
     elif (
         before.kind == "COMMA" or (before.kind, piece.kind) == ("STRING", "STRING") or piece.kind in OPERATORS
@@ -152,9 +152,9 @@ def _join(before: Piece, piece: Piece, *, own: bool, ends: bool) -> None:
         piece.level = FILL
 
 
-def _word(kind: str, text: str) -> bool:
-    """Tell a keyword: it is named as it is written."""
-    return kind == text.upper() and kind != "NAME"
+def _word(kind: str, text: str, *others: str) -> bool:
+    """Tell a keyword, which is named as it is written, or a word of `others`."""
+    return kind in others or (kind == text.upper() and kind != "NAME")
 
 
 def _start(token: Token) -> int:

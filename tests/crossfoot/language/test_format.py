@@ -13,7 +13,8 @@ from crossfoot.language.format import WIDTH, format
 from crossfoot.language.parse import parse, parser
 from crossfoot.manifest import shipped
 
-PACKS = sorted(shipped().glob("*/*.rules"))
+ROOT = Path(__file__).parents[3]
+PACKS = [*sorted(shipped().glob("*/*.rules")), *sorted(ROOT.glob("examples/**/*.rules"))]
 
 
 def said(text):
@@ -106,7 +107,13 @@ def test_shipped_packs_mean_the_same_in_any_form(path):
     lawful(text.replace("\n", "\r\n\r\n\r\n"))
 
 
-DOCS = sorted((Path(__file__).parents[3] / "docs").glob("*.md"))
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_shipped_packs_are_in_their_form(path):
+    text = path.read_text("utf-8")
+    assert format(text, path.name) == text, "run: crossfoot rules format rules examples"
+
+
+DOCS = sorted((ROOT / "docs").glob("*.md"))
 EXAMPLES = [
     (f"{path.stem}-{number}", text)
     for path in DOCS
@@ -233,6 +240,10 @@ LONG = "很长" * 12
         (
             f'words a "{LONG}" "{LONG}" "{LONG}"',
             f'words a "{LONG}" "{LONG}"\n    "{LONG}"\n',
+        ),
+        (
+            f"rule x error {{ {'很长' * 12} + {'很长' * 12} = {'很长' * 12} + {'很长' * 12} within 1 }}",
+            f"rule x error {{\n  {'很长' * 12} + {'很长' * 12}\n    = {'很长' * 12} + {'很长' * 12}\n    within 1\n}}\n",
         ),
         (
             f'narrative a from b under "{LONG}" near "{LONG}" {{ figure c "{LONG}" or "{LONG}" means 0 }}',

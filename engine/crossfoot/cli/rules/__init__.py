@@ -12,6 +12,7 @@ ACTIONS = {
     "docs": "write a page for each rule",
     "test": "run the cases beside packs",
     "new": "write the first files of a pack",
+    "mutate": "sow errors into reports and see which are found",
 }
 
 
