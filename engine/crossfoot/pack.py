@@ -85,24 +85,32 @@ def locate(name: str) -> Path:
     return folder.resolve()
 
 
-def examine(folder: Path, texts: Mapping[Path, str] | None = None) -> Examined:
+def examine(folder: Path, texts: Mapping[Path, str] | None = None, *, warn: bool = True) -> Examined:
     """Read the pack in a folder and find all that is wrong with its rule files. Raises PackError for its pack.yaml.
 
-    `texts` stand in the place of what is in the files of these (resolved) paths: those that are being edited.
+    `texts` stand in the place of what is in the files of these (resolved) paths: those that are being edited. Warnings are of
+    its own files: what is wrong with a pack that it extends is that one's.
     """
     manifest, parts = merge(folder, texts)
-    problems = parts.problems
     pack = None
+    # Of names that a file declares which cannot be read nothing can be said.
     if not parts.unread:
-        # Of names that a file declares which cannot be read nothing can be said.
-        pack = _made(manifest, parts)
-    found = tuple(ordered(problems, parts.sources))
-    if any(problem.grade == "mistake" for problem in found):
-        pack = None
-    elif pack is not None and not pack.rules:
-        raise PackError(
-            f"{label(folder / 'pack.yaml')}: the pack holds no rules, so that nothing would be checked"
-        )
+        declared = _declared(parts)
+        infos = _infos(declared, parts)
+        if not parts.problems:
+            _dated(infos, parts)
+            pack = _pack(manifest, parts, declared, infos)
+            if not pack.rules:
+                raise PackError(
+                    f"{label(folder / 'pack.yaml')}: the pack holds no rules, so that nothing would be checked"
+                )
+            if warn:
+                parts.problems += (
+                    problem
+                    for problem in check.warnings(declared, whole=not manifest.abstract)
+                    if parts.owner[problem.at.file] == manifest.name
+                )
+    found = tuple(ordered(parts.problems, parts.sources))
     return Examined(pack, found, parts.sources, tuple(parts.files))
 
 
@@ -162,19 +170,18 @@ def _load(folder: Path) -> Pack:
     kept = cache.read(key, Pack)
     if kept is not None:
         return kept
-    examined = examine(folder)
-    for problem in examined.problems:
-        if problem.grade == "mistake":
-            raise problem.error(examined.sources)
-    assert examined.pack is not None  # noqa: S101 - what has no mistake was made
+    examined = examine(folder, warn=False)
+    if examined.pack is None:
+        raise examined.problems[0].error(examined.sources)
     cache.write(key, examined.pack, examined.files)
     return examined.pack
 
 
-def _made(manifest: Manifest, parts: Parts) -> Pack:
-    """Make the pack of its parts; what is wrong is added to their problems."""
+def _declared(parts: Parts) -> Declared:
+    """Give what some parts declare, with the units of the rules settled; what is wrong is added to their problems."""
     problems = parts.problems
-    spell = Speller(parts.words, problems).spell
+    speller = Speller(parts.words, problems)
+    spell = speller.spell
     narratives: tuple[syntax.Narrative, ...] = spell(tuple(parts.narratives.values()))
     own = spell(tuple(parts.rules.values()))
     declared = Declared(
@@ -187,9 +194,14 @@ def _made(manifest: Manifest, parts: Parts) -> Pack:
             one for rule in own if isinstance(rule, syntax.Rule) for one in expand(rule, narratives, problems)
         ),
         tuple(rule for rule in own if isinstance(rule, syntax.Forbid)),
+        tuple(words for words in parts.words if words.name not in speller.used),
     )
     problems += check.problems(declared)
-    written = tuple(_settled(declared, problems))
+    return msgspec.structs.replace(declared, rules=tuple(_settled(declared, problems)))
+
+
+def _infos(declared: Declared, parts: Parts) -> list[RuleInfo]:
+    """Give what is known of each rule; what is wrong with their names is added to the problems."""
     infos = [
         *implied(declared.sections, parts.owner),
         *(_written(rule, parts.owner) for rule in parts.rules.values()),
@@ -199,19 +211,21 @@ def _made(manifest: Manifest, parts: Parts) -> Pack:
         first = known.setdefault(info.name, info)
         if first is not info:
             text = f"what is declared here would be the rule {info.name}, and so would {first.source}"
-            problems.append(Problem(info.at, text, "give one of them another name"))
+            parts.problems.append(Problem(info.at, text, "give one of them another name"))
     for regrade in parts.regrades:
         if not any(fnmatch.fnmatchcase(info.name, regrade.pattern) for info in infos):
             hint = close(regrade.pattern, (info.name for info in infos))
-            problems.append(Problem(regrade.at, f"no rule is called {regrade.pattern}", hint))
+            parts.problems.append(Problem(regrade.at, f"no rule is called {regrade.pattern}", hint))
         infos = [
             msgspec.structs.replace(info, severity=regrade.severity)
             if fnmatch.fnmatchcase(info.name, regrade.pattern)
             else info
             for info in infos
         ]
-    infos = [_told(info, parts) for info in infos]
-    _dated(infos, parts)
+    return [_told(info, parts) for info in infos]
+
+
+def _pack(manifest: Manifest, parts: Parts, declared: Declared, infos: list[RuleInfo]) -> Pack:
     return Pack(
         manifest.name,
         manifest.version,
@@ -226,7 +240,7 @@ def _made(manifest: Manifest, parts: Parts) -> Pack:
         declared.breakdowns,
         declared.series,
         declared.listings,
-        written,
+        declared.rules,
         declared.forbids,
         tuple(infos),
     )

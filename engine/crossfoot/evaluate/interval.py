@@ -146,7 +146,7 @@ def compare(operator: str, left: Interval, right: Interval, within: Decimal | No
     if within is not None:
         left, right = (number if number.vague else exact(number.value) for number in (left, right))
     slack = within or Decimal(0)
-    low, high = left.low - slack, left.high + slack
+    low, high = EXACT.subtract(left.low, slack), EXACT.add(left.high, slack)
     if operator in {"=", "!="}:
         equal: bool | None = low <= right.high and right.low <= high
         if equal and (left.vague or right.vague):

@@ -11,7 +11,10 @@ PARTS = ("title", "preamble", "report")
 
 
 class Declared(msgspec.Struct, frozen=True, dict=True):
-    """The declarations of a pack, words put in their patterns, and its rules, those over members made into one a member."""
+    """The declarations of a pack, words put in their patterns, and its rules, those over members made into one a member.
+
+    `idle` are the lists of words that no pattern uses.
+    """
 
     sections: tuple[syntax.Section, ...] = ()
     narratives: tuple[syntax.Narrative, ...] = ()
@@ -20,6 +23,7 @@ class Declared(msgspec.Struct, frozen=True, dict=True):
     listings: tuple[syntax.Listing, ...] = ()
     rules: tuple[syntax.Rule, ...] = ()
     forbids: tuple[syntax.Forbid, ...] = ()
+    idle: tuple[syntax.Words, ...] = ()
 
     @cached_property
     def tables(self) -> dict[str, syntax.Table]:

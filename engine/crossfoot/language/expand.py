@@ -47,6 +47,7 @@ class Speller:
         """Take the lists in their order: one may use those before it."""
         self.problems = problems
         self.words: dict[str, str] = {}
+        self.used: set[str] = set()
         for words in lists:
             if words.name in GIVEN:
                 self._wrong(words.at, f"{{{words.name}}} has a meaning already", "give the list another name")
@@ -116,6 +117,7 @@ class Speller:
         return {field: self._put(getattr(node, field), node.at) for field in fields}
 
     def _put(self, pattern: str, at: syntax.At) -> str:
+        self.used.update(holes(pattern))
         missing = [name for name in holes(pattern) if name not in self.words and name not in GIVEN]
         for name in missing:
             self._wrong(at, f"no words are listed as {{{name}}}", close(name, {*self.words, *GIVEN}))

@@ -18,7 +18,7 @@ def settled(
     Under a quantifier over rows (or columns) it may be right in one of them and wrong in another: each is tried.
     """
     made = rule
-    for kinds in _kinds(rule, tables, figures):
+    for kinds in everywhere(rule, tables, figures):
         made = msgspec.structs.replace(
             rule,
             body=units.settled(rule.body, kinds),
@@ -27,7 +27,7 @@ def settled(
     return made
 
 
-def _kinds(
+def everywhere(
     rule: syntax.Rule, tables: dict[str, syntax.Table], figures: dict[str, syntax.Kind]
 ) -> Iterator[units.Kinds]:
     """Give, for each place that a rule is evaluated at, what its names are of."""

@@ -6,15 +6,15 @@ from itertools import pairwise
 
 import msgspec
 
-from crossfoot.binding.bound import BoundCell, BoundTable
+from crossfoot.binding.bound import BoundCell
 from crossfoot.evaluate.context import Context
-from crossfoot.finding import Message
+from crossfoot.finding import Finding, Message
 from crossfoot.language.shape import Path, walk
 from crossfoot.mutation import digits
 from crossfoot.mutation.edit import print_cells
 from crossfoot.mutation.mutant import Ground, Mutant, arrow
 from crossfoot_parsers.quantity import reading
-from crossfoot_parsers.report import Cell, Quantity, Table
+from crossfoot_parsers.report import Cell, Quantity, Span, Table
 
 TEN, MYRIAD = Decimal(10), Decimal(10_000)
 # What a total of nothing becomes.
@@ -85,13 +85,19 @@ def number_blanked(ground: Ground) -> Iterator[Mutant]:
 
 def total_changed(ground: Ground) -> Iterator[Mutant]:
     """Leave the largest part out of every total; a total of nothing becomes 10."""
+    told: dict[tuple[str, Span], Finding] = {
+        (verdict.rule, verdict.evidence[0].span): verdict
+        for verdict in ground.base.verdicts
+        if verdict.evidence
+    }
     for site, quantity in numbers(ground.context):
         rules = _totals(ground.context, site)
+        found = (told.get((rule, site.cell.span)) for rule in rules)
         parts = [
             e.value
-            for v in ground.base.verdicts
-            if v.rule in rules and v.evidence and v.evidence[0].span == site.cell.span
-            for e in v.evidence[1:]
+            for verdict in found
+            if verdict is not None
+            for e in verdict.evidence[1:]
             if e.value is not None and 0 < e.value <= quantity.value
         ]
         if rules:
@@ -143,17 +149,16 @@ def numbers(context: Context) -> Iterator[tuple[Site, Quantity]]:
 def sites(context: Context) -> Iterator[Site]:
     """Give every cell that a pack finds in the report, in the order of the form."""
     for name, bound in context.tables.items():
-        printed = _cells(bound)
-        for (index, row, column), cell in bound.cells.items():
-            found = [(t, c) for t, c in printed if c.span == cell.span and _same(c, cell)]
+        printed: dict[Span, list[tuple[Table, Cell]]] = {}
+        for table in bound.used:
+            for cell in table.cells:
+                printed.setdefault(cell.span, []).append((table, cell))
+        for (index, row, column), known in bound.cells.items():
+            found = [(t, c) for t, c in printed.get(known.span, ()) if _same(c, known)]
             # Of blank cells that stand at one place nobody could say which was filled in.
             if len(found) == 1:
                 ((table, own),) = found
                 yield Site(name, index, row, column, table, own, context.path(name, index, row, column))
-
-
-def _cells(bound: BoundTable) -> list[tuple[Table, Cell]]:
-    return [(table, cell) for table in bound.used for cell in table.cells]
 
 
 def _same(cell: Cell, bound: BoundCell) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import pairwise
 
 from crossfoot_parsers.quantity.printed import narrow
 from crossfoot_parsers.report import Quantity
 
+# No number is so long that it would be rounded.
+EXACT = Context(prec=200)
 _NUMBER = re.compile(r"\d+(?:(?P<mark>[,'’ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*)?(?:\.\d+)?")
 _WIDE = {ord(narrow): ord(narrow) + 0xFEE0 for narrow in "0123456789.,"}
 # A year in Chinese numerals is written digit by digit.
@@ -24,13 +26,19 @@ def value(text: str) -> Decimal | None:
 def plus(text: str, quantity: Quantity, by: Decimal) -> str:
     """Give the printed number with `by` more; one in words is then printed in digits."""
     found = value(text)
-    return _words(quantity, quantity.value + by) if found is None else _put(text, found + by)
+    return (
+        _words(quantity, EXACT.add(quantity.value, by)) if found is None else _put(text, EXACT.add(found, by))
+    )
 
 
 def times(text: str, quantity: Quantity, by: Decimal) -> str:
     """Give the printed number `by` times as large."""
     found = value(text)
-    return _words(quantity, quantity.value * by) if found is None else _put(text, found * by)
+    return (
+        _words(quantity, EXACT.multiply(quantity.value, by))
+        if found is None
+        else _put(text, EXACT.multiply(found, by))
+    )
 
 
 def swapped(text: str) -> Iterator[str]:
@@ -88,7 +96,8 @@ def _put(text: str, number: Decimal) -> str:
     if match is None:  # pragma: no cover - who calls has found it
         return text
     places = len(match[0].partition(".")[2])
-    shown = f"{number:.{places}f}" if number == round(number, places) else f"{number.normalize():f}"
+    even = EXACT.quantize(number, Decimal(1).scaleb(-places))
+    shown = f"{even if even == number else EXACT.normalize(number):f}"
     if match["mark"]:
         whole, dot, rest = shown.partition(".")
         shown = f"{int(whole):,}".replace(",", match["mark"]) + dot + rest
@@ -98,4 +107,4 @@ def _put(text: str, number: Decimal) -> str:
 
 
 def _words(quantity: Quantity, number: Decimal) -> str:
-    return f"{number.normalize():f}{quantity.unit}"
+    return f"{EXACT.normalize(number):f}{quantity.unit}"

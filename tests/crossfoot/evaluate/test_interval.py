@@ -154,3 +154,8 @@ def test_dates():
     assert (told(apart), apart.dated) == ("30", False)
     assert day(*(exact(Decimal(n)) for n in (2024, 13, 1))) is None
     assert told(Interval(Decimal(10**9), Decimal(0), Decimal(0), dated=True)) == "1000000000"
+
+
+def test_a_quotient_without_end_is_equal_to_itself():
+    third = combine("/", exact(Decimal(1)), exact(Decimal(3)))
+    assert compare("=", third, third, None) is True

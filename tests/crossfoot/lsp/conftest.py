@@ -19,7 +19,7 @@ OWN = """\
 words 份数 "份" "本"
 
 section extra "附加" {
-  number 7
+  number 7  because "x"
   table t {
     columns { 甲 "甲列"  乙  总计 = 甲 + 乙 }
     rows { 一 "第一行"  二 { 子 } }
@@ -27,7 +27,7 @@ section extra "附加" {
 }
 
 section lists "清单" {
-  number 8
+  number 8  because "x"
   table l {
     columns { 额 : amount in 元 }
     rows { 科目 = sum of 款  each 款 by code 3 5 ascending 额 = sum of the below }
@@ -47,7 +47,7 @@ rule odd warning {
   附.数 = t[一, 总计] + requests[新收, 总计]
   because "{cite}"
   zh "😀{附.数} 不等于 {t[一, 总计]}，{right}"
-  en "{附.数} is not {right}"
+  en "{附.数} is not {t[一, 总计]}, {right}"
   help "核对。" / "Check_it."
 }
 
@@ -65,7 +65,7 @@ rule even note {
   each row of t: 甲 <= 乙
   because "x"
   zh "甲 {甲}，{row}"
-  en "{甲}"
+  en "{甲}, {row}"
 }
 
 rule share-wrong note {
@@ -76,7 +76,7 @@ rule share-wrong note {
 }
 
 rule listed note {
-  each row of l.款: 额 >= 0 in 元
+  each row of l.款: 额 >= 1 in 元
   because "x"
   zh "{额}"
   en "{额}"
@@ -90,6 +90,9 @@ rule empty note {
   zh "空"
   en "empty"
 }
+
+rule gaps note { each series of 自家序: items = last because "x" zh "{last}" en "{last}" }
+rule names note { each listing of 自家专栏: items = whole because "x" zh "{whole}" en "{whole}" }
 """
 
 

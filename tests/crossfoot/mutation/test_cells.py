@@ -100,6 +100,14 @@ def test_nothing_is_sown_into_a_table_that_is_not_there():
     assert [kind for kind in TOLD if sown(kind, on)] == []
 
 
+def test_a_number_that_would_be_too_long_for_one_is_left_alone():
+    long = "9" * 40
+    assert told("ten-times", RULES, REPORT.replace("12|3.5", f"{long}|3.5"))[0] == (
+        "甲 · 一 · 金额",
+        "3.5 → 35.0",
+    )
+
+
 def test_what_reads_as_the_same_number_or_as_none_is_no_error():
     source = REPORT.replace("一|12|3.5", "一|1,200|约3").replace("总计|12|", "总计|二|")
     assert ("甲 · 一 · 件数", "1,200 → 1,201") in told("off-by-one", RULES, source)

@@ -32,6 +32,7 @@ def quantity(text):
         ("-3", 1, "-4"),
         ("三件", 1, "4件"),
         ("1 234", 1, "1 235"),
+        ("9" * 35, 1, "1" + "0" * 35),
     ],
 )
 def test_a_number_with_some_more_is_printed_as_it_was(text, by, expected):

@@ -63,6 +63,9 @@ def test_what_is_only_unknown_is_said_and_not_caught():
     source = REPORT.replace("另有3次。", "共收到7件。")
     made = trial(report(source), pack(RULES), kinds=["figure-edited"])
     said = [r for r in made.results if r.fate == "said"]
+    assert "unknown only (2)\n  figure-edited figure of the prose edited · received-wrong (2)" in text.render(
+        [made], "p", "en"
+    )
     assert [(r.what.zh, r.rules) for r in said] == [("7件 → 8件", (("received-wrong", "warning"),))] * 2
 
 

@@ -2,10 +2,31 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
+
+import msgspec
 
 from crossfoot.language import syntax
+from crossfoot.language.catastrophe import power, trouble
+from crossfoot.language.declared import Declared
 from crossfoot.language.pattern import compiled, drawn
-from crossfoot.language.problem import Problem
+from crossfoot.language.problem import Problem, warning
+
+# The power of the length of a text that the work may grow with: the search, and two repeats one after another.
+HIGHEST = 3
+# In which fields patterns stand.
+PATTERNS: dict[type, tuple[str, ...]] = {
+    syntax.Says: ("pattern",),
+    syntax.Wording: ("pattern",),
+    syntax.Length: ("unless",),
+    syntax.Narrative: ("under", "near"),
+    syntax.Figure: ("unless",),
+    syntax.Pattern: ("text",),
+    syntax.Breakdown: ("markers", "until", "unless", "rest"),
+    syntax.Series: ("patterns",),
+    syntax.Listing: ("patterns", "until"),
+    syntax.Forbid: ("patterns", "unless"),
+}
 
 
 def regular(pattern: str, place: syntax.At, *, draws: bool = False) -> Iterator[Problem]:
@@ -27,6 +48,68 @@ def regular(pattern: str, place: syntax.At, *, draws: bool = False) -> Iterator[
         return
     if made.match(""):
         yield Problem(place, "this pattern matches where nothing stands", "write what must be there")
+    match trouble(made.pattern):
+        case "exponential":
+            yield Problem(
+                place,
+                "a repeat in this pattern can match the same text in several ways, and the work doubles with each of them",
+                "let the alternatives of a repeat begin differently, and put no repeat right inside another",
+            )
+        case "reference":
+            yield Problem(place, "this pattern refers back to a group", "write out what may stand there")
+        case "large":
+            yield Problem(
+                place, "a repeat in this pattern is too large to tell how long it takes", "divide it"
+            )
+
+
+def costly(declared: Declared) -> Iterator[Problem]:
+    """Warn of patterns whose work grows with a high power of the length of the text, or cannot be told."""
+    for pattern, place in everywhere(declared):
+        try:
+            pattern = compiled(pattern).pattern
+        except re.error:
+            continue
+        grows = power(pattern) if not trouble(pattern) else 1
+        if grows is None:
+            yield warning(place, "this pattern is too large to tell how long it takes", "divide it")
+        elif grows > HIGHEST:
+            yield warning(
+                place,
+                f"{grows - 1} repeats in this pattern can take over from one another on the same text, and the work grows with the power of {grows} of its length",
+                "put something between them that none of them matches, or bound them: {0,30}",
+            )
+
+
+def everywhere(declared: Declared) -> Iterator[tuple[str, syntax.At]]:
+    """Give every pattern of a pack, with its place."""
+    for node in walked(
+        (
+            declared.sections,
+            declared.narratives,
+            declared.breakdowns,
+            declared.series,
+            declared.listings,
+            declared.rules,
+            declared.forbids,
+        )
+    ):
+        for field in PATTERNS.get(type(node), ()):
+            value = getattr(node, field)
+            for pattern in (value,) if isinstance(value, str) else value:
+                if pattern:
+                    yield pattern, node.at
+
+
+def walked(node: Any) -> Iterator[Any]:
+    """Give all values within a value of the syntax."""
+    if isinstance(node, tuple):
+        for each in node:
+            yield from walked(each)
+    elif isinstance(node, msgspec.Struct):
+        yield node
+        for field in node.__struct_fields__:
+            yield from walked(getattr(node, field))
 
 
 def drawing(pattern: str, place: syntax.At, holes: tuple[str, ...]) -> Iterator[Problem]:

@@ -1,0 +1,120 @@
+"""Linear expressions over exact rationals: a normal form of arithmetic, and whether some inequalities can hold together."""
+
+from collections.abc import Callable, Hashable, Mapping
+from fractions import Fraction
+from typing import Any, Literal, NamedTuple
+
+from crossfoot.language import syntax
+
+# What an expression is a sum of, each with its factor; the constant stands under None.
+Linear = Mapping[Hashable | None, Fraction]
+Sign = Literal["<", "<="]
+# Beyond so many inequalities nothing is said.
+MOST = 300
+
+
+class Constraint(NamedTuple):
+    """`terms` is less than zero, or at most zero."""
+
+    terms: Linear
+    sign: Sign
+
+
+def key(node: Any) -> Hashable:
+    """Give what tells one expression from another, wherever they are written."""
+    if isinstance(node, syntax.Name):
+        return (node.path, node.row, node.column, node.of)
+    if isinstance(node, tuple):
+        return tuple(key(each) for each in node)
+    fields = getattr(node, "__struct_fields__", None)
+    if fields is None:
+        made: Hashable = node
+        return made
+    return (type(node).__name__, *(key(getattr(node, field)) for field in fields if field != "at"))
+
+
+def linear(expression: syntax.Expression, name: Callable[[syntax.Expression], Hashable] = key) -> Linear:
+    """Give the normal form of an arithmetic expression; what is not linear in it counts as one unknown, called by `name`."""
+    match expression:
+        case syntax.Number():
+            return {None: Fraction(expression.value)}
+        case syntax.Converted():
+            return scaled(linear(expression.of, name), Fraction(expression.factor))
+        case syntax.Arithmetic(operator="+" | "-"):
+            times = 1 if expression.operator == "+" else -1
+            return added(linear(expression.left, name), linear(expression.right, name), times)
+        case syntax.Arithmetic():
+            left, right = linear(expression.left, name), linear(expression.right, name)
+            if expression.operator == "*" and _constant(left) is not None:
+                left, right = right, left
+            constant = _constant(right)
+            if constant is not None and (expression.operator == "*" or _ends(constant)):
+                return scaled(left, constant if expression.operator == "*" else 1 / constant)
+    return {name(expression): Fraction(1)}
+
+
+def added(left: Linear, right: Linear, times: int) -> Linear:
+    """Add two expressions, the second one taken so many times."""
+    made = dict(left)
+    for each, factor in right.items():
+        made[each] = made.get(each, Fraction(0)) + factor * times
+    return {each: factor for each, factor in made.items() if factor}
+
+
+def scaled(terms: Linear, factor: Fraction) -> Linear:
+    """Multiply an expression with a number."""
+    return {each: many * factor for each, many in terms.items() if many * factor}
+
+
+def canonical(terms: Linear, *, signed: bool) -> Hashable:
+    """Give what is the same for a comparison with zero and for its multiples; for an equation also for negative ones."""
+    listed = sorted(terms.items(), key=lambda item: repr(item[0]))
+    if not listed:
+        return ()
+    first = abs(listed[0][1]) if signed else listed[0][1]
+    return tuple((each, factor / first) for each, factor in listed)
+
+
+def possible(constraints: list[Constraint]) -> bool:
+    """Tell whether some numbers satisfy all constraints (Fourier and Motzkin); beyond MOST of them it is taken to be so."""
+    rows = list(constraints)
+    while True:
+        if any(_broken(row) for row in rows):
+            return False
+        unknown = next((each for row in rows for each in row.terms if each is not None), None)
+        if unknown is None or len(rows) > MOST:
+            return True
+        rows = _without(unknown, rows)
+
+
+def _without(unknown: Hashable, rows: list[Constraint]) -> list[Constraint]:
+    above = [row for row in rows if row.terms.get(unknown, 0) > 0]
+    below = [row for row in rows if row.terms.get(unknown, 0) < 0]
+    kept = [row for row in rows if unknown not in row.terms]
+    for up in above:
+        for down in below:
+            terms = added(
+                scaled(up.terms, 1 / up.terms[unknown]), scaled(down.terms, -1 / down.terms[unknown]), 1
+            )
+            kept.append(Constraint(terms, "<" if "<" in {up.sign, down.sign} else "<="))
+    return kept
+
+
+def _broken(row: Constraint) -> bool:
+    value = _constant(row.terms)
+    if value is None:
+        return False
+    return value >= 0 if row.sign == "<" else value > 0
+
+
+def _constant(terms: Linear) -> Fraction | None:
+    return terms.get(None, Fraction(0)) if set(terms) <= {None} else None
+
+
+def _ends(divisor: Fraction) -> bool:
+    """Tell whether dividing by a number gives decimals that end, so that evaluating does not round."""
+    rest = abs(divisor.numerator)
+    for prime in (2, 5):
+        while rest and rest % prime == 0:
+            rest //= prime
+    return rest == 1
