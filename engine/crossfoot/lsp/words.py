@@ -41,7 +41,6 @@ WORDS = {
     "dash": Message("“-”“/”的意思", "what a dash in a cell means"),
     "quietly": Message("空白是格式所许的，不予注明", "the form leaves blank what is zero: no finding"),
     "means": Message("意思是", "what is meant by it"),
-    "quietly": Message("不予注明", "and it is not noted"),
     "zero": Message("当作 0，并予注明", "it is read as 0, and that is noted"),
     "missing": Message("当作没有填", "nothing is known of it"),
     "other": Message("other rows allowed：可以有其他行；other form：别的格式", "other rows allowed; other form: labels that betray it"),
