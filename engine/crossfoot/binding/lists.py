@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from crossfoot.binding.bound import Entry
-from crossfoot.binding.labels import best
+from crossfoot.binding.labels import Texts, best
 from crossfoot.binding.normal import fold, normal
 from crossfoot.binding.printed import Printed
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, leaves, walk
-from crossfoot_parsers.report import Box, Cell, Extent
+from crossfoot_parsers.report import Box, Extent
 
 DIGITS = re.compile(r"\d+")
 # Points or columns that an entry must stand further to the right to be below another; less is how its line was set.
@@ -58,7 +58,8 @@ def entries(
             rows[possible[0]].append(i)
     found: dict[int, Entry] = {}
     for path, label in opened.items():
-        found |= _list(index, path, label.open or syntax.Open(), [(i, printed[i]) for i in rows[path]])
+        own = [(i, _bare(printed[i], _groups(labels, path))) for i in rows[path]]
+        found |= _list(index, path, label.open or syntax.Open(), own)
     return found
 
 
@@ -73,9 +74,23 @@ def _between(
 
 def _under(labels: Labels, path: Path, row: Printed) -> bool:
     """Tell whether the groups above a list are printed above a row."""
-    texts = {path_: (label.text, *label.also) for path_, label in walk(labels)}
-    groups = [texts[path[:end]] for end in range(1, len(path))]
+    groups = _groups(labels, path)
     return bool(groups) and all(any(best(text, group) for text in row.path) for group in groups)
+
+
+def _groups(labels: Labels, path: Path) -> list[Texts]:
+    """Give the texts of each group above the list at a path."""
+    texts = {path_: (label.text, *label.also) for path_, label in walk(labels)}
+    return [texts[path[:end]] for end in range(1, len(path))]
+
+
+def _bare(row: Printed, groups: Sequence[Texts]) -> Printed:
+    """Give a row without the labels of the groups that it stands in: they are no part of what it is called."""
+    path = (
+        tuple(text for text in row.path[:-1] if not any(best(text, group) == 1 for group in groups))
+        + (row.path[-1:])
+    )
+    return msgspec.structs.replace(row, path=path)
 
 
 def _list(index: int, path: Path, how: syntax.Open, rows: Sequence[tuple[int, Printed]]) -> dict[int, Entry]:
@@ -103,9 +118,7 @@ def _list(index: int, path: Path, how: syntax.Open, rows: Sequence[tuple[int, Pr
 def _lines(how: syntax.Open, rows: Sequence[tuple[int, Printed]]) -> list[_Line]:
     """Read the rows of a list; the codes only where it has some, for other digits are no code."""
     read = []
-    indents = [_indent(row.cells) for _, row in rows]
-    known = None not in indents
-    for (i, row), indent in zip(rows, indents, strict=True):
+    for (i, row), indent in zip(rows, _indents([row for _, row in rows]), strict=True):
         texts = [text for text in row.path if text]
         if how.by == "code":
             code, name = _coded(texts)
@@ -117,7 +130,7 @@ def _lines(how: syntax.Open, rows: Sequence[tuple[int, Printed]]) -> list[_Line]
         if how.by == "marker":
             depth = float(fold(name).startswith(tuple(fold(marker) for marker in how.markers)))
         elif how.by == "indent":
-            depth = None if indent is None or not known else indent // STEP
+            depth = None if indent is None else indent // STEP
         read.append(_Line(i, row, "", name, depth))
     return read
 
@@ -134,16 +147,19 @@ def _coded(texts: Sequence[str]) -> tuple[str, str]:
     return match[0], re.sub(rf"^\s*(?:\d\s*){{{len(match[0])}}}", "", words)
 
 
-def _indent(cells: Sequence[Cell]) -> float | None:
-    """Give where the text of a label begins: on the page, in its line, or behind the blanks in its cell; None where that cannot be seen."""
-    cell = next((cell for cell in cells if cell.text), None)
-    if cell is None or not cell.passage.pieces:
-        return None
-    blanks = len(cell.text) - len(cell.text.lstrip())
-    piece = cell.passage.pieces[0]
-    return (
-        piece.stops[blanks] if isinstance(piece.place, Box | Extent) and blanks < len(piece.stops) else None
-    )
+def _indents(rows: Sequence[Printed]) -> list[float | None]:
+    """Give how far the labels of some rows are indented: on the page, or in their lines; None for all where that cannot be seen.
+
+    In mark-up what stands in front of a text in its line is mark-up, and says nothing: only where some begin their lines
+    are these the lines that a reader sees.
+    """
+    firsts = [next((cell for cell in row.cells if cell.text), None) for row in rows]
+    pieces = [cell.passage.pieces[0] for cell in firsts if cell is not None and cell.passage.pieces]
+    lines = [piece.stops[0] for piece in pieces if isinstance(piece.place, Extent)]
+    seen = all(isinstance(piece.place, Box | Extent) for piece in pieces) and min(lines, default=1) == 1
+    if not seen or len(pieces) < len(rows):
+        return [None] * len(rows)
+    return [piece.stops[0] for piece in pieces]
 
 
 def with_entries(labels: Labels, found: Sequence[Entry], above: Path = ()) -> Labels:

@@ -65,7 +65,8 @@ def windows(table: syntax.Table, grids: list[Grid]) -> list[Window | None] | Non
     for index, block in enumerate(table.blocks):
         if block.panel and not block.title:
             titled = []
-            stretches[index] = [cut for grid in whole if (cut := _repeated(untitled, block, grid))]
+            place = sum(other.panel and not other.title for other in table.blocks[:index])
+            stretches[index] = [cut for grid in whole if (cut := _repeated(untitled, place, grid))]
         elif block.panel:
             panels = _panels(block, whole, names)
             grids += [panel for panel, _ in panels]
@@ -121,25 +122,20 @@ def _heads_of(cell: Cell) -> tuple[str, ...]:
     return normal(cell.text), *(normal(words[0]) for _ in words[1:2])
 
 
-def _repeated(panels: Sequence[syntax.Block], block: syntax.Block, grid: Grid) -> Grid | None:
+def _repeated(panels: Sequence[syntax.Block], index: int, grid: Grid) -> Grid | None:
     """Cut a panel without a title out: it ends where the last of its columns stands for the first time behind the panel before it.
 
     The last panel takes whatever follows.
     """
-    left = 0
-    for panel in panels:
+    left = right = 0
+    for panel in panels[: index + 1]:
+        left = right
         texts = _words(panel).columns[-1]
-        ends = [
-            cell.column + cell.column_span
-            for cell in grid.table.cells
-            if cell.column >= left and best(cell.text, texts) == 1
-        ]
-        if not ends:
+        cells = [cell for cell in grid.table.cells if cell.column >= left and best(cell.text, texts) == 1]
+        if not cells:
             return None
-        if panel is block:
-            return _cut(grid, left, 0, grid.table.columns if panel is panels[-1] else min(ends))
-        left = min(ends)
-    return None
+        right = min(cell.column + cell.column_span for cell in cells)
+    return _cut(grid, left, 0, grid.table.columns if panels[index] is panels[-1] else right)
 
 
 def _cut(grid: Grid, left: int, top: int, end: int) -> Grid:

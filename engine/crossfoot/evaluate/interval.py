@@ -54,7 +54,8 @@ def printed(quantity: Quantity, *, count: bool) -> Interval:
         return Interval(quantity.value, -INFINITY, quantity.value, vague=True)
     if quantity.approximate == "about":
         return Interval(quantity.value, -INFINITY, INFINITY, vague=True)
-    if count and quantity.step == 1:
+    if quantity.step >= 1 and (quantity.value == 0 or (count and quantity.step == 1)):
+        # A plain 0 says that there is none; 0.00 is what was rounded to it.
         return exact(quantity.value)
     half = EXACT.divide(quantity.step, Decimal(2))
     return Interval(quantity.value, EXACT.subtract(quantity.value, half), EXACT.add(quantity.value, half))

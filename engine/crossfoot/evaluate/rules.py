@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from crossfoot.evaluate import scopes
+from crossfoot.evaluate import sentences
 from crossfoot.evaluate.context import Context, Term, unfound
 from crossfoot.evaluate.expressions import Scope, Sides, Truth, lacking, sides, truth, value, wanted
 from crossfoot.evaluate.interval import told
 from crossfoot.evaluate.passages import WORDS
-from crossfoot.evaluate.scopes import along, block_of, free, has, within
+from crossfoot.evaluate.scopes import along, block_of, free, has
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.evaluate.working import steps
 from crossfoot.finding import Finding, Message, Outcome
@@ -135,17 +135,17 @@ NOTHING = {
 
 def _items(context: Context, each: syntax.Each) -> Iterator[tuple[Scope, str, str]]:
     if each.kind == "series":
-        yield from ((scopes.run(context, r), r.sentence, r.section) for r in context.series[each.of])
+        yield from ((sentences.run(context, r), r.sentence, r.section) for r in context.series[each.of])
     elif each.kind == "listing":
-        yield from ((scopes.names(context, n), n.sentence, n.section) for n in context.listings[each.of])
+        yield from ((sentences.names(context, n), n.sentence, n.section) for n in context.listings[each.of])
     else:
         for item in context.told[each.of]:
             if each.kind == "breakdown":
-                yield within(context, item), item.sentence, item.section
+                yield sentences.within(context, item), item.sentence, item.section
                 continue
             for part in item.parts:
                 if part.percent is not None:
-                    yield scopes.share(context, item, part, part.percent), item.sentence, item.section
+                    yield sentences.share(context, item, part, part.percent), item.sentence, item.section
 
 
 def _judge(

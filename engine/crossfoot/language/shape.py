@@ -74,12 +74,13 @@ def refine(labels: Labels, path: Path, members: Labels) -> Labels:
 
 @_remembered
 def fixed(labels: Labels) -> Labels:
-    """Give the labels that the form prints: without open lists, whose entries differ from report to report."""
-    return tuple(
-        msgspec.structs.replace(label, members=fixed(label.members)) if label.members else label
-        for label in labels
-        if label.open is None
-    )
+    """Give the labels that the form prints: without open lists, whose entries differ from report to report, and groups of nothing else."""
+    found = []
+    for label in labels:
+        members = fixed(label.members)
+        if label.open is None and (members or not label.members):
+            found.append(msgspec.structs.replace(label, members=members) if members else label)
+    return tuple(found)
 
 
 @_remembered

@@ -3,6 +3,7 @@
 import pytest
 
 from crossfoot.audit import bind
+from crossfoot_parsers.read import parse
 from judging import pack, report
 
 SHAPE = 'section s "甲" {{ number 1  table t {{ columns "项" {{ 数 : amount in 元 }}  rows {{ {} }} }} }}'
@@ -85,3 +86,25 @@ def entries(rows, printed):
 )  # fmt: skip
 def test_entries(rows, printed, expected):
     assert entries(rows, printed) == expected
+
+
+MARKED = "<h1>某局2024年报告</h1><p>一、甲</p><table><tr><td>项</td><td>数</td></tr>{}</table>"
+
+
+def test_the_place_of_a_text_in_its_mark_up_is_no_indentation():
+    rows = "<tr><td>甲</td><td>3.00</td></tr>\n<tr><td class='x'>乙</td><td>3.00</td></tr>"
+    made = parse("a.html", MARKED.format(rows).encode())
+    bound = bind(made, pack(SHAPE.format("each 科 by indent"))).tables["t"]
+    assert [entry.placed for entry in bound.entries] == [False, False]
+
+
+def test_of_two_lists_the_group_above_decides():
+    rows = "收 { each 收目 } 支 { each 支目 }"
+    printed = "|项|数\n收|甲|1.00\n|乙|2.00\n支|甲|3.00\n"
+    source = f"某局2024年报告\n\n一、甲\n\n{printed}"
+    bound = bind(report(source), pack(SHAPE.format(rows))).tables["t"]
+    assert [entry.path for entry in bound.entries] == [
+        ("收", "收目", "甲"),
+        ("收", "收目", "乙"),
+        ("支", "支目", "甲"),
+    ]

@@ -37,3 +37,32 @@ def found(rules, printed):
 )
 def test_where_blocks_stand(rules, printed, expected):
     assert found(rules, printed) == expected
+
+
+TITLED = """
+panel "收" { columns "项" { 收数 "数" } rows { 甲  乙 } }
+panel "支" { columns "项" { 支数 "数" } rows { 丙  丁 } }
+"""
+UNTITLED = TITLED.replace('"收" ', "").replace('"支" ', "")
+SIDES = "收||支|\n项|数|项|数\n甲|1|丙|3\n乙|2|丁|4\n"
+AGAIN = SIDES.split("\n", maxsplit=1)[1]
+
+
+@pytest.mark.parametrize(
+    ("rules", "printed", "expected"),
+    [
+        (TITLED, SIDES, [(1, "收", 1, 2, 4), (2, "支", 1, 2, 4)]),
+        # Without a title a panel is where the columns begin anew; the last one takes what follows.
+        (UNTITLED, AGAIN, [(1, None, 0, 1, 3), (2, None, 0, 1, 3)]),
+        (UNTITLED, "项|数|项|数|注\n甲|1|丙|3|无\n乙|2|丁|4|无\n", [(1, None, 0, 1, 3), (2, None, 0, 1, 3)]),
+        (UNTITLED, "项|数\n甲|1\n乙|2\n", [(1, None, 0, 1, 3), None]),
+        # The title of one and the corner below it may be one cell.
+        (TITLED, "收 项|数|支|\n收 项|数|项|数\n甲|1|丙|3\n乙|2|丁|4\n", [(1, "收 项", 1, 2, 4), (2, "支", 1, 2, 4)]),
+        # Where one of the titles is not there, no panel is known.
+        (TITLED, SIDES.replace("支", "入"), [None, None]),
+        (TITLED, f"{SIDES}\n正文在此。\n\n{SIDES}", None),
+        (UNTITLED, f"{AGAIN}\n正文在此。\n\n{AGAIN}", None),
+    ],
+)  # fmt: skip
+def test_panels_stand_side_by_side(rules, printed, expected):
+    assert found(rules, printed) == expected

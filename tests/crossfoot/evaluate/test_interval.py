@@ -34,6 +34,11 @@ def test_a_count_is_exact_and_a_decimal_is_not():
     assert number("3.2万件").high == Decimal(32500)
 
 
+def test_a_plain_nought_is_none_and_one_with_decimals_is_rounded():
+    assert number("0万元") == exact(Decimal(0))
+    assert number("0.00万元").high == Decimal("0.005")
+
+
 @pytest.mark.parametrize(
     ("left", "operator", "right", "truth"),
     [

@@ -189,6 +189,46 @@ def test_blanks_of_the_form(rule, expected):
 
 
 @pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        # The row of the quantifier in its own table is that row.
+        ("each row of t.科: 数 = t[row, 数]", ["pass", "pass"]),
+        ("each row of t.科: 数 <= sum of u[row, 组]", ["unknown", "pass"]),
+        ("each row of t[合计]: 数 = 3", ["pass"]),
+        ("number of t.科 = 2", ["pass"]),
+        ("least of t[科, 数] = 1 and greatest of t[科, 数] = 2", ["pass"]),
+    ],
+)
+def test_quantifiers_over_entries(rule, expected):
+    rules = TWO.format("each 科 by code 3 5  合计 = sum of 科") + f"rule r error {{ {rule} }}"
+    found = judged(
+        rules,
+        "项|数|类\n201 子|1.00|\n202 丑|2.00|\n合计|3.00|\n",
+        "r",
+        other="项|量|组|\n||子|丑\n201 子|2.00|1.00|1.00\n201 子|2.00|1.00|1.00\n202 丑|2.00|1.00|1.00\n",
+    )
+    assert [outcome for _, outcome, _ in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "outcome"),
+    [
+        ('when t[甲, 类] is "S"  t[甲, 数] = 1', "pass"),
+        ('when t[乙, 类] is "S"  t[乙, 数] = 1', "inapplicable"),
+        ('sum of t[科, 数] with 类 "S" = 3', "pass"),
+        ('number of t[科, 数] with 类 "S" = 2', "pass"),
+        ('sum of t[科, 数] with 类 "K" = 0', "pass"),
+        ("each row of t[甲]: sum of t[科, 数] with the same 类 = 3", "pass"),
+        ("each row of t[乙]: sum of t[科, 数] with the same 类 = 4", "pass"),
+    ],
+)
+def test_rows_are_chosen_by_their_texts(rule, outcome):
+    rules = ONE.format("甲  乙  each 科") + f"rule r error {{ {rule} }}"
+    table = "项|数|类\n甲|1.00|S\n乙|1.00|Z\n子|1.00|S\n丑|2.00|Ｓ\n寅|4.00|Z\n"
+    assert [got for _, got, _ in judged(rules, table, "r")] == [outcome]
+
+
+@pytest.mark.parametrize(
     ("rows", "labels", "wrong"),
     [
         ("each 行 ascending", "8号 9号 10号 11号", []),

@@ -53,3 +53,18 @@ def test_or_binds_weaker_than_and():
 def test_what_is_said_twice_is_refused(text):
     with pytest.raises(LanguageError, match="is written twice here"):
         parse(text, "a.rules")
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        ("blank quietly means missing", "what is missing is never quiet"),
+        (
+            "rows { each 科 by code 5 3 }",
+            "the levels of codes are numbers of digits, each more than the last",
+        ),
+    ],
+)
+def test_what_a_table_cannot_say(table, problem):
+    with pytest.raises(LanguageError, match=problem):
+        parse(f'section s "甲" {{ table t {{ columns {{ 数 }} {table} }} }}', "a.rules")
