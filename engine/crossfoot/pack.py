@@ -22,9 +22,9 @@ from crossfoot.language import check, syntax
 from crossfoot.language.declared import Declared
 from crossfoot.language.error import LanguageError
 from crossfoot.language.expand import Speller, expand
-from crossfoot.language.kinds import settled
+from crossfoot.language.kinds import settled, shaped
 from crossfoot.language.problem import Problem, ordered, told
-from crossfoot.language.scope import places
+from crossfoot.language.scope import places, within
 from crossfoot.manifest import Applies, Manifest, PackError, label, shipped
 from crossfoot.merge import Parts, below, merge
 from crossfoot_parsers.report import Report
@@ -197,6 +197,7 @@ def _declared(parts: Parts) -> Declared:
         tuple(words for words in parts.words if words.name not in speller.used),
     )
     problems += check.problems(declared)
+    declared = msgspec.structs.replace(declared, sections=tuple(_shaped(declared, problems)))
     return msgspec.structs.replace(declared, rules=tuple(_settled(declared, problems)))
 
 
@@ -244,6 +245,22 @@ def _pack(manifest: Manifest, parts: Parts, declared: Declared, infos: list[Rule
         declared.forbids,
         tuple(infos),
     )
+
+
+def _shaped(declared: Declared, problems: list[Problem]) -> Iterator[syntax.Section]:
+    """Give the sections with the units of their tables' totals settled; of a table with a mistake they cannot be told."""
+    wrong = {problem.at for problem in problems}
+    for section in declared.sections:
+        tables = []
+        for table in section.tables:
+            made = table
+            if wrong.isdisjoint(within(table)):
+                try:
+                    made = shaped(table)
+                except LanguageError as error:
+                    problems.append(told(error))
+            tables.append(made)
+        yield msgspec.structs.replace(section, tables=tuple(tables))
 
 
 def _told(info: RuleInfo, parts: Parts) -> RuleInfo:

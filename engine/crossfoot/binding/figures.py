@@ -196,17 +196,16 @@ def _quantity(line: Line, start: int, end: int) -> Quantity | None:
     return line.quantities[at] if at >= 0 and end <= line.quantities[at].end else None
 
 
-def _dated(line: Line, match: re.Match[str]) -> Quantity | None:
-    """Give the year or the day that a pattern draws, a day as its number; None for one that no calendar has."""
+def _dated(line: Line, match: re.Match[str]) -> Quantity:
+    """Give the year or the day that a pattern draws, a day as its number, which is 0 for one that no calendar has."""
     group = "year" if "year" in match.re.groupindex else "date"
     start, end = match.span(group)
     text = line.text[start:end]
     if group == "year":
         return Quantity(Decimal(text), Decimal(1), text, "", "exact", start, end)
     day = day_of(text)
-    return (
-        None if day is None else Quantity(Decimal(day.toordinal()), Decimal(1), text, "", "exact", start, end)
-    )
+    number = Decimal(0 if day is None else day.toordinal())
+    return Quantity(number, Decimal(1), text, "", "exact", start, end)
 
 
 def _suits(kind: syntax.Kind, quantity: Quantity) -> bool:

@@ -30,7 +30,8 @@ class Named(msgspec.Struct, frozen=True):
 def listed(listing: syntax.Listing, spoken: Iterable[Line]) -> Iterator[Named]:
     """Give each number with the names behind it; a list that ends at `until` (等) only gives examples and is passed over.
 
-    An approximate number is passed over too.
+    An approximate number is passed over too. Whether the last two names are one (人力资源和社会保障) is not to be seen: the reading
+    that makes up the number is meant.
     """
     for line in spoken:
         taken: set[int] = set()
@@ -40,6 +41,8 @@ def listed(listing: syntax.Listing, spoken: Iterable[Line]) -> Iterator[Named]:
                 if found is None or found.approximate != "exact" or found.start in taken:
                     continue
                 names, end = _names(line.text, match.end())
+                if len(names) > 1 and len(names) != found.value:
+                    names = (*names[:-1], *LAST.split(names[-1], maxsplit=1))
                 stretch = line.text[match.end() : end + 2]
                 if len(names) < 2 or (listing.until and compiled(listing.until).search(stretch)):
                     continue
@@ -53,7 +56,7 @@ def _quantity(line: Line, start: int, end: int) -> Quantity | None:
 
 
 def _names(text: str, start: int) -> tuple[tuple[str, ...], int]:
-    """Divide what stands behind a number into names, up to the end of the clause; brackets and quotes hold together."""
+    """Divide what stands behind a number at the marks of a list, up to the end of the clause; brackets and quotes hold together."""
     names: list[str] = []
     depth = 0
     begin = start
@@ -70,6 +73,5 @@ def _names(text: str, start: int) -> tuple[tuple[str, ...], int]:
         elif not depth and character in "，,。；;：:！？":
             end = index
             break
-    last = text[begin:end]
-    names += LAST.split(last, maxsplit=1) if names else [last]
+    names.append(text[begin:end])
     return tuple(name for name in names if name), end

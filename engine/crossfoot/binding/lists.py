@@ -86,7 +86,7 @@ def _list(index: int, path: Path, how: syntax.Open, rows: Sequence[tuple[int, Pr
         text = " ".join(filter(None, (line.code, line.name)))
         key = normal(text) or text or NAMELESS
         count = seen[key] = seen.get(key, 0) + 1
-        own = (*path, key if count == 1 else f"{key}#{count}")
+        own = (*path, key if count == 1 else f"{key} {count}")
         placed = line.depth is not None
         if line.depth is not None:
             above = [each for each in above if each[0] < line.depth and line.code.startswith(each[1])]

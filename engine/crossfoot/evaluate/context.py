@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -22,9 +23,12 @@ from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, resolve, walk
 from crossfoot.language.units import MONEY, factor
 from crossfoot.pack import Pack
-from crossfoot_parsers.report import Report, Span
+from crossfoot_parsers.report import Quantity, Report, Span
 
 ZERO = Decimal(0)
+YUAN = "元"
+# No number of things.
+SHARES = frozenset({"%", "‰"})
 # Numbers of these are rounded to their last digit.
 ROUNDED = frozenset({*MONEY, "%", "$"})
 
@@ -100,6 +104,8 @@ class Context:
             for index in range(len(bound.table.blocks))
         }
         self._cells: dict[tuple[str, int, Path, Path], Term] = {}
+        # What blank cells stand for; a total of blank totals of blank totals would ask for each again and again.
+        self.operands: dict[tuple[str, int, Path, Path], Term] = {}
         self._paths: dict[tuple[str, int, str, Path, Path], Path] = {}
         markers = tuple(marker for breakdown in pack.breakdowns for marker in breakdown.markers)
         spoken = {id(section): lines(section, markers) for section in report.sections}
@@ -287,17 +293,19 @@ class Context:
             evidence = Evidence(role, cell.text, number, cell.span, worded=True)
             return Term(Interval(number, number, number, dated=True), (evidence,), None, stated=1)
         if cell.state == "number" and cell.quantity is not None and kind.name != "date":
-            interval = printed(cell.quantity, count=kind.name == "count")
             # A number that prints another unit than its column's (251000元 under 万元) is meant in its own.
-            by = factor(cell.quantity.unit or kind.unit, kind.unit) if kind.unit else None
-            if by is not None and by != 1:
-                interval = scaled(interval, by)
+            interval = in_unit(cell.quantity, kind, count=kind.name == "count")
+            reason = self._strange(cell.quantity, kind, role, known=interval is not None)
+            if interval is None or reason is not None:
+                return Term(None, (Evidence(role, cell.text, None, cell.span),), reason)
             return Term(interval, (_printed(role, cell.text, interval, cell.span),), None, stated=1)
-        if cell.state == "blank" and bound.table.blank == "zero":
+        # What is not there is no number, and no day either.
+        zero = kind.name != "date"
+        if zero and cell.state == "blank" and bound.table.blank == "zero":
             evidence = Evidence(role, "", ZERO, cell.span, assumed=True)
             quiet = bound.table.quiet
             return Term(exact(ZERO), (evidence,), None, assumed=not quiet, blank=quiet)
-        if cell.state == "dash" and bound.table.dash == "zero":
+        if zero and cell.state == "dash" and bound.table.dash == "zero":
             evidence = Evidence(role, cell.text, ZERO, cell.span, assumed=True)
             return Term(exact(ZERO), (evidence,), None, stated=1)
         word = {"blank": ("空白", "is blank"), "dash": ("不是数字", "is a dash")}.get(
@@ -307,6 +315,34 @@ class Context:
             None,
             (Evidence(role, cell.text, None, cell.span),),
             Message(f"“{role}”{word[0]}", f"{role} {word[1]}"),
+        )
+
+    def _strange(self, quantity: Quantity, kind: syntax.Kind, role: str, *, known: bool) -> Message | None:
+        """Say why it is not known how much a printed number is: it has a unit of another kind, or none beside some that have one."""
+        if not known:
+            unit = quantity.unit
+            return Message(
+                f"“{role}”的单位是“{unit}”，不能换算", f"{role} is in {unit}, which is not converted"
+            )
+        if kind.name != "amount" or kind.unit or not quantity.value:
+            return None
+        unit = _base(quantity.unit)
+        if unit == YUAN or len(self._bases) == 1:
+            return None
+        if not unit:
+            return Message(f"“{role}”没有写单位，别处写了", f"{role} prints no unit, and others do")
+        return Message(f"“{role}”的单位是“{unit}”，别处不是", f"{role} is in {unit}, and others are not")
+
+    @cached_property
+    def _bases(self) -> frozenset[str]:
+        """The units of all amounts whose unit the pack leaves to the cell: 元 for whatever is converted into it, empty for none."""
+        return frozenset(
+            _base(cell.quantity.unit)
+            for name, bound in self.tables.items()
+            for (index, row, column), cell in bound.cells.items()
+            if cell.quantity is not None and cell.quantity.value
+            for kind in (self.kind(name, index, row, column),)
+            if kind.name == "amount" and not kind.unit
         )
 
     def kind(self, table: str, index: int, row: Path, column: Path) -> syntax.Kind:
@@ -354,9 +390,12 @@ class Context:
         strange = next((m for m, interval in zip(found, made, strict=True) if interval is None), None)
         if strange is not None:
             unit = strange.quantity.unit if strange.quantity is not None else ""
+            if kind.name == "date":
+                reason = Message(f"没有“{strange.text}”这一天", f"there is no such day as {strange.text}")
+                return Term(None, evidence, reason)
             reason = Message(
-                f"“{strange.text}”的单位“{unit}”不能换算成{kind.unit}",
-                f"the unit of {strange.text} is not converted into {kind.unit}",
+                f"“{strange.text}”的单位“{unit}”不能换算成{kind.unit or '件数'}",
+                f"the unit of {strange.text} is not converted into {kind.unit or 'a count'}",
             )
             return Term(None, evidence, reason)
         intervals = [interval for interval in made if interval is not None]
@@ -418,13 +457,32 @@ def _stated(mention: Mention, kind: syntax.Kind) -> Interval | None:
     if quantity is None:
         return exact(mention.means or ZERO)
     if kind.name == "date":
+        # What is written like a day and is none (30 February) has no number.
+        if not quantity.value:
+            return None
         return Interval(quantity.value, quantity.value, quantity.value, dated=True)
-    # What is counted is exact, whatever it is counted in (6辆); an amount of money is not, where no other kind is declared either.
-    number = printed(quantity, count=kind.name == "count" and quantity.unit not in ROUNDED)
-    if kind.name != "amount" or not kind.unit:
-        return number
-    by = factor(quantity.unit or kind.unit, kind.unit)
-    return None if by is None else scaled(number, by)
+    # What is counted is exact, whatever it is counted in (6辆).
+    return in_unit(quantity, kind, count=kind.name == "count" and quantity.unit not in ROUNDED)
+
+
+def _base(unit: str) -> str:
+    """Give the unit that an amount is in where the pack names none: 元, for whatever is converted into it."""
+    return YUAN if unit in MONEY else unit
+
+
+def in_unit(quantity: Quantity, kind: syntax.Kind, *, count: bool) -> Interval | None:
+    """Give what a printed number is in the unit of its kind (元, where an amount names none); None where its own is another.
+
+    `count` says that it is a number of things, and exact.
+    """
+    number = printed(quantity, count=count)
+    unit = quantity.unit
+    if kind.name == "count":
+        # 户 and 场 are counted too, whatever else they are counted in; money and shares are not.
+        return None if unit in MONEY or unit in SHARES else number
+    wanted = kind.unit or _base(unit)
+    by = factor(unit or wanted, wanted)
+    return None if by is None else number if by == 1 else scaled(number, by)
 
 
 def unfound(context: Context, name: str, table: str) -> Finding:

@@ -142,8 +142,13 @@ def _function(expression: syntax.Function, terms: list[Term]) -> Term:
 def _similarity(expression: syntax.Similarity, context: Context) -> Term:
     found = []
     for name in (expression.left, expression.right):
-        (other, *_) = context.kin.of(name.of) if name.of else (context,)
-        found.append(passages.part(other, ".".join(name.path)))
+        others = context.kin.of(name.of) if name.of else (context,)
+        if not others:
+            return Term(None, (), lacking(name.of or ""), absent=True)
+        path = ".".join(name.path)
+        if not passages.known(others[0], path):
+            return Term(None, (), NO_SUCH)
+        found.append(passages.part(others[0], path))
     return passages.similarity(*found)
 
 
@@ -233,6 +238,9 @@ LACKING = {
     "parent": Message("没有给出上级的报告", "no report of the body above was given"),
     "children": Message("没有给出下级的报告", "no reports of the bodies below were given"),
 }
+
+
+NO_SUCH = Message("那份报告的格式没有这一项", "that report's form has no such item")
 
 
 def lacking(relative: str) -> Message:

@@ -56,8 +56,8 @@ def printed(quantity: Quantity, *, count: bool) -> Interval:
         return Interval(quantity.value, -INFINITY, INFINITY, vague=True)
     if count and quantity.step == 1:
         return exact(quantity.value)
-    half = quantity.step / 2
-    return Interval(quantity.value, quantity.value - half, quantity.value + half)
+    half = EXACT.divide(quantity.step, Decimal(2))
+    return Interval(quantity.value, EXACT.subtract(quantity.value, half), EXACT.add(quantity.value, half))
 
 
 def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
@@ -70,7 +70,7 @@ def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
             add(left.low, right.low),
             add(left.high, right.high),
             vague,
-            left.dated,
+            left.dated or right.dated,
         )
     with localcontext(EXACT):
         if operator == "-":
@@ -115,7 +115,8 @@ def least(numbers: list[Interval]) -> Interval:
 
 def negative(number: Interval) -> Interval:
     """Give a number with its sign changed."""
-    return Interval(-number.value, -number.high, -number.low, number.vague, number.dated)
+    value, low, high = (each.copy_negate() for each in (number.value, number.high, number.low))
+    return Interval(value, low, high, number.vague, number.dated)
 
 
 def magnitude(number: Interval) -> Interval:
@@ -124,7 +125,8 @@ def magnitude(number: Interval) -> Interval:
         return number
     if number.high <= 0:
         return negative(number)
-    return Interval(abs(number.value), Decimal(0), max(-number.low, number.high), number.vague)
+    furthest = max(number.low.copy_abs(), number.high)
+    return Interval(number.value.copy_abs(), Decimal(0), furthest, number.vague)
 
 
 def day(year: Interval, month: Interval, of_month: Interval) -> Interval | None:

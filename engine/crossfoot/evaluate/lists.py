@@ -1,6 +1,7 @@
 """Verdicts on open lists: an entry that is printed twice, and the order of the entries."""
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from crossfoot.binding.bound import Entry
@@ -11,6 +12,8 @@ from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.language import syntax
 from crossfoot.language.shape import Path, lists
+
+DIGITS = re.compile("[0-9]+")
 
 
 def verdicts(context: Context) -> Iterator[Finding]:
@@ -110,11 +113,17 @@ def _ordered(how: syntax.Open, first: Entry, second: Entry) -> tuple[bool | None
             f"看不出“{lost.text or '（没有名称）'}”属于哪一级",
             f"it cannot be told on which level {lost.text or '(a row without a name)'} stands",
         )
-    keys = [fold(entry.code or entry.text) for entry in (first, second)]
-    if all(key.isdecimal() for key in keys):
-        low, high = (int(key) for key in keys)
-        return (low <= high if how.order == "ascending" else low >= high), None
+    # Codes of several levels are compared digit by digit: 208, 2090101, 210.
+    keys = [(0, "", entry.code) if how.by == "code" else _key(entry.text) for entry in (first, second)]
     return (keys[0] <= keys[1] if how.order == "ascending" else keys[0] >= keys[1]), None
+
+
+def _key(text: str) -> tuple[int, str, str]:
+    """Give what a text is ordered by: the number in front of it (9号, 10号), however long it is, then what follows."""
+    folded = fold(text)
+    number = DIGITS.match(folded)
+    digits = "" if number is None else number[0].lstrip("0") or "0"
+    return len(digits), digits, folded[0 if number is None else number.end() :]
 
 
 def _labels(*entries: Entry) -> tuple[Evidence, ...]:

@@ -42,6 +42,11 @@ class Part(msgspec.Struct, frozen=True):
         return tuple(passage.span() for passage in (self.passages or ())[:1])
 
 
+def known(context: Context, name: str) -> bool:
+    """Tell whether the pack that a report is bound to has a part of this name: forms change from year to year."""
+    return name in WORDS or name in context.sections
+
+
 def part(context: Context, name: str, *, cells: bool = False) -> Part:
     """Give a part of a report: its headings (not its own), paragraphs and, where asked for, cells."""
     report = context.report

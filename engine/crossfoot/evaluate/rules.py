@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from crossfoot.evaluate import scopes
-from crossfoot.evaluate.context import Context, unfound
+from crossfoot.evaluate.context import Context, Term, unfound
 from crossfoot.evaluate.expressions import Scope, Sides, Truth, lacking, sides, truth, value, wanted
 from crossfoot.evaluate.interval import told
 from crossfoot.evaluate.passages import WORDS
@@ -184,7 +184,8 @@ def _decided(
     if made.value is None:
         return _unknown(context, rule, made, words, path, what, "inapplicable" if made.idle else "unknown")
     decisive = next(
-        (c for c in made.comparisons if c.truth is made.value), next(iter(made.comparisons), None)
+        (c for c in made.comparisons if c.truth is made.value),
+        next((c for c in made.comparisons if c.truth is not None), None),
     )
     both = None if decisive is None else sides(decisive)
     if made.value:
@@ -262,20 +263,28 @@ def _unknown(
 def _message(rule: syntax.Rule, scope: Scope, words: dict[str, str], both: Sides) -> Message:
     """Fill in the message: the words of the quantifier, both sides, and whatever the rule names."""
     known = {**words, "right": both.expected, "left": both.actual, "difference": both.difference}
-    named = {
-        name.text: part
-        for expression in (rule.body, rule.when)
-        if expression is not None
-        for part in syntax.parts(expression)
-        for name in syntax.names((part,))
-    }
+    parts = [part for each in (rule.body, rule.when) if each is not None for part in syntax.parts(each)]
+    named = {name.text: part for part in parts for name in syntax.names((part,))}
+    texts = {part.cell.text for part in parts if isinstance(part, syntax.Equals)}
 
-    def one(match: re.Match[str]) -> str:
-        if match[1] in known:
-            return known[match[1]]
+    def one(placeholder: str) -> Message:
+        if placeholder in known:
+            return Message(known[placeholder], known[placeholder])
         # Beside what the rule names, a message may say what the quantifier gives (count, rest).
-        term = value(named.get(match[1]) or syntax.Name((match[1],), rule.at, match[1]), scope)
-        return "?" if term.interval is None else told(term.interval)
+        term = value(named.get(placeholder) or syntax.Name((placeholder,), rule.at, placeholder), scope)
+        if term.interval is not None and placeholder not in texts:
+            return Message(told(term.interval), told(term.interval))
+        return _unnumbered(term)
 
-    zh, en = (PLACEHOLDER.sub(one, template) for template in (rule.zh, rule.en))
+    zh = PLACEHOLDER.sub(lambda match: one(match[1]).zh, rule.zh)
+    en = PLACEHOLDER.sub(lambda match: one(match[1]).en, rule.en)
     return Message(zh or rule.name, en or rule.name)
+
+
+def _unnumbered(term: Term) -> Message:
+    """Say what stands where a message speaks of a number and there is none: the text that is printed, or nothing."""
+    text = next((evidence.text for evidence in term.evidence if evidence.text), "")
+    if text:
+        return Message(text, text)
+    blank = any(evidence.span.places for evidence in term.evidence)
+    return Message("（空白）", "(blank)") if blank else Message("（没有）", "(none)")

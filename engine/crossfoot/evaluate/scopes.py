@@ -82,6 +82,14 @@ def operand(context: Context, table: str, index: int, row: Path, column: Path) -
     term = context.cell(table, index, row, column)
     if term.stated or not term.assumed + term.blank:
         return term
+    key = (table, index, row, column)
+    if key not in context.operands:
+        context.operands[key] = _stood_for(context, term, *key)
+    return context.operands[key]
+
+
+def _stood_for(context: Context, term: Term, table: str, index: int, row: Path, column: Path) -> Term:
+    """Give what a blank cell stands for, whose own reading is `term`."""
     block = context.tables[table].table.blocks[index]
     for axis, labels, path, fixed in (
         ("column", block.columns, column, row),

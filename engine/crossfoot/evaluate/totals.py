@@ -81,7 +81,10 @@ def _entries(
             scope = along(context, table, index, "row", column, entry)
             cell = context.cell(table, index, entry, column)
             yield _total(context, name, context.path(table, index, entry, column), formula, scope, cell)
-    if not above:
+    lost = None if above else context.unplaced(table, index, path)
+    if lost is not None:
+        yield verdict(context.infos[name], "unknown", lost, context.titles(table), Span(context.report.path))
+    elif not above:
         message = Message("没有分级的项目", "no entry has others below it")
         place = context.titles(table)
         yield verdict(context.infos[name], "inapplicable", message, place, Span(context.report.path))

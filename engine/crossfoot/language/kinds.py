@@ -1,4 +1,4 @@
-"""What the names in a rule are of, at each place that it is evaluated at: a rule mixes no units at any of them."""
+"""What the names in a rule or a total are of, at each place that it is evaluated at: it mixes no units at any of them."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,10 @@ import msgspec
 from crossfoot.language import syntax, units
 from crossfoot.language.error import LanguageError
 from crossfoot.language.scope import bare_names, fits
-from crossfoot.language.shape import Labels, Path, at, leaves, owner, resolve, walk
+from crossfoot.language.shape import Labels, Path, at, leaves, owner, resolve, siblings, walk
+
+# What is not added up, so that a total of it gives no verdict.
+WORDS = frozenset({"text", "date"})
 
 
 def settled(
@@ -50,14 +53,95 @@ def everywhere(
             def kind(
                 name: syntax.Name, own: syntax.Kind | None = label.kind, along: Labels = along
             ) -> syntax.Kind | None:
-                text = ".".join(name.path)
-                if name.column or text in figures or not resolve(along, name.path):
+                means = resolve(along, name.path)
+                if not means or name.column or ".".join(name.path) in figures:
                     return _kind(name, tables, figures)
-                other = _of(along, resolve(along, name.path)[0], name, table.kind)
-                column, row = (own, other) if each.kind == "column" else (other, own)
-                return column or row or table.kind
+                others = _meant(along, means[0])
+                return units.alike(name, (_cell(each.kind, own, other, table) for other in others))
 
             yield kind
+
+
+def shaped(table: syntax.Table) -> syntax.Table:
+    """Give a table whose totals know what their conversions multiply with. Raises LanguageError where one mixes units.
+
+    A total is tried at each place where it gives a verdict.
+    """
+    replace = msgspec.structs.replace
+    blocks = tuple(
+        replace(
+            block,
+            columns=_totals(block.columns, block.columns, block.rows, "row", table),
+            rows=_totals(block.rows, block.rows, block.columns, "column", table),
+        )
+        for block in table.blocks
+    )
+    return replace(table, blocks=blocks)
+
+
+def _totals(
+    labels: Labels, along: Labels, across: Labels, axis: str, table: syntax.Table, above: Path = ()
+) -> Labels:
+    """Settle the totals among some labels of `along`; `axis` is what the labels `across` are: rows or columns."""
+    made = []
+    for label in labels:
+        path = (*above, label.key)
+        formula = label.formula
+        if formula is not None and label.open is None:
+            formula = _total(formula, label, path, along, across, axis, table)
+        members = _totals(label.members, along, across, axis, table, path)
+        made.append(msgspec.structs.replace(label, formula=formula, members=members))
+    return tuple(made)
+
+
+def _total(
+    formula: syntax.Expression,
+    label: syntax.Label,
+    path: Path,
+    along: Labels,
+    across: Labels,
+    axis: str,
+    table: syntax.Table,
+) -> syntax.Expression:
+    made: syntax.Expression | None = None
+    total = syntax.Name(path, label.at, label.key)
+    for own in [each.kind for _, each in leaves(across)] or [None]:
+
+        def kind(name: syntax.Name, own: syntax.Kind | None = own) -> syntax.Kind | None:
+            if name.path == units.ABOVE:
+                before = siblings(along, path)
+                before = before[: [each.key for each in before].index(path[-1])]
+                others = [
+                    each for one in before if one.formula is None for each in _meant((one,), (one.key,))
+                ]
+            else:
+                means = path if name is total else resolve(along, name.path, path)[0]
+                others = _meant(along, means)
+            return units.alike(name, (_cell(axis, own, other, table) for other in others))
+
+        here = kind(total)
+        if here is None or here.name not in WORDS:
+            compared = units.settled(syntax.Comparison("=", total, formula, label.at), kind)
+            made = compared.right if isinstance(compared, syntax.Comparison) else formula
+    if made is None:
+        at_ = label.at
+        problem = f"{label.key} is a total of texts or days, which are not added up"
+        raise LanguageError(at_.file, at_.line, at_.column, problem, "write a rule")
+    return made
+
+
+def _meant(labels: Labels, path: Path) -> list[syntax.Label]:
+    """Give the labels whose cells a name means: itself, or what a group adds up."""
+    label = at(labels, path)
+    if not label.members:
+        return [label]
+    return [each for _, each in leaves(label.members) if each.formula is None or each.open is not None]
+
+
+def _cell(axis: str, own: syntax.Kind | None, other: syntax.Label, table: syntax.Table) -> syntax.Kind:
+    """Give what a cell is of: its column's word, else its row's, else the table's; `axis` is what `own` is the word of."""
+    column, row = (own, other.kind) if axis == "column" else (other.kind, own)
+    return column or row or table.kind
 
 
 def _kind(
@@ -72,24 +156,11 @@ def _kind(
         return None
     for block in table.blocks:
         column, row = resolve(block.columns, name.column), resolve(block.rows, name.row)
-        if column and (row or not name.row or name.row == ("row",)):
-            below = _of(block.rows, row[0], name, table.kind) if row else None
-            return _of(block.columns, column[0], name, table.kind) or below or table.kind
-        if row and name.column == ("column",):
-            return _of(block.rows, row[0], name, table.kind) or table.kind
+        columns = _meant(block.columns, column[0]) if column else []
+        rows = _meant(block.rows, row[0]) if row else []
+        if columns and (rows or not name.row or name.row == ("row",)):
+            below = [each.kind for each in rows] or [None]
+            return units.alike(name, (_cell("row", kind, each, table) for each in columns for kind in below))
+        if rows and name.column == ("column",):
+            return units.alike(name, (_cell("column", None, each, table) for each in rows))
     return table.kind
-
-
-def _of(labels: Labels, path: Path, name: syntax.Name, default: syntax.Kind) -> syntax.Kind | None:
-    """Give what a line is of, or all the lines of a group. Raises LanguageError where these are of several units."""
-    label = at(labels, path)
-    kinds = [leaf.kind for _, leaf in leaves((label,))] if label.kind is None else [label.kind]
-    if len({units.unit_of(kind or default) for kind in kinds}) > 1:
-        raise LanguageError(
-            name.at.file,
-            name.at.line,
-            name.at.column,
-            f"{'.'.join(path)} holds numbers of several units",
-            "name its members one by one, and convert them",
-        )
-    return kinds[0]

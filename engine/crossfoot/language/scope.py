@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from crossfoot.language import syntax
-from crossfoot.language.shape import Labels, Path, owner, resolve
+from crossfoot.language.shape import Labels, Path, owner, resolve, walk
 
 # What each quantifier over sentences gives.
 GIVEN = {
@@ -36,6 +36,17 @@ def places(rule: syntax.Rule) -> Iterator[syntax.At]:
             yield part.at
             for name in syntax.names((part,)):
                 yield name.at
+
+
+def within(table: syntax.Table) -> Iterator[syntax.At]:
+    """Give where the labels of a table and all that its totals refer to are written."""
+    for block in table.blocks:
+        for _, label in (*walk(block.columns), *walk(block.rows)):
+            yield label.at
+            for part in () if label.formula is None else syntax.parts(label.formula):
+                yield part.at
+                for name in syntax.names((part,)):
+                    yield name.at
 
 
 def fits(

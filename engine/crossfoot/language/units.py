@@ -1,11 +1,12 @@
 """Units: what the numbers in a rule are of, checked before any report is read.
 
-Counts, money, percentages and dates do not mix. A number without a unit (a literal, `report.year`) goes with each of them, and
-so does what two numbers of one unit give when divided, except that a percentage is written `a / b in %`. A percentage of
-something is that share of it: 13 % of 200 元 is 26 元.
+Counts, money, percentages and dates do not mix. A number without a unit (a literal, `report.year`) goes with each of them but
+dates, and so does what two numbers of one unit give when divided, except that a percentage is written `a / b in %`. A percentage
+of something is that share of it: 13 % of 200 元 is 26 元. A day goes with days alone: a number of days later or earlier is
+another one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 import msgspec
@@ -34,6 +35,8 @@ WORDS = {
 }
 
 Kinds = Callable[[syntax.Name], syntax.Kind | None]
+# The path of a name that means all that stands above a total.
+ABOVE = ()
 
 
 def factor(unit: str, wanted: str) -> Decimal | None:
@@ -61,6 +64,15 @@ def unit_of(kind: syntax.Kind | None) -> str:
     return COUNT
 
 
+def alike(name: syntax.Name, kinds: Iterable[syntax.Kind]) -> syntax.Kind | None:
+    """Give what all that a name means is of, or nothing where it means nothing. Raises LanguageError where that is of several units."""
+    found = list(kinds)
+    if len({unit_of(kind) for kind in found}) > 1:
+        hint = "name its members one by one, and convert them"
+        raise _mixed(name, f"{name.text} holds numbers of several units", hint)
+    return next(iter(found), None)
+
+
 def settled(expression: syntax.Expression, kinds: Kinds) -> syntax.Expression:
     """Give the expression with what each conversion multiplies with. Raises LanguageError where units are mixed."""
     return _settled(expression, kinds)[0]
@@ -74,7 +86,9 @@ def _settled(node: syntax.Expression, kinds: Kinds) -> tuple[syntax.Expression, 
             return node, _number(node, unit_of(kinds(node)))
         case syntax.Aggregate():
             _chosen(node, kinds)
-            return node, COUNT if node.operator == "number" else _number(node, unit_of(kinds(node.of)))
+            return node, COUNT if node.operator == "number" else _aggregate(node, unit_of(kinds(node.of)))
+        case syntax.Above():
+            return node, _number(node, unit_of(kinds(syntax.Name(ABOVE, node.at, "the above"))))
         case syntax.Length():
             return node, COUNT
         case syntax.Similarity():
@@ -122,6 +136,12 @@ def _number(node: syntax.Expression, unit: str) -> str:
     return unit
 
 
+def _aggregate(node: syntax.Aggregate, unit: str) -> str:
+    if unit == DATE and node.operator == "sum":
+        raise _mixed(node, "days are not added up", "write least of …, greatest of … or number of …")
+    return _number(node, unit)
+
+
 def _function(node: syntax.Function, kinds: Kinds) -> tuple[syntax.Expression, str]:
     many = {"abs": 1, "date": 3}.get(node.name)
     if many is not None and len(node.arguments) != many:
@@ -130,9 +150,11 @@ def _function(node: syntax.Function, kinds: Kinds) -> tuple[syntax.Expression, s
     if node.name in {"min", "max"} and len(node.arguments) == 1:
         raise _mixed(node, f"{node.name} takes several numbers", f"write {node.name}(a, b)")
     found = [_settled(each, kinds) for each in node.arguments]
-    unit = PLAIN
-    for _, each in found:
+    unit = found[0][1]
+    for _, each in found[1:]:
         unit = _same(node, unit, each)
+    if unit == DATE and node.name in {"abs", "date"}:
+        raise _mixed(node, f"{node.name} takes no date", "subtract one day from another")
     made = msgspec.structs.replace(node, arguments=tuple(each for each, _ in found))
     return made, DATE if node.name == "date" else unit
 
@@ -151,12 +173,8 @@ def _conversion(node: syntax.Converted, unit: str) -> Decimal:
 
 
 def _arithmetic(node: syntax.Arithmetic, left: str, right: str) -> tuple[syntax.Expression, str]:
-    if node.operator == "-" and left == right == DATE:
-        return node, COUNT
     if node.operator in "+-":
-        if left == DATE and right in {PLAIN, COUNT}:
-            return node, DATE
-        return node, _same(node, left, right)
+        return node, _moved(node, left, right) if DATE in {left, right} else _same(node, left, right)
     if DATE in {left, right}:
         raise _mixed(node, "dates are not multiplied or divided", "subtract one from another")
     share = syntax.Number(HUNDRED, node.at)
@@ -179,16 +197,30 @@ def _arithmetic(node: syntax.Arithmetic, left: str, right: str) -> tuple[syntax.
     raise _mixed(node, f"{_word(left)} is not divided by {_word(right)}", "convert one: … in 元")
 
 
+def _moved(node: syntax.Arithmetic, left: str, right: str) -> str:
+    """Give the unit of a day that is moved by a number of days, or of what lies between two."""
+    days = {PLAIN, COUNT}
+    if node.operator == "-" and left == right == DATE:
+        return COUNT
+    if (left == DATE and right in days) or (node.operator == "+" and left in days):
+        return DATE
+    if left == right:
+        raise _mixed(node, "days are not added up", "subtract one from another")
+    raise _mixed(node, f"{_word(left)} and {_word(right)} are mixed here", "add or subtract a number of days")
+
+
 def _plain(left: str, right: str) -> str:
     return COUNT if COUNT in {left, right} else RATIO if RATIO in {left, right} else PLAIN
 
 
 def _same(node: syntax.Expression, left: str, right: str) -> str:
     """Give the unit of two numbers of one unit. Raises LanguageError where they are of different ones."""
-    if right in {left, PLAIN}:
+    if right == left:
         return left
-    if left == PLAIN:
-        return right
+    if DATE in {left, right} and PLAIN in {left, right}:
+        raise _mixed(node, "a date and a plain number are mixed here", "write date(2025, 3, 31)")
+    if PLAIN in {left, right}:
+        return left or right
     if {left, right} == {RATIO, PERCENT}:
         raise _mixed(node, "a ratio and a percentage are mixed here", "write a / b in %")
     if left in MONEY and right in MONEY:

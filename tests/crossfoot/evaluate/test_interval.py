@@ -19,6 +19,7 @@ from crossfoot.evaluate.interval import (
     told,
 )
 from crossfoot_parsers.quantity import quantities
+from crossfoot_parsers.report import Quantity
 
 
 def number(text):
@@ -154,3 +155,21 @@ def test_dates():
 def test_a_quotient_without_end_is_equal_to_itself():
     third = combine("/", exact(Decimal(1)), exact(Decimal(3)))
     assert compare("=", third, third, None) is True
+
+
+def test_numbers_longer_than_a_computer_usually_keeps_are_exact():
+    long = Decimal("123456789012345678901234567890123.45")
+    number = printed(Quantity(long, Decimal("0.01"), "", "", "exact", 0, 0), count=False)
+    assert (number.low, number.high) == (
+        Decimal("123456789012345678901234567890123.445"),
+        Decimal("123456789012345678901234567890123.455"),
+    )
+    assert magnitude(negative(number)) == number
+    assert negative(negative(number)) == number
+    other = printed(
+        Quantity(Decimal("123456789012345678901234567890123.47"), Decimal("0.01"), "", "", "exact", 0, 0),
+        count=False,
+    )
+    assert compare("=", number, other, None) is False
+    around = Interval(Decimal(0), number.high.copy_negate(), number.low)
+    assert magnitude(around).high == number.high

@@ -44,6 +44,7 @@ def judged(rules, table, *names, other=""):
             [
                 ("t.科.order", "unknown", "2 O1 丑: order not checked; it cannot be told on which level 2 O1 丑 stands"),
                 ("t.合计", "unknown", "甲表 · 合计 · 数: not checked; it cannot be told on which level 2 O1 丑 stands"),
+                ("t.科", "unknown", "it cannot be told on which level 2 O1 丑 stands"),
             ],
         ),
         ("项|数|类\n合计|3.00|\n202 子|1.00|\n201 丑|2.00|\n", [("t.科.order", "fail", "201 丑 (201) should not stand behind 202 子 (202)")]),
@@ -185,3 +186,35 @@ def test_blanks_of_the_form(rule, expected):
     rules = ONE.format("甲  乙  丙  丁") + f"rule r error {{ {rule} }}"
     ((_, outcome, _),) = judged(rules, "项|数|类\n甲||\n乙||\n丙|1.00|\n丁|约1.00|\n", "r")
     assert outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "labels", "wrong"),
+    [
+        ("each 行 ascending", "8号 9号 10号 11号", []),
+        ("each 行 ascending", "8号 10号 9号", ["9号 (9号) should not stand behind 10号 (10号)"]),
+        ("each 行 ascending", "08号 9号 010号", []),
+        ("each 行 ascending", "9甲 9乙", ["9乙 (9乙) should not stand behind 9甲 (9甲)"]),
+        ("each 行 descending", f"1{'0' * 5000}号 9号", []),
+        ("each 行 ascending", "B号 A号", ["A号 (A号) should not stand behind B号 (B号)"]),
+        ("each 行 by code 3 7 ascending", "201甲 2090101乙 210丙", []),
+        (
+            "each 行 by code 3 5 ascending",
+            "202甲 20201乙 201丙",
+            ["201 丙 (201) should not stand behind 202 甲 (202)"],
+        ),
+    ],
+)
+def test_numbers_are_in_order_by_how_great_they_are(rows, labels, wrong):
+    table = "项|数|类\n" + "".join(f"{label}|1|\n" for label in labels.split())
+    found = judged(ONE.format(rows), table, "t.行.order")
+    assert [message for _, outcome, message in found if outcome != "pass"] == wrong
+
+
+def test_an_entry_called_like_the_second_of_another_is_one_of_its_own():
+    table = "项|数|类\n甲|1|\n甲|2|\n甲#2|3|\n合计|6|\n"
+    found = judged(ONE.format("each 行  合计 = sum of 行"), table, "t.合计", "t.行.twice")
+    assert sorted((rule, outcome) for rule, outcome, _ in found) == [
+        ("t.合计", "pass"),
+        ("t.行.twice", "fail"),
+    ]

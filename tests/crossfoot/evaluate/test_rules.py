@@ -64,6 +64,36 @@ def test_a_message_may_say_what_the_quantifier_gives():
         'section s "总体情况" { number 1 } breakdown b "其中" rest "其他" '
         'rule x error { each breakdown of b: parts = whole en "{count}: {parts} of {whole}, rest {rest}" }'
     )
-    for rest, said in (("其他5件", "2: 9 of 10, rest 5"), ("乙5件", "2: 9 of 10, rest ?")):
+    for rest, said in (("其他5件", "2: 9 of 10, rest 5"), ("乙5件", "2: 9 of 10, rest (none)")):
         report = f"某局2023年报告\n\n一、总体情况\n\n公开10件，其中甲4件，{rest}。\n"
         assert findings(rules, report, "x") == [("x", "fail", said)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'when t[甲, 类] is "S" or t[乙, 数] = 4  t[甲, 数] = 60',
+        't[甲, 数] = 60 and t[乙, 数] = 4 and t[甲, 类] is "S"',
+    ],
+)
+def test_a_message_shows_texts_and_what_is_blank(body):
+    rules = (
+        'section s "甲" { number 1  table t { columns "项" { 数  类 : text } rows { 甲  乙 } } } '
+        f'rule r error {{ {body} en "{{t[甲, 类]}} {{t[乙, 数]}} {{t[甲, 数]}}" }}'
+    )
+    (found,) = findings(rules, "某局2024年报告\n\n一、甲\n\n项|数|类\n甲|61|S\n乙||\n", "r")
+    assert found == ("r", "fail", "S (blank) 61")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "previous report exists implies t[甲, 数] = previous.t[甲, 数]",
+        "not previous report exists or similarity of s to previous.s <= 80",
+    ],
+)
+def test_what_needs_a_report_that_is_not_there_holds_by_its_condition(body):
+    rules = f'section s "甲" {{ number 1  table t {{ columns "项" {{ 数 }} rows {{ 甲 }} }} }} rule r error {{ {body} }}'
+    assert findings(rules, "某局2024年报告\n\n一、甲\n\n文字。\n\n项|数\n甲|61\n", "r") == [
+        ("r", "pass", "holds")
+    ]

@@ -150,3 +150,15 @@ def test_what_is_not_there_cannot_be_counted():
     gone = findings(LISTS, INVOICE.format("无。\n", "S|7%"), *names)
     assert [(r, o) for r, o, _ in gone] == [(name, "unknown") for name in names]
     assert {m for _, _, m in gone} == {"not checked; no readable table was found in 发票"}
+
+
+def test_blank_totals_of_blank_totals_are_looked_up_once():
+    """Each stands for the sum of its parts, and so do these: asked for again and again, twelve would take hours."""
+    many = range(12)
+    totals = "  ".join(f"c{i} = " + " + ".join([f"c{j}" for j in many[:i]] or ["x"]) for i in many)
+    rows = totals.replace("c", "r").replace("x", "y")
+    shape = f'section s "甲" {{ number 1  table t {{ columns "项" {{ x {totals} }} rows {{ y {rows} }} blank means zero }} }}'
+    head = "项|x|" + "|".join(f"c{i}" for i in many)
+    body = "\n".join(f"{name}|{one}{'|' * 12}" for name, one in [("y", "1"), *((f"r{i}", "") for i in many)])
+    found = findings(shape, f"某局2024年报告\n\n一、甲\n\n{head}\n{body}\n", "t.c11")
+    assert found[0][2].startswith("y · c11: blank, should be 1024 (1 + 1 + 2 + 4")

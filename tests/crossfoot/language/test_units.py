@@ -8,7 +8,7 @@ section s "收支" {{
   number 1
   table t {{
     columns {{ 件数 : count  金额 : amount in 万元  经费 : amount in 元  比例 : percentage  无单位 : amount  日期 : date  名称 : text }}
-    rows {{ 甲  乙 }}
+    rows {{ 甲  乙  两 {{ 丙  丁 }} }}
   }}
 }}
 narrative n from s {{ figure 收费 : amount in 元 "收费{{n}}元"  figure 占比 : percentage "占{{n}}"  figure 件 "{{n}}件" }}
@@ -40,6 +40,9 @@ def made(body: str) -> None:
         "t[甲, 日期] <= date(report.year, 1, 31)",
         "t[甲, 日期] - t[乙, 日期] <= 20",
         "t[甲, 日期] + 20 >= t[乙, 日期]",
+        "20 + t[甲, 日期] >= t[乙, 日期]",
+        "t[甲, 日期] - t[甲, 件数] < t[乙, 日期]",
+        "greatest of t[两, 日期] <= max(t[乙, 日期], date(2024, 1, 31))",
         "t[甲, 无单位] = t[乙, 无单位]",
         "t[甲, 件数] + report.year > 0",
         "each row of t: 金额 in 元 = 经费",
@@ -71,6 +74,24 @@ def test_what_may_stand_together(body):
         ),
         ("t[甲, 件数] / t[甲, 金额] = 3", "a count is not divided by an amount in 万元", "convert one"),
         ("t[甲, 日期] * 2 = t[乙, 日期]", "dates are not multiplied or divided", "subtract one from another"),
+        ("t[甲, 日期] >= 2024", "a date and a plain number are mixed here", "write date(2025, 3, 31)"),
+        ("t[甲, 日期] = report.year", "a date and a plain number are mixed here", "write date("),
+        ("t[甲, 日期] = t[乙, 件数]", "a date and a count are mixed here", "numbers of one unit"),
+        ("t[甲, 日期] + t[乙, 日期] > t[甲, 日期]", "days are not added up", "subtract one from another"),
+        ("sum of t[两, 日期] > t[甲, 日期]", "days are not added up", "greatest of"),
+        (
+            "3 - t[甲, 日期] > 5",
+            "a plain number and a date are mixed here",
+            "add or subtract a number of days",
+        ),
+        ("t[甲, 日期] + t[甲, 金额] > 5", "a date and an amount in 万元 are mixed here", "a number of days"),
+        ("abs(t[甲, 日期]) > 5", "abs takes no date", "subtract one day"),
+        ("max(t[甲, 日期], 3) > 5", "a date and a plain number are mixed here", "write date("),
+        (
+            "date(t[甲, 日期], t[甲, 日期], t[甲, 日期]) > t[甲, 日期]",
+            "date takes no date",
+            "subtract one day",
+        ),
         ("t[甲, 件数] in 元 = 3", "a count is not converted into 元", "what the number is of"),
         ("t[甲, 金额] in 镑 = 3", "nothing is converted into 镑", "known: %, 元, 千元"),
         ("t[甲, 名称] = 3", "this is a text, and a number was expected", "ask for it with"),
@@ -112,5 +133,5 @@ rule r error {{ t[行, 和] = sum of t[行, 组] }}"""
 
 def test_a_group_is_of_what_its_members_are_of():
     assert pack(GROUPS.format("", ": amount in 元")).written
-    with pytest.raises(LanguageError, match="组 holds numbers of several units"):
+    with pytest.raises(LanguageError, match=r"t\[行, 组\] holds numbers of several units"):
         pack(GROUPS.format("", ": amount in 万元"))

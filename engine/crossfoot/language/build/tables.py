@@ -72,7 +72,7 @@ class Tables(Base):
             str(name) if printed is None else text(printed),
             self.at(meta),
             also or (),
-            members or (),
+            members or () if kind is None else _of(kind, members or ()),
             kind,
             formula,
             "" if formula is None else self.written(meta),
@@ -158,3 +158,13 @@ class Tables(Base):
     def refined_row(self, _meta: Any, items: list[Any]) -> tuple[str, Any]:
         path, *labels = items
         return "row", (path, tuple(labels))
+
+
+def _of(kind: syntax.Kind, labels: tuple[syntax.Label, ...]) -> tuple[syntax.Label, ...]:
+    """Give labels below a group that says what its cells hold: they hold that too, where they say nothing themselves."""
+    return tuple(
+        msgspec.structs.replace(
+            label, kind=label.kind or kind, members=_of(label.kind or kind, label.members)
+        )
+        for label in labels
+    )

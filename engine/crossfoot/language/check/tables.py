@@ -37,6 +37,7 @@ def _table(table: syntax.Table) -> Iterator[Problem]:
                             "give one of them another key, with its text in quotes",
                         )
                     totals.add(path)
+            yield from _circular(labels)
 
 
 def _total(path: Path, formula: syntax.Expression, label: syntax.Label, labels: Labels) -> Iterator[Problem]:
@@ -57,6 +58,33 @@ def _total(path: Path, formula: syntax.Expression, label: syntax.Label, labels: 
             yield alone(name)
         if means == [path]:
             yield Problem(name.at, f"{name.text} is a total of itself", "write what it adds up")
+
+
+def _circular(labels: Labels) -> Iterator[Problem]:
+    """Find totals that are made of themselves, by way of others."""
+    made: dict[Path, list[Path]] = {}
+    for path, label in walk(labels):
+        names = [] if label.formula is None or label.open else syntax.parts(label.formula)
+        found = [resolve(labels, part.path, path) for part in names if isinstance(part, syntax.Name)]
+        made[path] = [means[0] for means in found if len(means) == 1 and means != [path]]
+    size = -1
+    while size != len(made):
+        # What needs none that is left has its value, and what none that is left needs goes round with nothing.
+        size = len(made)
+        needed = {each for path in made.values() for each in path}
+        made = {
+            path: names
+            for path, names in made.items()
+            if path in needed and any(each in made for each in names)
+        }
+    for path, label in walk(labels):
+        if path in made:
+            yield Problem(
+                label.at,
+                f"{'.'.join(path)} is a total of totals that it is part of: {', '.join('.'.join(p) for p in made)}",
+                "write one of them as a rule",
+            )
+            return
 
 
 def _open(label: syntax.Label, how: syntax.Open, block: syntax.Block) -> Iterator[Problem]:
