@@ -12,6 +12,7 @@ STEPS; what is not settled by then is said to be too large.
 """
 
 import importlib
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
@@ -49,15 +50,27 @@ class Part(NamedTuple):
     empty: int
 
 
+# Without a repeat of a group, or a reference to one, nothing doubles.
+GROUPED = re.compile(r"\)[*+{]|\\[1-9]|\(\?P=|\(\?\(")
+SETTLED = 4096
+_settled: dict[str, bool] = {}
 NOTHING = Part({}, {}, 1)
 
 
 @lru_cache(maxsize=4096)
 def trouble(pattern: str) -> Trouble:
     """Tell why a pattern must not be matched: its work doubles with each character, or it cannot be told. Raises re.error."""
+    if not GROUPED.search(pattern):
+        return ""
     try:
-        for repeat in _repeats(_parser.parse(pattern)):
-            if Automaton([repeat]).exponential():
+        for operation, argument in _repeats(_parser.parse(pattern)):
+            # Patterns are made of the same words, and so have many repeats in common.
+            written = repr((operation, argument))
+            if written not in _settled:
+                if len(_settled) >= SETTLED:
+                    _settled.clear()
+                _settled[written] = Automaton([(operation, argument)]).exponential()
+            if _settled[written]:
                 return "exponential"
     except Referring:
         return "reference"

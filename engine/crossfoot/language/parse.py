@@ -1,14 +1,20 @@
 """Text of a rule file in, syntax tree out."""
 
+import contextlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
+import lark
+import msgspec
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
 from lark.exceptions import VisitError
+from lark.grammar import Rule
 from lark.lexer import PatternRE, TerminalDef
 
+from crossfoot import cache
 from crossfoot.hint import nearest
 from crossfoot.language import syntax
 from crossfoot.language.build import Builder
@@ -41,6 +47,8 @@ WORDS = {
 
 # A keyword, as `_bounded` leaves it.
 BOUNDED = re.compile(r"\(\?:([a-z|(?:)]+)\)\(\?!\[\\w-\]\)")
+# The largest number that the tables are kept with.
+WIDEST = 2**62
 DEEP = "write it with fewer levels, or as several rules"
 
 
@@ -67,11 +75,24 @@ def parse(text: str, file: str) -> syntax.File:
         raise
 
 
+class Tables(msgspec.Struct, frozen=True):
+    """What Lark makes of a grammar: its tables, and the terminals and rules that they are of, by number."""
+
+    data: dict[str, Any]
+    memo: dict[int, Any]
+
+
 @lru_cache(maxsize=2)
 def parser(*, every: bool = False) -> Lark:
     """Give the parser of the grammar; its trees have `every` word and mark of a file where that is asked for, else what means something."""
     grammar = files("crossfoot.language").joinpath("grammar.lark").read_text("utf-8")
-    return Lark(
+    # The tables are kept as plain data: what Lark itself keeps are pickles, which run what they hold.
+    key = f"grammar\x1f{every}\x1f{lark.__version__}\x1f{grammar}"
+    kept = cache.read(key, Tables)
+    if kept is not None:
+        with contextlib.suppress(Exception):
+            return Lark._load_from_dict(kept.data, kept.memo)  # type: ignore[no-any-return, no-untyped-call]  # noqa: SLF001
+    made = Lark(
         grammar,
         parser="lalr",
         propagate_positions=True,
@@ -79,6 +100,23 @@ def parser(*, every: bool = False) -> Lark:
         keep_all_tokens=every,
         edit_terminals=_bounded,
     )
+    cache.write(key, Tables(*_plain(made.memo_serialize([TerminalDef, Rule]))), ())
+    return made
+
+
+def _plain(node: Any) -> Any:
+    """Give tables as numbers, texts, lists and mappings; the widths of terminals without a limit are cut to what has a place."""
+    match node:
+        case dict():
+            return {key: _plain(value) for key, value in node.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_plain(value) for value in node]
+        case int():
+            return min(node, WIDEST)
+        case _ if callable(node):
+            # `edit_terminals` was called: the tables are of what it made.
+            return None
+    return node
 
 
 @lru_cache(maxsize=1)
