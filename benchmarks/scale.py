@@ -5,6 +5,7 @@ three: a pack with a table, a schema with a check, a pattern with an assertion. 
 compiling the rules. Ours also tells, for every sum, the working and the place of each number.
 """
 
+import gc
 import statistics
 import sys
 import tempfile
@@ -125,11 +126,14 @@ def main() -> int:
     for size in SIZES:
         made = {name: make(size) for name, make in rivals.items()}
         seconds: dict[str, list[float]] = {name: [] for name in made}
+        gc.collect()
+        gc.disable()  # as timeit does: the objects of one are no work for the others
         for _ in range(RUNS):
             # Side by side, so that what else the machine does slows all of them.
             for name, run in made.items():
                 assert run() == size * ROWS
                 seconds[name].append(run.seconds)  # type: ignore[attr-defined]
+        gc.enable()
         middle |= {(name, size): statistics.median(each) for name, each in seconds.items()}
         print(
             f"{size} tables, {size * ROWS} sums: "

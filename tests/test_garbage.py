@@ -56,7 +56,7 @@ def mutated(draw):
 
 def inside(error, text):
     """The place of a mistake is a line of the file, or the end of it."""
-    lines = text.splitlines() or [""]
+    lines = text.split("\n")
     assert 1 <= error.line <= len(lines) + 1
     assert 1 <= error.column <= len(lines[min(error.line, len(lines)) - 1]) + 1
     assert error.problem

@@ -15,7 +15,7 @@ Relation = Literal["previous", "parent", "child"]
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 
 
-class Message(msgspec.Struct, frozen=True):
+class Message(msgspec.Struct, frozen=True, gc=False):
     """One sentence in both languages."""
 
     zh: str
@@ -26,7 +26,7 @@ class Message(msgspec.Struct, frozen=True):
         return self.en if language == "en" else self.zh
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """One operand of a rule: what it stands for, what is printed, its value and its place.
 
     `value` is None where nothing could be read. `assumed` says that the value is not printed (blank read as zero), `worded` that
@@ -43,7 +43,7 @@ class Evidence(msgspec.Struct, frozen=True):
     high: Decimal | None = None
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One step of a working: the condition, the comparison, or the total; as the rule file writes it, with its values, and whether it holds.
 
     `tolerance` says by how much both sides may differ.
@@ -56,7 +56,7 @@ class Step(msgspec.Struct, frozen=True):
     tolerance: Message = Message("", "")
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """The verdict of one rule at one place.
 
     `path` names the place by labels (section or table, row, column), never by number of page or line.
@@ -83,7 +83,7 @@ class Finding(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...] = ()
 
 
-class Used(msgspec.Struct, frozen=True):
+class Used(msgspec.Struct, frozen=True, gc=False):
     """A pack that was applied."""
 
     name: str
@@ -92,7 +92,7 @@ class Used(msgspec.Struct, frozen=True):
     title: str = ""
 
 
-class Beside(msgspec.Struct, frozen=True):
+class Beside(msgspec.Struct, frozen=True, gc=False):
     """A report that one was compared with."""
 
     relation: Relation
@@ -100,7 +100,7 @@ class Beside(msgspec.Struct, frozen=True):
     sha256: str
 
 
-class Audit(msgspec.Struct, frozen=True):
+class Audit(msgspec.Struct, frozen=True, gc=False):
     """Everything learnt about one report: `verdicts` holds each verdict, also `pass` and `inapplicable`, in a fixed order.
 
     `numbers`, `tied` and `broken` count the numbers of the report: used by some rule that passed, by one that failed.

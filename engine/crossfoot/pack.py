@@ -265,7 +265,7 @@ def _shaped(declared: Declared, problems: list[Problem]) -> Iterator[syntax.Sect
 
 def _told(info: RuleInfo, parts: Parts) -> RuleInfo:
     """Give what is known of a rule with the line that declares it, where it is not written out, and the version that it came with."""
-    lines = parts.sources.get(info.at.file, "").splitlines()
+    lines = parts.sources.get(info.at.file, "").split("\n")
     line = lines[info.at.line - 1].strip() if 0 < info.at.line <= len(lines) else ""
     owner = parts.manifests.get(info.pack)
     since = "" if owner is None else owner.version

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 
-class Box(msgspec.Struct, frozen=True, tag="box", omit_defaults=True):
+class Box(msgspec.Struct, frozen=True, gc=False, tag="box", omit_defaults=True):
     """A rectangle on a page: points (1/72 inch) from the top left corner of the page as shown.
 
     `page` counts from 1; `top` is smaller than `bottom`. `recognised` says that the page is a picture, and that what stands
@@ -30,7 +30,7 @@ class Box(msgspec.Struct, frozen=True, tag="box", omit_defaults=True):
         return msgspec.structs.replace(self, left=start, right=end)
 
 
-class Extent(msgspec.Struct, frozen=True, tag="extent"):
+class Extent(msgspec.Struct, frozen=True, gc=False, tag="extent"):
     """A stretch of one line of a file of text (or of mark-up): line and columns count from 1, the end is exclusive."""
 
     line: int
@@ -42,7 +42,7 @@ class Extent(msgspec.Struct, frozen=True, tag="extent"):
         return Extent(self.line, int(start), int(end))
 
 
-class Route(msgspec.Struct, frozen=True, tag="route"):
+class Route(msgspec.Struct, frozen=True, gc=False, tag="route"):
     """A stretch of a paragraph in a document without pages (DOCX), or of a cell in a workbook.
 
     `path` is the way to it: `body/tbl[2]/tr[5]/tc[3]/p[1]` (elements of WordprocessingML, counted from 1 among those of their name),
@@ -61,7 +61,7 @@ class Route(msgspec.Struct, frozen=True, tag="route"):
 Place = Box | Extent | Route
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """Where something is printed: one place for each line, page or cell line that it touches.
 
     `places` is in reading order and is empty only for what is not there (a missing section).
@@ -71,7 +71,7 @@ class Span(msgspec.Struct, frozen=True):
     places: tuple[Place, ...] = ()
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A run of characters of a passage that share one place.
 
     `start` is the offset of its first character in the passage. `stops` holds, for n characters, n + 1
@@ -84,7 +84,7 @@ class Piece(msgspec.Struct, frozen=True):
     stops: tuple[float, ...]
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """Text that knows where each of its characters stands.
 
     Characters that the reader supplied (a space between words that were on two lines) belong to no piece.
@@ -148,7 +148,7 @@ def join(passages: list[Passage], glue: str = "") -> Passage:
     return Passage("".join(text), passages[0].file if passages else "", tuple(pieces))
 
 
-class Quantity(msgspec.Struct, frozen=True):
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """A number as printed.
 
     `value` is exact and has the multiplier in it (3.2万 is 32000). `step` is what one unit of the
@@ -168,7 +168,7 @@ class Quantity(msgspec.Struct, frozen=True):
     end: int = 0
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence and the numbers in it; their offsets count in `passage.text`. `start` is its offset in the paragraph."""
 
     passage: Passage
@@ -176,7 +176,7 @@ class Sentence(msgspec.Struct, frozen=True):
     start: int = 0
 
 
-class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):
+class Paragraph(msgspec.Struct, frozen=True, gc=False, tag="paragraph"):
     """A paragraph as a person would write it down: lines joined, over page breaks too."""
 
     passage: Passage
@@ -186,7 +186,7 @@ class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):
 State = Literal["number", "text", "blank", "dash", "unreadable"]
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """A cell of a table. `row` and `column` count from 0 and name its top left corner.
 
     `quantity` is set exactly when `state` is `number`. `span` is the cell itself, also when it is blank.
@@ -207,7 +207,7 @@ class Cell(msgspec.Struct, frozen=True):
         return self.passage.text
 
 
-class Table(msgspec.Struct, frozen=True, tag="table"):
+class Table(msgspec.Struct, frozen=True, gc=False, tag="table"):
     """A grid of cells, joined over page breaks; cells are in order of row, then column, and do not overlap."""
 
     rows: int
@@ -229,7 +229,7 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
 HALF_PAGE = 150_000.0
 
 
-class Picture(msgspec.Struct, frozen=True, tag="picture"):
+class Picture(msgspec.Struct, frozen=True, gc=False, tag="picture"):
     """An image that stands where text or a table could: its contents were not read.
 
     `large` says that a whole section could be on it: it is as large as half a page of text, or nobody knows how large.
@@ -242,7 +242,7 @@ class Picture(msgspec.Struct, frozen=True, tag="picture"):
 Block = Paragraph | Table | Picture
 
 
-class Guess(msgspec.Struct, frozen=True):
+class Guess(msgspec.Struct, frozen=True, gc=False):
     """A table that has no rules: the alignment of its text tells its cells. Its lines are `paragraphs` among the blocks too.
 
     It is a table only for a reader who looks for one where none is ruled (`Report.settled`).
@@ -252,7 +252,7 @@ class Guess(msgspec.Struct, frozen=True):
     paragraphs: tuple[Paragraph, ...]
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, gc=False):
     """A numbered part of the report.
 
     `number` is as printed (一、 or （一）), `ordinal` its value, `level` 1 for 一、, 2 for （一）, 3 for 1. (or 1 for the
@@ -281,7 +281,7 @@ class Section(msgspec.Struct, frozen=True):
         return (block for section in self.walk() for block in section.blocks)
 
 
-class Warning(msgspec.Struct, frozen=True):
+class Warning(msgspec.Struct, frozen=True, gc=False):
     """Something the reader doubts. `message` is one sentence in Chinese and in English."""
 
     zh: str
@@ -289,7 +289,7 @@ class Warning(msgspec.Struct, frozen=True):
     span: Span
 
 
-class Report(msgspec.Struct, frozen=True):
+class Report(msgspec.Struct, frozen=True, gc=False):
     """One published report.
 
     `blocks` is what stands before the first section (title, preamble). `year` is the data year, from the title

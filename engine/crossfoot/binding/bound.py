@@ -15,7 +15,7 @@ LineOutcome = Literal["exact", "close", "blank", "missing", "undivided", "absorb
 # `absent` is an optional label that is left out.
 
 
-class BoundLine(msgspec.Struct, frozen=True):
+class BoundLine(msgspec.Struct, frozen=True, gc=False):
     """A declared label and what is printed for it. `path` is of keys; `leaf` says that it has cells of its own."""
 
     block: int
@@ -28,7 +28,7 @@ class BoundLine(msgspec.Struct, frozen=True):
     span: Span
 
 
-class Extra(msgspec.Struct, frozen=True):
+class Extra(msgspec.Struct, frozen=True, gc=False):
     """A printed label that is not declared, or belongs to another form (`form`)."""
 
     axis: Literal["row", "column"]
@@ -37,7 +37,7 @@ class Extra(msgspec.Struct, frozen=True):
     form: syntax.Foreign | None = None
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """An entry of an open list: its path, the printed text, divided into code and name, and the entry that it stands below.
 
     `again` says that one of the same text stands before it. It is not `placed` where it cannot be read below which one it
@@ -55,7 +55,7 @@ class Entry(msgspec.Struct, frozen=True):
     placed: bool = True
 
 
-class BoundCell(msgspec.Struct, frozen=True):
+class BoundCell(msgspec.Struct, frozen=True, gc=False):
     """What is printed where a declared row and column cross."""
 
     state: State
@@ -64,7 +64,7 @@ class BoundCell(msgspec.Struct, frozen=True):
     span: Span
 
 
-class BoundTable(msgspec.Struct, frozen=True):
+class BoundTable(msgspec.Struct, frozen=True, gc=False):
     """A declared table, found in the report or not. `cells` is keyed by block, path of the row, path of the column.
 
     In `table` the open lists have their entries as members; `entries` says more of these.

@@ -33,7 +33,7 @@ SHARES = frozenset({"%", "‰"})
 ROUNDED = frozenset({*MONEY, "%", "$"})
 
 
-class Term(msgspec.Struct, frozen=True):
+class Term(msgspec.Struct, frozen=True, gc=False):
     """The value of an expression: an interval, or None and the reason why there is none.
 
     `absent` says that it is known not to be there: the text does not state the figure, the form lets the line be left out (it is

@@ -38,7 +38,7 @@ class Scope(msgspec.Struct, frozen=True):
     addends: Addends
 
 
-class Compared(msgspec.Struct, frozen=True):
+class Compared(msgspec.Struct, frozen=True, gc=False):
     """One comparison that was made: both sides and the result."""
 
     left: Term
@@ -48,7 +48,7 @@ class Compared(msgspec.Struct, frozen=True):
     within: Decimal | None = None
 
 
-class Truth(msgspec.Struct, frozen=True):
+class Truth(msgspec.Struct, frozen=True, gc=False):
     """True, False or None (not known); with each comparison made on the way. `reason` says why it is not true, where that is known.
 
     It is `idle` where it is not known only because the form leaves blank all that it asks for: there is nothing to judge.

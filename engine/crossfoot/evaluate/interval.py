@@ -28,7 +28,7 @@ LAST = date.max.toordinal()
 COUNTED = frozenset({"", *"件宗条个项次份篇起例", "件次", "人次"})
 
 
-class Interval(msgspec.Struct, frozen=True):
+class Interval(msgspec.Struct, frozen=True, gc=False):
     """All numbers from `low` to `high`; `value` is the printed one. `vague` marks an approximate operand.
 
     `dated` says that it is a date, as the number of its day (1 for 1 January of the year 1).

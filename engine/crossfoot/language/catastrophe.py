@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from crossfoot.language.pattern import parsed
+
 _parser: Any = importlib.import_module("re._parser")
 _names: Any = importlib.import_module("re._constants")
 
@@ -63,7 +65,7 @@ def trouble(pattern: str) -> Trouble:
     if not GROUPED.search(pattern):
         return ""
     try:
-        for operation, argument in _repeats(_parser.parse(pattern)):
+        for operation, argument in _repeats(parsed(pattern)):
             # Patterns are made of the same words, and so have many repeats in common.
             written = repr((operation, argument))
             if written not in _settled:
@@ -86,7 +88,7 @@ def power(pattern: str) -> int | None:
     None where it is too large to be told. Raises re.error.
     """
     try:
-        return Automaton(_parser.parse(pattern)).degree()
+        return Automaton(parsed(pattern)).degree()
     except Large:
         return None
 

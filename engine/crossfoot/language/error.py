@@ -19,8 +19,9 @@ class LanguageError(Exception):
         self.column = column
         self.problem = problem
         self.hint = hint
-        lines = source.splitlines()
-        shown = lines[line - 1] if 0 < line <= len(lines) else ""
+        # The parser ends lines at this mark alone.
+        lines = source.split("\n")
+        shown = lines[line - 1].removesuffix("\r") if 0 < line <= len(lines) else ""
         message = f"{file}:{line}:{column}: {problem}"
         if shown:
             text, caret = _around(shown, column)

@@ -12,7 +12,7 @@ import msgspec
 
 from crossfoot.hint import close
 from crossfoot.language import syntax
-from crossfoot.language.pattern import GIVEN, compiled, holes, spelt
+from crossfoot.language.pattern import GIVEN, holes, sound, spelt
 from crossfoot.language.problem import Problem
 
 WORD = "member"
@@ -102,7 +102,8 @@ class Speller:
         for text in words.texts:
             text = self._put(text, words.at)
             try:
-                compiled(text)
+                if not text.isalnum():
+                    sound(text)
             except re.error as error:
                 self._wrong(words.at, f"not a regular expression: {error}", "check its brackets")
                 continue

@@ -143,9 +143,9 @@ def _bounded(terminal: TerminalDef) -> None:
 def _deepest(text: str) -> tuple[int, int]:
     """Give line and column of the innermost bracket; of the longest line, where there are none."""
     depth = most = 0
-    place = max(((len(line), -number) for number, line in enumerate(text.splitlines(), 1)), default=(0, -1))
+    place = max(((len(line), -number) for number, line in enumerate(text.split("\n"), 1)), default=(0, -1))
     found = (-place[1], 1)
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         for column, character in enumerate(line, 1):
             depth += (character in "({[") - (character in ")}]")
             if depth > max(most, 8):
@@ -171,7 +171,7 @@ def _token(text: str, error: UnexpectedToken) -> tuple[int, int, str, str]:
     accepts = error.accepts or error.expected
     expected = _expected(accepts)
     if token.type == "$END" or isinstance(error, UnexpectedEOF):
-        lines = text.splitlines() or [""]
+        lines = text.removesuffix("\n").split("\n")
         hint = "a { is not closed" if "RBRACE" in accepts else f"expected {expected}"
         return len(lines), len(lines[-1]) + 1, "the file ends too early", hint
     hint = f"expected {expected}"

@@ -5,9 +5,13 @@
 words that `words NAME` lists.
 """
 
+import importlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Any
+
+_parser: Any = importlib.import_module("re._parser")
 
 DIGITS = "[0-9０-９](?:[0-9０-９]|[,，](?=[0-9０-９]{3})){0,40}(?:[.．][0-9０-９]{1,20})?"
 NUMERALS = "[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,20}"
@@ -51,23 +55,69 @@ def compiled(pattern: str, year: int | None = None) -> re.Pattern[str]:
     return _compiled(pattern, year if LAST_YEAR in pattern or NEXT_YEAR in pattern else None)
 
 
+def sound(pattern: str) -> tuple[str, Any]:
+    """Give the regular expression that a pattern means, and its tree, without compiling it: that costs as much again.
+
+    Raises re.error for what could not be compiled.
+    """
+    text = meant(pattern, None)
+    try:
+        tree = parsed(text)
+        for _, (direction, inner) in _looks(tree) if "(?<" in text else ():
+            least, most = inner.getwidth()
+            if direction < 0 and least != most:
+                raise re.error("look-behind requires fixed-width pattern")
+    except (OverflowError, RecursionError) as error:
+        raise re.error(str(error)) from None
+    return text, tree
+
+
+@lru_cache(maxsize=4096)
+def parsed(text: str) -> Any:
+    """Give the tree of a regular expression. Raises re.error."""
+    return _parser.parse(text)
+
+
+def _looks(tree: Any) -> Iterator[tuple[Any, Any]]:
+    """Give the looks ahead and behind in a tree, wherever they stand."""
+    for operation, argument in tree:
+        if str(operation) in {"ASSERT", "ASSERT_NOT"}:
+            yield operation, argument
+        for inner in _inside(argument):
+            yield from _looks(inner)
+
+
+def _inside(argument: Any) -> Iterator[Any]:
+    """Give the trees right within the argument of an operation."""
+    if isinstance(argument, _parser.SubPattern):
+        yield argument
+    elif isinstance(argument, (tuple, list)):
+        for each in argument:
+            yield from _inside(each)
+
+
 @lru_cache(maxsize=4096)
 def _compiled(pattern: str, year: int | None) -> re.Pattern[str]:
+    try:
+        return re.compile(meant(pattern, year))
+    except (OverflowError, RecursionError) as error:
+        raise re.error(str(error)) from None
+
+
+def meant(pattern: str, year: int | None) -> str:
+    """Give the regular expression that a pattern means."""
     last, following = ("(?!)", "(?!)") if year is None else (f"{year - 1}年度?", f"{year + 1}年度?")
     text = pattern.replace("……", r"[^。！？]{0,60}?").replace("…", r"[^，,。；;！？!?：:\d]{0,30}?")
     text = text.replace(LAST_YEAR, f"(?:上一?年度?|去年|{last})")
     text = text.replace(NEXT_YEAR, f"(?:下一?年度?|次年|明年|{following})")
-    try:
-        # The text has no white space either.
-        text = "".join(text.split())
-        for hole, meaning in (
-            ("{n}", NUMBER),
-            ("{_}", OTHER),
-            ("{year}", YEAR),
-            ("{date}", DATE),
-            ("{i}", ITEM),
-        ):
-            text = text.replace(hole, meaning)
-        return re.compile(text)
-    except (OverflowError, RecursionError) as error:
-        raise re.error(str(error)) from None
+    # The text has no white space either.
+    text = "".join(text.split())
+    for hole, meaning in (
+        ("{n}", NUMBER),
+        ("{_}", OTHER),
+        ("{year}", YEAR),
+        ("{date}", DATE),
+        ("{i}", ITEM),
+    ):
+        text = text.replace(hole, meaning)
+    return text

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from crossfoot.language.pattern import compiled, holes, spelt
+from crossfoot.language.pattern import compiled, holes, sound, spelt
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,18 @@ def test_without_a_year_only_words_are_known():
 def test_names_in_braces():
     assert holes("{收到}…{n}{件}a{2,3}{_}{last year}") == ["收到", "n", "件", "_", "last year"]
     assert spelt("{收到}{n}{2}", {"收到": "收到|受理"}) == "(?:收到|受理){n}{2}"
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(", "a{2,1}", "(?<=a+)b", "x(?<!a|bc)", "(a|(?<=b*)c)d", "[z-a]", "(?P<n>a)(?P<n>b)"]
+)
+def test_what_cannot_be_compiled_is_not_sound(pattern):
+    with pytest.raises(re.error):
+        compiled(pattern)
+    with pytest.raises(re.error):
+        sound(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["a…{n}件", "(?<=ab)c(?<!x)", "(?!a)b|{last year}", "{date}$", "^{i}是"])
+def test_what_is_sound_can_be_compiled(pattern):
+    assert sound(pattern)[0] == compiled(pattern).pattern

@@ -9,7 +9,7 @@ import msgspec
 from crossfoot.language import syntax
 from crossfoot.language.catastrophe import power, trouble
 from crossfoot.language.declared import Declared
-from crossfoot.language.pattern import compiled, drawn
+from crossfoot.language.pattern import compiled, drawn, sound
 from crossfoot.language.problem import Problem, warning
 
 # The power of the length of a text that the work may grow with: the search, and two repeats one after another.
@@ -42,13 +42,14 @@ def regular(pattern: str, place: syntax.At, *, draws: bool = False) -> Iterator[
         )
         return
     try:
-        made = compiled(pattern)
+        text, tree = sound(pattern)
     except re.error as error:
         yield Problem(place, f"not a regular expression: {error}", "check its brackets")
         return
-    if made.match(""):
+    # Only what may be of no width can match nothing; looks ahead and behind have none, and tell.
+    if tree.getwidth()[0] == 0 and compiled(pattern).match(""):
         yield Problem(place, "this pattern matches where nothing stands", "write what must be there")
-    match trouble(made.pattern):
+    match trouble(text):
         case "exponential":
             yield Problem(
                 place,
@@ -67,7 +68,7 @@ def costly(declared: Declared) -> Iterator[Problem]:
     """Warn of patterns whose work grows with a high power of the length of the text, or cannot be told."""
     for pattern, place in everywhere(declared):
         try:
-            pattern = compiled(pattern).pattern
+            pattern, _ = sound(pattern)
         except re.error:
             continue
         grows = power(pattern) if not trouble(pattern) else 1
