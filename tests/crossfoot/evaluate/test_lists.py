@@ -76,12 +76,12 @@ def test_a_list_of_which_nothing_is_below_another_is_not_judged():
     ("rows", "table", "expected"),
     [
         ("each 科 ascending", "项|数|类\n9|1.00|\n10|1.00|\n", "pass"),
-        ("each 科 descending 数", "项|数|类\n子|2.00|\n丑|1.00|\n", "pass"),
-        ("each 科 descending 数", "项|数|类\n子|1.00|\n丑|2.00|\n", "fail"),
-        ("each 科 descending 数", "项|数|类\n子|2.00|\n丑|约1.00|\n", "unknown"),
+        ("each 科 descending by 数", "项|数|类\n子|2.00|\n丑|1.00|\n", "pass"),
+        ("each 科 descending by 数", "项|数|类\n子|1.00|\n丑|2.00|\n", "fail"),
+        ("each 科 descending by 数", "项|数|类\n子|2.00|\n丑|约1.00|\n", "unknown"),
         # Only what stands side by side is compared.
         (
-            'each 科 by marker "其中" descending 数',
+            'each 科 by marker "其中" descending by 数',
             "项|数|类\n子|3.00|\n其中：甲|1.00|\n丑|2.00|\n其中：乙|2.00|\n",
             "pass",
         ),

@@ -30,7 +30,7 @@ section lists "清单" {
   number 8  because "x"
   table l {
     columns { 额 : amount in 元 }
-    rows { 科目 = sum of 款  each 款 by code 3 5 ascending 额 = sum of the below }
+    rows { 科目 = sum of 款  each 款 by code 3 5 ascending by 额 = sum of the below }
   }
 }
 

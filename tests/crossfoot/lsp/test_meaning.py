@@ -25,7 +25,7 @@ def found(project, snippet):
         ("own", "总计 = 甲^ + 乙", ["column 甲"]),
         ("own", 'rows { 一^ "第', ["row 一"]),
         ("own", "= sum of ^款", ["row 款"]),
-        ("own", "ascending ^额", ["column 额"]),
+        ("own", "ascending by ^额", ["column 额"]),
         ("own", "narrative 附 from ^extra", ["section extra"]),
         ("own", "narrative ^附 from", ["narrative 附"]),
         ("own", '{n}{^份数}" {', ["words 份数"]),

@@ -159,7 +159,7 @@ ALL = TABLE + OPEN + PARTED + FIGURES
             'section v "V" { table w { columns { a } rows { each e = sum of the below } } }',
             ["no entry of e stands below another"],
         ),
-        ('section v "V" { table w { columns { a } rows { each e ascending b } } }', ["unknown name b"]),
+        ('section v "V" { table w { columns { a } rows { each e ascending by b } } }', ["unknown name b"]),
         (
             'section v "V" { table w { columns { a b = sum of the below } } }',
             ["sum of the below stands only behind an open list"],
