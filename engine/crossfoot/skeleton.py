@@ -38,8 +38,8 @@ section handling "办理情况" {
   table counts {
     columns "项目" { 上半年  下半年  全年 = 上半年 + 下半年 }
     rows { 收到 "收到件数"  办结 "办结件数" }
-    cells count           # 不小于零的整数 · whole numbers, not negative
-    blank means missing   # 空格不当作0 · a blank is no zero
+    cells count  # 不小于零的整数 · whole numbers, not negative
+    blank means missing  # 空格不当作0 · a blank is no zero
   }
 }
 

@@ -70,7 +70,7 @@ def _bytes(path: str) -> bytes:
             )
         return Path(path).read_bytes()
     except FileNotFoundError:
-        raise ReadError(path, "there is no such file", "check the path") from None
+        raise ReadError(path, "there is no such file", "Check the path") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise ReadError(path, reason or "the file cannot be opened", "check its permissions") from None

@@ -5,49 +5,26 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-import msgspec
-
 from crossfoot.binding.bound import BoundTable, Entry
 from crossfoot.binding.breakdowns import Told, told
-from crossfoot.binding.day import day_of
 from crossfoot.binding.figures import Mention, draw
 from crossfoot.binding.listings import Named, listed
 from crossfoot.binding.sections import BoundSection
 from crossfoot.binding.series import Run, runs
 from crossfoot.binding.spoken import before, front, lines, titled
+from crossfoot.evaluate.cells import base, read
 from crossfoot.evaluate.grids import entered, grid
-from crossfoot.evaluate.interval import Interval, exact, printed, scaled
+from crossfoot.evaluate.interval import exact
+from crossfoot.evaluate.stated import stated
+from crossfoot.evaluate.term import Term
 from crossfoot.evaluate.verdict import absent, verdict
 from crossfoot.finding import Evidence, Finding, Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, resolve, walk
-from crossfoot.language.units import MONEY, factor
 from crossfoot.pack import Pack
-from crossfoot_parsers.report import Quantity, Report, Span
+from crossfoot_parsers.report import Report, Span
 
 ZERO = Decimal(0)
-YUAN = "元"
-# No number of things.
-SHARES = frozenset({"%", "‰"})
-# Numbers of these are rounded to their last digit.
-ROUNDED = frozenset({*MONEY, "%", "$"})
-
-
-class Term(msgspec.Struct, frozen=True, gc=False):
-    """The value of an expression: an interval, or None and the reason why there is none.
-
-    `absent` says that it is known not to be there: the text does not state the figure, the form lets the line be left out (it is
-    then nothing in a sum, and no number by itself). `stated` counts the operands that the report prints, `assumed` those that
-    stand for a blank, `blank` those that the form leaves blank where there is nothing.
-    """
-
-    interval: Interval | None
-    evidence: tuple[Evidence, ...] = ()
-    reason: Message | None = None
-    stated: int = 0
-    assumed: int = 0
-    absent: bool = False
-    blank: int = 0
 
 
 class Kin(NamedTuple):
@@ -289,57 +266,13 @@ class Context:
                 Message(f"表中找不到“{role}”", f"the table has no readable cell for {role}"),
             )
         kind = self.kind(table, index, row, column)
-        day = day_of(cell.text) if kind.name == "date" else None
-        if day is not None:
-            number = Decimal(day.toordinal())
-            evidence = Evidence(role, cell.text, number, cell.span, worded=True)
-            return Term(Interval(number, number, number, dated=True), (evidence,), None, stated=1)
-        if cell.state == "number" and cell.quantity is not None and kind.name != "date":
-            # A number that prints another unit than its column's (251000元 under 万元) is meant in its own.
-            interval = in_unit(cell.quantity, kind, count=kind.name == "count")
-            reason = self._strange(cell.quantity, kind, role, known=interval is not None)
-            if interval is None or reason is not None:
-                return Term(None, (Evidence(role, cell.text, None, cell.span),), reason)
-            return Term(interval, (_printed(role, cell.text, interval, cell.span),), None, stated=1)
-        # What is not there is no number, and no day either.
-        zero = kind.name != "date"
-        if zero and cell.state == "blank" and bound.table.blank == "zero":
-            evidence = Evidence(role, "", ZERO, cell.span, assumed=True)
-            quiet = bound.table.quiet
-            return Term(exact(ZERO), (evidence,), None, assumed=not quiet, blank=quiet)
-        if zero and cell.state == "dash" and bound.table.dash == "zero":
-            evidence = Evidence(role, cell.text, ZERO, cell.span, assumed=True)
-            return Term(exact(ZERO), (evidence,), None, stated=1)
-        word = {"blank": ("空白", "is blank"), "dash": ("不是数字", "is a dash")}.get(
-            cell.state, ("读不出数字", "cannot be read as a number")
-        )
-        return Term(
-            None,
-            (Evidence(role, cell.text, None, cell.span),),
-            Message(f"“{role}”{word[0]}", f"{role} {word[1]}"),
-        )
-
-    def _strange(self, quantity: Quantity, kind: syntax.Kind, role: str, *, known: bool) -> Message | None:
-        """Say why it is not known how much a printed number is: it has a unit of another kind, or none beside some that have one."""
-        if not known:
-            unit = quantity.unit
-            return Message(
-                f"“{role}”的单位是“{unit}”，不能换算", f"{role} is in {unit}, which is not converted"
-            )
-        if kind.name != "amount" or kind.unit or not quantity.value:
-            return None
-        unit = _base(quantity.unit)
-        if unit == YUAN or len(self._bases) == 1:
-            return None
-        if not unit:
-            return Message(f"“{role}”没有写单位，别处写了", f"{role} prints no unit, and others do")
-        return Message(f"“{role}”的单位是“{unit}”，别处不是", f"{role} is in {unit}, and others are not")
+        return read(cell, role, kind, bound.table, self._bases)
 
     @cached_property
     def _bases(self) -> frozenset[str]:
         """The units of all amounts whose unit the pack leaves to the cell: 元 for whatever is converted into it, empty for none."""
         return frozenset(
-            _base(cell.quantity.unit)
+            base(cell.quantity.unit)
             for name, bound in self.tables.items()
             for (index, row, column), cell in bound.cells.items()
             if cell.quantity is not None and cell.quantity.value
@@ -365,50 +298,7 @@ class Context:
                     f"the section {gone} was not found, so its figures are unknown",
                 ),
             )
-        if not found:
-            reason = Message("正文没有写这个数字", "the text does not state this figure")
-            return Term(None, (), reason, absent=True)
-        sure = [mention for mention in found if not mention.doubtful]
-        role = "·".join(name.split("."))
-        if not sure:
-            return Term(
-                None,
-                tuple(Evidence(role, m.text, None, m.span) for m in found),
-                Message("前面说的是另一年度，不能确定是哪一年的数", "another year is spoken of before it"),
-            )
-        found = sure
-        evidence = tuple(
-            Evidence(
-                role,
-                m.text,
-                m.means if m.quantity is None else m.quantity.value,
-                m.span,
-                worded=m.quantity is None,
-            )
-            for m in found
-        )
-        kind = self._kinds[name]
-        made = [_stated(m, kind) for m in found]
-        strange = next((m for m, interval in zip(found, made, strict=True) if interval is None), None)
-        if strange is not None:
-            unit = strange.quantity.unit if strange.quantity is not None else ""
-            if kind.name == "date":
-                reason = Message(f"没有“{strange.text}”这一天", f"there is no such day as {strange.text}")
-                return Term(None, evidence, reason)
-            reason = Message(
-                f"“{strange.text}”的单位“{unit}”不能换算成{kind.unit or '件数'}",
-                f"the unit of {strange.text} is not converted into {kind.unit or 'a count'}",
-            )
-            return Term(None, evidence, reason)
-        intervals = [interval for interval in made if interval is not None]
-        if any(other.value != intervals[0].value for other in intervals[1:]):
-            texts = "、".join(dict.fromkeys(m.text for m in found))
-            return Term(
-                None,
-                evidence,
-                Message(f"正文有几个不同的数：{texts}", f"the text states different numbers: {texts}"),
-            )
-        return Term(intervals[0], evidence[:1], None, stated=1)
+        return stated(name, found, self._kinds[name])
 
     def _gone(self, narrative: str) -> str:
         """Name the first section of a narrative that was not found."""
@@ -444,47 +334,6 @@ def _figures(narrative: syntax.Narrative) -> Iterator[tuple[Path, syntax.Figure]
         yield (figure.name,), figure
         for member in figure.members:
             yield (figure.name, member.name), member
-
-
-def _printed(role: str, text: str, number: Interval, span: Span) -> Evidence:
-    """Make the evidence of a printed number, with what it stands for where that is more than itself."""
-    if number.low == number.high:
-        return Evidence(role, text, number.value, span)
-    return Evidence(role, text, number.value, span, low=number.low, high=number.high)
-
-
-def _stated(mention: Mention, kind: syntax.Kind) -> Interval | None:
-    """Give what a mention states, in the unit of its figure; None where its own unit cannot be converted."""
-    quantity = mention.quantity
-    if quantity is None:
-        return exact(mention.means or ZERO)
-    if kind.name == "date":
-        # What is written like a day and is none (30 February) has no number.
-        if not quantity.value:
-            return None
-        return Interval(quantity.value, quantity.value, quantity.value, dated=True)
-    # What is counted is exact, whatever it is counted in (6辆).
-    return in_unit(quantity, kind, count=kind.name == "count" and quantity.unit not in ROUNDED)
-
-
-def _base(unit: str) -> str:
-    """Give the unit that an amount is in where the pack names none: 元, for whatever is converted into it."""
-    return YUAN if unit in MONEY else unit
-
-
-def in_unit(quantity: Quantity, kind: syntax.Kind, *, count: bool) -> Interval | None:
-    """Give what a printed number is in the unit of its kind (元, where an amount names none); None where its own is another.
-
-    `count` says that it is a number of things, and exact.
-    """
-    number = printed(quantity, count=count)
-    unit = quantity.unit
-    if kind.name == "count":
-        # 户 and 场 are counted too, whatever else they are counted in; money and shares are not.
-        return None if unit in MONEY or unit in SHARES else number
-    wanted = kind.unit or _base(unit)
-    by = factor(unit or wanted, wanted)
-    return None if by is None else number if by == 1 else scaled(number, by)
 
 
 def unfound(context: Context, name: str, table: str) -> Finding:

@@ -8,7 +8,7 @@ import msgspec
 
 from crossfoot.binding.normal import fold
 from crossfoot.evaluate import passages
-from crossfoot.evaluate.context import Context, Term
+from crossfoot.evaluate.context import Context
 from crossfoot.evaluate.interval import (
     EXACT,
     Interval,
@@ -23,6 +23,7 @@ from crossfoot.evaluate.interval import (
     told,
     written,
 )
+from crossfoot.evaluate.term import Term
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
 
@@ -217,12 +218,12 @@ def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
 
 
 def _equals(expression: syntax.Equals, term: Term) -> Truth:
-    """Compare the text of a cell; one that is not there says nothing."""
-    evidence = next(iter(term.evidence), None)
-    if evidence is None or not evidence.span.places:
-        return Truth(None, (), term.reason)
-    same = fold(evidence.text) == fold(expression.text)
-    reason = Message(f"“{evidence.role}”是“{evidence.text}”", f"{evidence.role} is {evidence.text}")
+    """Compare the text of a cell; one that is not there, or is blank where that means nothing, is not known."""
+    if term.text is None:
+        return Truth(None, (), term.reason, term.evidence)
+    role = term.evidence[0].role
+    same = fold(term.text) == fold(expression.text)
+    reason = Message(f"“{role}”是“{term.text}”", f"{role} is {term.text}")
     return Truth(same, (), None if same else reason, term.evidence)
 
 

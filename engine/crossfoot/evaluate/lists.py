@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from crossfoot.binding.bound import Entry
 from crossfoot.binding.normal import fold
-from crossfoot.evaluate.context import Context, Term, unfound
+from crossfoot.evaluate.context import Context, unfound
 from crossfoot.evaluate.interval import compare, told
+from crossfoot.evaluate.term import Term
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Evidence, Finding, Message, Outcome
 from crossfoot.language import syntax

@@ -9,8 +9,9 @@ from rapidfuzz.distance import Indel
 
 from crossfoot.binding.normal import fold
 from crossfoot.binding.spoken import before
-from crossfoot.evaluate.context import Context, Term
+from crossfoot.evaluate.context import Context
 from crossfoot.evaluate.interval import exact
+from crossfoot.evaluate.term import Term
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
 from crossfoot.language.pattern import compiled

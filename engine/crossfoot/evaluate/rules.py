@@ -6,11 +6,12 @@ from collections.abc import Iterator
 import msgspec
 
 from crossfoot.evaluate import sentences
-from crossfoot.evaluate.context import Context, Term, unfound
+from crossfoot.evaluate.context import Context, unfound
 from crossfoot.evaluate.expressions import Scope, Sides, Truth, lacking, sides, truth, value, wanted
 from crossfoot.evaluate.interval import told
 from crossfoot.evaluate.passages import WORDS
 from crossfoot.evaluate.scopes import along, block_of, free, has
+from crossfoot.evaluate.term import Term
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.evaluate.working import steps
 from crossfoot.finding import Finding, Message, Outcome

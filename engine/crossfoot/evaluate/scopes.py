@@ -7,9 +7,10 @@ import msgspec
 
 from crossfoot.binding.bound import Entry
 from crossfoot.binding.normal import fold
-from crossfoot.evaluate.context import Context, Term
+from crossfoot.evaluate.context import Context
 from crossfoot.evaluate.expressions import Lookup, Scope, lacking, value
 from crossfoot.evaluate.interval import exact
+from crossfoot.evaluate.term import Term
 from crossfoot.finding import Message
 from crossfoot.language import syntax
 from crossfoot.language.shape import Labels, Path, at, lists, owner, resolve, siblings
@@ -267,14 +268,8 @@ def _says(context: Context, cell: tuple[str, int, Path, Path], wanted: Term | st
         if len(numbers) < 2 or any(number.vague for number in numbers):
             return None
         return numbers[0].value == numbers[1].value
-    texts = [text_of(own), wanted if isinstance(wanted, str) else text_of(wanted)]
+    texts = [own.text, wanted if isinstance(wanted, str) else wanted.text]
     return None if None in texts else fold(texts[0] or "") == fold(texts[1] or "")
-
-
-def text_of(term: Term) -> str | None:
-    """Give what is printed in the cell of a term; None where there is no cell."""
-    evidence = next(iter(term.evidence), None)
-    return evidence.text if evidence is not None and evidence.span.places else None
 
 
 def named(context: Context, name: syntax.Name, here: Here | None = None) -> Term:

@@ -5,10 +5,11 @@ from decimal import Decimal
 from crossfoot.binding.breakdowns import Share, Told
 from crossfoot.binding.listings import Named
 from crossfoot.binding.series import Run
-from crossfoot.evaluate.context import Context, Term
+from crossfoot.evaluate.context import Context
 from crossfoot.evaluate.expressions import Scope, total
 from crossfoot.evaluate.interval import COUNTED, exact, printed
 from crossfoot.evaluate.scopes import free, named
+from crossfoot.evaluate.term import Term
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import msgspec
 
 from crossfoot.evaluate import working
-from crossfoot.evaluate.context import Context, Term, unfound
+from crossfoot.evaluate.context import Context, unfound
 from crossfoot.evaluate.expressions import Scope, Truth, compared, shown, sides, value
 from crossfoot.evaluate.scopes import along
+from crossfoot.evaluate.term import Term
 from crossfoot.evaluate.verdict import verdict
 from crossfoot.finding import Finding, Message, Outcome
 from crossfoot.language import syntax

@@ -53,9 +53,9 @@ def _worked(node: syntax.Expression, scope: Scope) -> str:
             number = "" if term.interval is None else f" ({written(term.interval.value)})"
             return f"{node.figure.text} {word}{number}"
         case syntax.Equals():
-            evidence = next(iter(scope.lookup(node.cell).evidence), None)
-            text = "?" if evidence is None else f'"{evidence.text}"'
-            return f'{text} is "{node.text}"'
+            found = scope.lookup(node.cell).text
+            shown_ = "?" if found is None else f'"{found}"'
+            return f'{shown_} is "{node.text}"'
         case syntax.Wording():
             there = truth(node, scope).value
             return f"{node.part.text} {({True: 'says so', False: 'does not say so', None: 'is not known'})[there]}"

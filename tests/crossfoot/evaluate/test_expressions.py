@@ -3,9 +3,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from crossfoot.evaluate.context import Term
 from crossfoot.evaluate.expressions import Scope, shown, sides, total, truth, value
 from crossfoot.evaluate.interval import exact
+from crossfoot.evaluate.term import Term
 from crossfoot.finding import Evidence, Message
 from crossfoot.language.parse import parse
 from crossfoot_parsers.report import Span

@@ -2,6 +2,7 @@
 
 import pytest
 
+import judging
 from judging import findings
 
 ONE = """
@@ -258,3 +259,24 @@ def test_an_entry_called_like_the_second_of_another_is_one_of_its_own():
         ("t.合计", "pass"),
         ("t.行.twice", "fail"),
     ]
+
+
+BLANK = """
+section s "发票" {{ number 1  table t {{ columns "品名" {{ 数 : count  类 : text }}  rows {{ each 行 }} {} }} }}
+rule chosen error {{ sum of t[行, 数] with 类 "S" = 1 }}
+rule asked error {{ when 类 is "S"  each row of t.行: 数 = 1 }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("blank", "chosen", "asked"),
+    [
+        ("", ["unknown"], ["pass", "unknown", "inapplicable"]),
+        ("blank means zero", ["pass"], ["pass", "inapplicable", "inapplicable"]),
+    ],
+)
+def test_a_blank_text_is_passed_over_only_where_blank_means_nothing(blank, chosen, asked):
+    report = "某店2024年报告\n\n一、发票\n\n品名|数|类\n铁|1|S\n铜|2|\n书|3|Z\n"
+    verdicts = judging.judged(BLANK.format(blank), report).verdicts
+    assert [v.outcome for v in verdicts if v.rule == "chosen"] == chosen
+    assert [v.outcome for v in verdicts if v.rule == "asked"] == asked

@@ -50,6 +50,7 @@ def test_a_new_pack_can_be_used_at_once(run: Run, options: tuple[str, ...], repo
     made = load("绿省/")
     assert (made.name, made.title) == ("绿省", options[1] if "--title" in options else "绿省")
     assert run("rules", "check", "绿省") == (0, "1 checked, no mistakes\n", "")
+    assert run("rules", "format", "--check", "绿省")[0] == 0
     code, out, _ = run("rules", "test", "绿省")
     assert code == 0
     (own,) = [rule.name for rule in made.written if rule.at.file == "绿省/own.rules"]

@@ -6,9 +6,9 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossfoot.evaluate.context import Term
 from crossfoot.evaluate.expressions import Scope, truth
 from crossfoot.evaluate.interval import Interval, exact
+from crossfoot.evaluate.term import Term
 from crossfoot.language import syntax
 from crossfoot.language.check.vacuous import vacuous
 from crossfoot.language.declared import Declared
