@@ -8,15 +8,14 @@ import msgspec
 
 from crossfoot import cache
 from crossfoot import pack as packs
-from crossfoot.audit import audit
+from crossfoot.audit import Related, audit
 from crossfoot.cli import beside, files, selection
-from crossfoot.cli.problem import Refused, blame, explain
+from crossfoot.cli.batch import batch, failed, left_out
+from crossfoot.cli.beside import Remarks
+from crossfoot.cli.problem import Refused
 from crossfoot.config import Config, load
 from crossfoot.finding import SEVERITIES, Audit, Message
-from crossfoot.language.error import LanguageError
-from crossfoot.manifest import PackError
 from crossfoot.output import json, text
-from crossfoot_parsers.read import read
 from crossfoot_parsers.report import ReadError, Report, Span
 from crossfoot_parsers.sniff import REPORTS
 
@@ -78,26 +77,16 @@ def run(parsed: argparse.Namespace) -> int:
         raise Refused(f"{', '.join(settings.paths)}: nothing to check: {why}")
     named = _named(settings.packs)
     shelf = beside.shelf(parsed, config.previous)
-    if (shelf.parent is not None or shelf.children) and len(reports) > 1:
-        raise Refused(
-            f"--parent and --children are of one report, and {len(reports)} are checked; name the one"
-        )
-    audits: list[Audit] = []
-    failures: list[ReadError] = []
     known = {rule.name for pack in named for rule in pack.rules}
-    for path in reports:
-        try:
-            report = read(path)
-            used = chosen(named, report)
-            others, odd = beside.related(shelf, report, alone=len(reports) == 1)
-            result = audit(report, used, _unfit(named, used, report) + odd, others)
-        except (PackError, LanguageError):
-            raise
-        except Exception as error:  # noqa: BLE001 - one report that breaks the reader takes no other with it
-            failures.append(blame(error, path))
-            continue
-        known |= {rule.name for pack in used for rule in pack.rules} | {v.rule for v in result.verdicts}
-        audits.append(result)
+
+    def judged(report: Report, related: Related, odd: Remarks) -> Audit:
+        used = chosen(named, report)
+        result = audit(report, used, _unfit(named, used, report) + odd, related)
+        known.update(rule.name for pack in used for rule in pack.rules)
+        known.update(verdict.rule for verdict in result.verdicts)
+        return result
+
+    audits, failures = batch(reports, shelf, judged)
     if settings.select or settings.ignore:
         # A repository may hold reports of several years: a rule of any pack that could apply is known.
         known |= {rule.name for name in _usable() if not named for rule in packs.load(name).rules}
@@ -107,10 +96,8 @@ def run(parsed: argparse.Namespace) -> int:
     _write(settings, reports, audits, failures)
     if excluded:
         print(f"crossfoot: {len(excluded)} left out by `exclude` in {config.file}", file=sys.stderr)
-    if usual:
-        print(f"crossfoot: left out as no reports, by their names: {', '.join(usual)}", file=sys.stderr)
-    for failure in failures:
-        print(f"crossfoot: {explain(failure)}", file=sys.stderr)
+    left_out(usual)
+    failed(failures)
     return 2 if failures else exit_code(audits, settings.fail_on, allow_unknown=settings.allow_unknown)
 
 

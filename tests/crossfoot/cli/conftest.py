@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from crossfoot import pack as packs
-from crossfoot.cli import check, extract, main
+from crossfoot.cli import batch, check, extract, main
 from crossfoot.finding import Audit, Message
 from crossfoot_parsers.report import ReadError, Report
 from handmade import FOUND, NOTHING, report
@@ -75,7 +75,7 @@ def audit(seen: Report, _chosen: object, _remarks: object = (), _related: object
 @pytest.fixture(autouse=True)
 def _engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(check, "read", read)
+    monkeypatch.setattr(batch, "read", read)
     monkeypatch.setattr(check, "audit", audit)
     monkeypatch.setattr(extract, "read", read)
     monkeypatch.setattr(packs, "available", lambda: list(PACKS))

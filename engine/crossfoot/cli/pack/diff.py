@@ -3,23 +3,20 @@
 import argparse
 import difflib
 import json
-import sys
 from typing import Any, NamedTuple
 
 from crossfoot import __version__
 from crossfoot import pack as packs
-from crossfoot.audit import audit
+from crossfoot.audit import Related, audit
 from crossfoot.change import Part, Turn, Turns, parts, turns
-from crossfoot.cli import beside, files
-from crossfoot.cli.problem import Refused, blame, explain
+from crossfoot.cli import beside
+from crossfoot.cli.batch import batch, failed, named, remarked
+from crossfoot.cli.beside import Remarks
+from crossfoot.cli.problem import Refused
 from crossfoot.finding import Finding, Message
-from crossfoot.language.error import LanguageError
-from crossfoot.manifest import PackError
 from crossfoot.output.place import place
 from crossfoot.output.width import clean
-from crossfoot_parsers.read import read
-from crossfoot_parsers.report import ReadError
-from crossfoot_parsers.sniff import REPORTS
+from crossfoot_parsers.report import ReadError, Report
 
 VERSION = 1
 WORDS = {
@@ -77,32 +74,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Compare, print, and give the exit code: 1 where a verdict changes. Raises Refused where nothing can be compared."""
     old, new = (_load(name) for name in (parsed.old, parsed.new))
-    found = files.find(parsed.on, REPORTS)
-    if not found.reports:
-        raise Refused(f"--on: {', '.join(parsed.on)}: no report is there")
-    shelf = beside.shelf(parsed)
-    compared: list[Compared] = []
-    failures: list[ReadError] = []
-    for path in found.reports:
-        try:
-            report = read(path)
-            related, remarks = beside.related(shelf, report, alone=len(found.reports) == 1)
-            before, after = (audit(report, (pack,), (), related) for pack in (old, new))
-        except (PackError, LanguageError):
-            raise
-        except Exception as error:  # noqa: BLE001 - one report that breaks the reader takes no other with it
-            failures.append(blame(error, path))
-            continue
-        for remark, _ in remarks:
-            print(f"crossfoot: {clean(path)}: {remark.text(parsed.lang)}", file=sys.stderr)
+
+    def differing(report: Report, related: Related, remarks: Remarks) -> Compared:
+        before, after = (audit(report, (pack,), (), related) for pack in (old, new))
+        remarked(report, remarks, parsed.lang)
         unfit = tuple(_called(pack) for pack in (old, new) if not packs.applies(pack, report))
-        compared.append(Compared(path, turns(before, after), unfit))
+        return Compared(report.path, turns(before, after), unfit)
+
+    compared, failures = batch(named(parsed.on, "--on"), beside.shelf(parsed), differing)
     if parsed.format == "json":
         print(_json(old, new, compared, failures), end="")
     else:
         print(_text(old, new, compared, parsed.lang))
-    for failure in failures:
-        print(f"crossfoot: {explain(failure)}", file=sys.stderr)
+    failed(failures)
     if failures:
         return 2
     return 1 if any(each.turns.turns for each in compared) else 0

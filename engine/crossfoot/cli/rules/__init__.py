@@ -1,8 +1,8 @@
 """`crossfoot rules`: read, check and try the rules of packs. One file an action: arguments in, exit code out."""
 
 import argparse
-import importlib
-from types import ModuleType
+
+from crossfoot.cli import actions
 
 ACTIONS = {
     "list": "list the rules",
@@ -18,18 +18,9 @@ ACTIONS = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the actions and their options."""
-    commands = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    for name, summary in ACTIONS.items():
-        _module(name).arguments(
-            commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
-        )
+    actions.declare(parser, __name__, ACTIONS)
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Do what was asked and give the exit code."""
-    code: int = _module(parsed.action).run(parsed)
-    return code
-
-
-def _module(action: str) -> ModuleType:
-    return importlib.import_module(f"crossfoot.cli.rules.{action}")
+    return actions.perform(parsed, __name__)

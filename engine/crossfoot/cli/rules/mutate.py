@@ -1,22 +1,20 @@
 """`crossfoot rules mutate`: errors sown into reports; which of them a pack finds."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from fractions import Fraction
 
 from crossfoot import pack as packs
-from crossfoot.cli import beside, files
-from crossfoot.cli.problem import Refused, blame, explain
+from crossfoot.audit import Related
+from crossfoot.cli import beside
+from crossfoot.cli.batch import batch, failed, named, remarked
+from crossfoot.cli.beside import Remarks
+from crossfoot.cli.problem import Refused
 from crossfoot.hint import nearest
-from crossfoot.language.error import LanguageError
-from crossfoot.manifest import PackError
 from crossfoot.mutation import json, text
 from crossfoot.mutation.kinds import KINDS
 from crossfoot.mutation.trial import Trial, tallies, trial
-from crossfoot_parsers.read import read
-from crossfoot_parsers.report import ReadError
-from crossfoot_parsers.sniff import REPORTS
+from crossfoot_parsers.report import Report
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,30 +52,17 @@ def run(parsed: argparse.Namespace) -> int:
     without = _kinds(parsed.no_survivors, "--no-survivors")
     if unsown := [kind for kind in without if kind not in kinds]:
         raise Refused(f"--no-survivors: {', '.join(unsown)} is not among the kinds of --kind")
-    found = files.find(parsed.on, REPORTS)
-    if not found.reports:
-        raise Refused(f"--on: {', '.join(parsed.on)}: no report is there")
-    shelf = beside.shelf(parsed)
-    trials: list[Trial] = []
-    failures: list[ReadError] = []
-    for path in found.reports:
-        try:
-            report = read(path)
-            related, remarks = beside.related(shelf, report, alone=len(found.reports) == 1)
-            trials.append(trial(report, pack, related, kinds, parsed.limit, parsed.seed))
-        except (PackError, LanguageError):
-            raise
-        except Exception as error:  # noqa: BLE001 - one report that breaks the reader takes no other with it
-            failures.append(blame(error, path))
-            continue
-        for remark, _ in remarks:
-            print(f"crossfoot: {path}: {remark.text(parsed.lang)}", file=sys.stderr)
+
+    def sown(report: Report, related: Related, remarks: Remarks) -> Trial:
+        remarked(report, remarks, parsed.lang)
+        return trial(report, pack, related, kinds, parsed.limit, parsed.seed)
+
+    trials, failures = batch(named(parsed.on, "--on"), beside.shelf(parsed), sown)
     if parsed.format == "json":
         print(json.render(trials, failures, pack), end="")
     elif trials:
         print(text.render(trials, f"{pack.name} {pack.version}", parsed.lang), end="")
-    for failure in failures:
-        print(f"crossfoot: {explain(failure)}", file=sys.stderr)
+    failed(failures)
     return 2 if failures else _code(trials, parsed.at_least, without)
 
 

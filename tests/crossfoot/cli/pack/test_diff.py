@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from crossfoot import pack as packs
+from crossfoot.cli import batch
+from crossfoot_parsers.read import read
 
 Run = Callable[..., tuple[int, str, str]]
 LOAD = packs.load
@@ -24,6 +26,7 @@ REPORT = "某局2023年报告\n\n一、甲\n\n表\t数\n一\t12\n二\t0\n总计\
 @pytest.fixture(autouse=True)
 def _packs(_engine: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packs, "load", LOAD)
+    monkeypatch.setattr(batch, "read", read)
     put("old", RULES, "1.0.0")
     Path("a.txt").write_text(REPORT, "utf-8")
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from crossfoot import pack as packs
+from crossfoot.cli import batch
 from crossfoot.cli import check as checking
 from crossfoot.pack import available, load
 
@@ -20,7 +21,7 @@ def _real(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packs, "load", load)
     monkeypatch.setattr(packs, "available", available)
     monkeypatch.setattr(checking, "audit", audit)
-    monkeypatch.setattr(checking, "read", read)
+    monkeypatch.setattr(batch, "read", read)
 
 
 def files(folder: str) -> list[str]:
