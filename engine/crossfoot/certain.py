@@ -18,7 +18,7 @@ def certain(expression: syntax.Expression, each: syntax.Each | None) -> bool:
             return True
         case syntax.Name():
             counted = COUNTED.get(each.kind, frozenset()) if each is not None else frozenset()
-            return ".".join(expression.path) in counted and not expression.of and not expression.column
+            return expression.dotted in counted and not expression.of and not expression.column
         case syntax.Stated():
             # The part for all the rest of a breakdown is there or not: all its parts have been read.
             rest = expression.figure.path == ("rest",)

@@ -171,7 +171,7 @@ def _figures(context: Context) -> Iterator[tuple[Branch, bool]]:
         for expression in (rule.when, rule.body):
             if expression is not None:
                 for used in syntax.names(syntax.parts(expression)):
-                    users.setdefault(".".join(used.path), {})[rule.name] = None
+                    users.setdefault(used.dotted, {})[rule.name] = None
     for narrative in context.pack.narratives:
         for figure in narrative.figures:
             name = f"{narrative.name}.{figure.name}"

@@ -146,7 +146,7 @@ def _similarity(expression: syntax.Similarity, context: Context) -> Term:
         others = context.kin.of(name.of) if name.of else (context,)
         if not others:
             return Term(None, (), lacking(name.of or ""), absent=True)
-        path = ".".join(name.path)
+        path = name.dotted
         if not passages.known(others[0], path):
             return Term(None, (), NO_SUCH)
         found.append(passages.part(others[0], path))

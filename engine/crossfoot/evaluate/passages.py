@@ -108,7 +108,7 @@ def _read(
 
 def says(context: Context, node: syntax.Wording) -> tuple[bool | None, Message | None, tuple[Evidence, ...]]:
     """Tell whether a part of the report matches a pattern: the truth, why it is not known or not so, the passage."""
-    found = part(context, ".".join(node.part.path))
+    found = part(context, node.part.dotted)
     if found.passages is None:
         return None, found.reason, ()
     pattern = compiled(node.pattern, context.report.year)
@@ -126,7 +126,7 @@ def says(context: Context, node: syntax.Wording) -> tuple[bool | None, Message |
 
 def length(context: Context, node: syntax.Length) -> Term:
     """Count the characters of a part without white space, and without what matches `unless`."""
-    found = part(context, ".".join(node.part.path))
+    found = part(context, node.part.dotted)
     if found.passages is None:
         return Term(None, (), found.reason)
     texts = list(found.bares)

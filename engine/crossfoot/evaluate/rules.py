@@ -221,7 +221,7 @@ def _span(context: Context, made: Truth) -> Span:
 def _place(context: Context, rule: syntax.Rule) -> tuple[str, ...]:
     """Give the path of a rule without a quantifier: the place of the first thing of this report that it names."""
     for name in syntax.names(syntax.parts(rule.body)):
-        path = ".".join(name.path)
+        path = name.dotted
         if name.of:
             continue
         if name.column:

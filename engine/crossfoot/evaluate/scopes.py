@@ -13,10 +13,9 @@ from crossfoot.evaluate.interval import exact
 from crossfoot.evaluate.term import Term
 from crossfoot.finding import Message
 from crossfoot.language import syntax
+from crossfoot.language.scope import CHILDREN, FACTS
 from crossfoot.language.shape import Labels, Path, at, lists, owner, resolve, siblings
 
-FACTS = {("report", "year")}
-CHILDREN = ("children",)
 WORDS: dict[syntax.Relative, str] = {"previous": "上年", "parent": "上级", "children": "下级"}
 
 
@@ -45,9 +44,9 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
     here = Here(context, table, index, other, fixed, like)
 
     def lookup(name: syntax.Name) -> Term:
-        if name.column or name.of or name.path in FACTS:
+        if name.column or name.of or name.dotted in FACTS:
             return named(context, name, here)
-        figure = ".".join(name.path)
+        figure = name.dotted
         if figure in context.figures:
             return context.figure(figure)
         return cell(context.line(table, index, axis, name.path, beside))
@@ -55,7 +54,7 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
     def addends(sum_: syntax.Aggregate | syntax.Above | syntax.Below) -> list[Term]:
         if isinstance(sum_, syntax.Aggregate):
             group_ = sum_.of
-            if group_.column or group_.of or group_.path == CHILDREN or listed(context, group_):
+            if group_.column or group_.of or group_.dotted == CHILDREN or listed(context, group_):
                 return members(context, sum_, lookup, here)
             path = context.line(table, index, axis, group_.path, beside)
             doubt = _doubt(context, sum_, table, index, axis, path)
@@ -138,7 +137,7 @@ def _doubt(
 
 def _found(context: Context, name: syntax.Name, here: Here | None) -> list[tuple[int, Path, Path]]:
     """Give the places of a table that a reference means: block, row, column; `row` in it is that of the quantifier."""
-    table = ".".join(name.path)
+    table = name.dotted
     found = []
     for index in range(len(context.shapes[table].blocks)):
         rows, columns = (
@@ -164,7 +163,7 @@ def _places(
 
 def cell_named(context: Context, name: syntax.Name, here: Here | None = None) -> Term:
     """Look up a cell that is written out: requests[新收, 总计]; a line of another table that is not in this one is absent."""
-    table = ".".join(name.path)
+    table = name.dotted
     bound = context.tables[table]
     found = _found(context, name, here)
     if bound.outcome != "found":
@@ -186,7 +185,7 @@ def _word(here: Here) -> str:
 
 def block_of(context: Context, name: syntax.Name) -> int:
     """Give the block of a table that has the row and the column of a reference."""
-    table = ".".join(name.path)
+    table = name.dotted
     blocks = context.tables[table].table.blocks
     if len(blocks) == 1:
         return 0
@@ -203,7 +202,7 @@ def block_of(context: Context, name: syntax.Name) -> int:
 
 def listed(context: Context, name: syntax.Name) -> bool:
     """Tell a reference to an open list by the name of its table: income.科目."""
-    table, path = owner(context.shapes, ".".join(name.path))
+    table, path = owner(context.shapes, name.dotted)
     return bool(table and path) and not name.column
 
 
@@ -212,7 +211,7 @@ def cells_named(
 ) -> list[Term]:
     """Look up the cells that a reference to a group means: requests[结果.其他处理, 总计], or cases[行政复议]."""
     name = sum_.of
-    table = ".".join(name.path)
+    table = name.dotted
     bound = context.tables[table]
     if bound.outcome != "found":
         return [Term(None, (), context.unfound(table))]
@@ -276,19 +275,19 @@ def named(context: Context, name: syntax.Name, here: Here | None = None) -> Term
     """Look up what a reference means: a cell, a figure, the year, or one of these in another report; `here` is where a quantifier stands."""
     if name.of:
         return next(iter(_elsewhere(context, name, here)), Term(None, (), lacking(name.of), absent=True))
-    if name.path in FACTS:
+    if name.dotted in FACTS:
         year = context.report.year
         if year is None:
             return Term(None, (), Message("报告没有写年度", "the report states no year"))
         return Term(exact(Decimal(year)))
-    return cell_named(context, name, here) if name.column else context.figure(".".join(name.path))
+    return cell_named(context, name, here) if name.column else context.figure(name.dotted)
 
 
 def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup, here: Here | None = None) -> list[Term]:
     """Look up all that a group means: cells, the entries of a list, the other reports themselves, or one number in each of these."""
     name = sum_.of
     if listed(context, name):
-        table, path = owner(context.shapes, ".".join(name.path))
+        table, path = owner(context.shapes, name.dotted)
         if context.tables[table].outcome != "found":
             gone = context.unfound(table)
             return [Term(None, (), gone)]
@@ -296,9 +295,9 @@ def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup, here: Here
         index = next(i for i in blocks if resolve(context.shapes[table].blocks[i].rows, path))
         line = context.line(table, index, "row", path)
         return [Term(exact(Decimal(1)), stated=1) for _ in context.entries(table, index, line)]
-    if name.path == CHILDREN:
+    if name.dotted == CHILDREN:
         return [Term(exact(Decimal(1)), stated=1) for _ in context.kin.children]
-    if name.of == "children":
+    if name.of == CHILDREN:
         return _elsewhere(context, name, here)
     if name.of:
         return [
@@ -316,9 +315,9 @@ def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup, here: Here
 
 def has(context: Context, name: syntax.Name) -> bool:
     """Tell whether a pack declares what a reference of another one means: forms change from year to year."""
-    path = ".".join(name.path)
+    path = name.dotted
     if not name.column:
-        return path in context.figures or path in context.sections or name.path in FACTS
+        return path in context.figures or path in context.sections or path in FACTS
     if path not in context.tables:
         return False
     return any(
@@ -331,7 +330,7 @@ def has(context: Context, name: syntax.Name) -> bool:
 def _asked(context: Context, name: syntax.Name, here: Here | None) -> bool:
     """Tell whether another report's pack has what a reference means; whether it has the quantifier's line is seen there."""
     words = {("row",), ("column",)} if here is not None else set()
-    table = ".".join(name.path)
+    table = name.dotted
     return (table in context.shapes if {name.row, name.column} & words else False) or has(context, name)
 
 

@@ -41,6 +41,11 @@ class Name(msgspec.Struct, frozen=True, tag=True):
     column: tuple[str, ...] = ()
     of: Relative | None = None
 
+    @property
+    def dotted(self) -> str:
+        """What stands before the bracket, as it is written."""
+        return ".".join(self.path)
+
 
 class Above(msgspec.Struct, frozen=True, tag=True):
     """`sum of the above`: all lines of the same group before this one, without other totals."""

@@ -54,7 +54,7 @@ def everywhere(
                 name: syntax.Name, own: syntax.Kind | None = label.kind, along: Labels = along
             ) -> syntax.Kind | None:
                 means = resolve(along, name.path)
-                if not means or name.column or ".".join(name.path) in figures:
+                if not means or name.column or name.dotted in figures:
                     return _kind(name, tables, figures)
                 others = _meant(along, means[0])
                 return units.alike(name, (_cell(each.kind, own, other, table) for other in others))
@@ -148,7 +148,7 @@ def _kind(
     name: syntax.Name, tables: dict[str, syntax.Table], figures: dict[str, syntax.Kind]
 ) -> syntax.Kind | None:
     """Give what a cell or a figure is of; None for what is of nothing (a year, the row or column of a quantifier)."""
-    text = ".".join(name.path)
+    text = name.dotted
     if text in figures:
         return figures[text]
     table = tables.get(text)

@@ -125,7 +125,7 @@ def _chosen(node: syntax.Aggregate, kinds: Kinds) -> None:
         if entry != own:
             raise _mixed(
                 node,
-                f"{text} is {_word(entry)} in {'.'.join(node.of.path)} and {_word(own)} in the quantifier's row",
+                f"{text} is {_word(entry)} in {node.of.dotted} and {_word(own)} in the quantifier's row",
                 "declare both columns alike",
             )
 

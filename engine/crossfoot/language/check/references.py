@@ -41,7 +41,7 @@ def _asked(node: syntax.Wording | syntax.Length | syntax.Similarity, declared: D
     elif isinstance(node, syntax.Length):
         yield from regular(node.unless, node.at)
     for name in syntax.names((node,)):
-        text = ".".join(name.path)
+        text = name.dotted
         if text not in declared.places:
             yield Problem(name.at, f"unknown section {text}", close(text, declared.places))
         if name.of == CHILDREN or (name.of and not isinstance(node, syntax.Similarity)):
@@ -55,7 +55,7 @@ def _chosen(part: syntax.Aggregate, declared: Declared, labels: Labels | None) -
     asked = [*part.same, *([part.having[0]] if part.having is not None else [])]
     if not asked:
         return
-    table = declared.tables.get(".".join(part.of.path))
+    table = declared.tables.get(part.of.dotted)
     if table is None or not part.of.column:
         yield Problem(
             part.at, "only rows of a table are chosen by their texts", "write sum of table[list, column]"
@@ -92,7 +92,7 @@ def _relative(name: syntax.Name, part: syntax.Expression) -> Iterator[Problem]:
 def _name(
     name: syntax.Name, rule: syntax.Rule, labels: Labels | None, declared: Declared, *, group: bool
 ) -> Iterator[Problem]:
-    text = ".".join(name.path)
+    text = name.dotted
     tables, figures = declared.tables, declared.figures
     if text in FACTS or text == CHILDREN:
         return

@@ -18,7 +18,7 @@ def unused(declared: Declared) -> Iterator[Problem]:
             through.add(("breakdown" if rule.each.kind == "share" else rule.each.kind, rule.each.of))
         for expression in (rule.body, rule.when):
             found = () if expression is None else tuple(syntax.parts(expression))
-            named |= {".".join(name.path) for name in syntax.names(found)}
+            named |= {name.dotted for name in syntax.names(found)}
     for narrative in declared.narratives:
         for figure in narrative.figures:
             yield from _figure(narrative.name, figure, named)

@@ -152,7 +152,7 @@ def _known(rule: syntax.Rule, declared: Declared) -> Facts:
         match found.get(each):
             case syntax.Name() as name:
                 of = [kind(name) for kind in places]
-                if ".".join(name.path) in FACTS:
+                if name.dotted in FACTS:
                     return True, True
                 exact = all(kind is not None and kind.name == "count" for kind in of)
                 positive = all(
