@@ -54,6 +54,8 @@ class Part(NamedTuple):
 
 # Without a repeat of a group, or a reference to one, nothing doubles.
 GROUPED = re.compile(r"\)[*+{]|\\[1-9]|\(\?P=|\(\?\(")
+# Which of the groups of its pattern a repeat holds changes nothing.
+NUMBERED = re.compile(r"(?<=SUBPATTERN, \()\d+")
 SETTLED = 4096
 _settled: dict[str, bool] = {}
 NOTHING = Part({}, {}, 1)
@@ -67,7 +69,7 @@ def trouble(pattern: str) -> Trouble:
     try:
         for operation, argument in _repeats(parsed(pattern)):
             # Patterns are made of the same words, and so have many repeats in common.
-            written = repr((operation, argument))
+            written = NUMBERED.sub("", repr((operation, argument)))
             if written not in _settled:
                 if len(_settled) >= SETTLED:
                     _settled.clear()

@@ -46,7 +46,7 @@ WORDS = {
 }
 
 # A keyword, as `_bounded` leaves it.
-BOUNDED = re.compile(r"\(\?:([a-z|(?:)]+)\)\(\?!\[\\w-\]\)")
+BOUNDED = re.compile(r"([a-z|(?:)]+)\\b\(\?!-\)")
 # The largest number that the tables are kept with.
 WIDEST = 2**62
 DEEP = "write it with fewer levels, or as several rules"
@@ -135,7 +135,7 @@ def _bounded(terminal: TerminalDef) -> None:
     """Let a keyword end where its word ends: `rows` is not `row` and the name `s`."""
     words = terminal.pattern.to_regexp()
     if re.fullmatch(r"(?=.*[a-z])[a-z|(?:)]+", words):
-        terminal.pattern = PatternRE(rf"(?:{words})(?![\w-])")
+        terminal.pattern = PatternRE(rf"{words}\b(?!-)")
         # As a regular expression it would give way to the longer one of names.
         terminal.priority = 1
 

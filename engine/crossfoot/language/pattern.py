@@ -63,7 +63,8 @@ def sound(pattern: str) -> tuple[str, Any]:
     text = meant(pattern, None)
     try:
         tree = parsed(text)
-        for _, (direction, inner) in _looks(tree) if "(?<" in text else ():
+        # What the holes mean looks behind soundly.
+        for _, (direction, inner) in _looks(tree) if "(?<" in pattern else ():
             least, most = inner.getwidth()
             if direction < 0 and least != most:
                 raise re.error("look-behind requires fixed-width pattern")

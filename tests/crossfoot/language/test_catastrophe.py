@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossfoot.language import catastrophe
 from crossfoot.language.catastrophe import power, trouble
 
 
@@ -106,3 +107,12 @@ def test_what_is_without_trouble_is_matched_at_once(pattern, attack):
         start = time.perf_counter()
         re.compile(pattern).search(attack * 12 + "!")
         assert time.perf_counter() - start < 1
+
+
+def test_a_repeat_is_settled_once_whatever_groups_stand_before_it(monkeypatch):
+    settled: dict[str, bool] = {}
+    monkeypatch.setattr(catastrophe, "_settled", settled)
+    trouble.cache_clear()
+    for before in ("", "(甲)", "(甲)(乙)"):
+        assert trouble(before + "((丙|丁)x)*") == ""
+        assert len(settled) == 1

@@ -10,7 +10,7 @@ from lark import Token
 from crossfoot.columns import counted
 from crossfoot.language.error import LanguageError
 from crossfoot.language.format import WIDTH, format
-from crossfoot.language.parse import parse, parser
+from crossfoot.language.parse import keywords, parse, parser
 from crossfoot.manifest import shipped
 
 ROOT = Path(__file__).parents[3]
@@ -157,10 +157,7 @@ for _ in RULES:
 def derived(symbol, chance, depth):
     """Derive the words of a symbol of the grammar by chance, on the shortest way once that is deep."""
     if symbol.is_term:
-        pattern = TERMINALS[symbol.name]
-        words = (
-            [pattern.value] if pattern.type == "str" else re.findall("[a-z]+", pattern.value.split("(?!")[0])
-        )
+        words = keywords().get(symbol.name, (TERMINALS[symbol.name].value,))
         return [chance.choice(TEXTS.get(symbol.name, words))]
     ways = RULES[symbol.name]
     way = chance.choice(ways) if depth > 0 else min(ways, key=cost)
