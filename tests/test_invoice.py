@@ -74,3 +74,7 @@ def test_no_number_can_be_changed_unseen(tmp_path, capsys):
             unseen.append((place[0], clean[: place.start()].count("\n") + 1))
         capsys.readouterr()
     assert unseen == []
+
+
+def test_nothing_is_wrong_with_the_pack(capsys):
+    assert main(["rules", "check", "--strict", str(INVOICE)]) == 0, capsys.readouterr().out

@@ -23,6 +23,7 @@ from crossfoot.language.scope import FACTS
 # Beyond so many atoms nothing is said.
 MOST = 8
 ZERO = Fraction(0)
+NOTHING = "compare two things, or call the column signed: its table itself tells of a negative number in one that is not"
 
 Facts = Callable[[Hashable], tuple[bool, bool]]
 Atoms = dict[Hashable, syntax.Expression]
@@ -50,9 +51,7 @@ def vacuous(declared: Declared) -> Iterator[Problem]:
             at = rule.when.at if rule.when is not None else rule.at
             yield warning(at, f"rule {rule.name} never applies: its condition never holds", "correct it")
         elif not unmet:
-            yield warning(
-                rule.body.at, f"rule {rule.name} can never fail: it always holds", "compare two things"
-            )
+            yield warning(rule.body.at, f"rule {rule.name} can never fail: it always holds", NOTHING)
         elif not met:
             yield warning(rule.body.at, f"rule {rule.name} can never pass: it never holds", "correct it")
 
