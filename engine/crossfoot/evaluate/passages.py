@@ -14,10 +14,10 @@ from crossfoot.evaluate.interval import exact
 from crossfoot.evaluate.term import Term
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
+from crossfoot.language.declared import PREAMBLE, REPORT, TITLE
 from crossfoot.language.pattern import compiled
 from crossfoot_parsers.report import Block, Paragraph, Passage, Picture, Section, Span, Table
 
-TITLE, PREAMBLE, REPORT = "title", "preamble", "report"
 WORDS = {
     TITLE: Message("标题", "the title"),
     PREAMBLE: Message("引言", "the preamble"),

@@ -7,7 +7,7 @@ import msgspec
 from crossfoot.language import syntax
 
 # Parts of a report that are no sections.
-PARTS = ("title", "preamble", "report")
+PARTS = TITLE, PREAMBLE, REPORT = "title", "preamble", "report"
 
 
 class Declared(msgspec.Struct, frozen=True, dict=True):

@@ -7,6 +7,7 @@ import msgspec
 from lark import Token, Tree
 
 from crossfoot.language import units
+from crossfoot.language.declared import PARTS
 from crossfoot.language.parse import keywords
 from crossfoot.language.pattern import GIVEN as HOLES
 from crossfoot.language.scope import FACTS, GIVEN
@@ -21,7 +22,6 @@ TEXT = re.compile(r'"[^"\n]*"')
 REMARK = re.compile(r"#[^\n]*")
 REFERENCE = re.compile(rf"{NAME}(?:\.{NAME})*(?:\[[^\]\n]*\])?")
 EACH = re.compile(rf"\beach\s+(\w+)\s+of\s+({NAME}(?:\.{NAME})*)")
-PARTS = ("preamble", "title", "report")
 SAID = ("left", "right", "difference")
 NAMED = ("row", "column", "member")
 # Behind these stands a name that is new.

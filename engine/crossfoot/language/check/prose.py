@@ -1,11 +1,11 @@
 """What is read from sentences: figures, breakdowns, series, listings; and wording that must not stand."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from crossfoot.hint import close
 from crossfoot.language import syntax
 from crossfoot.language.check.patterns import drawing, regular
-from crossfoot.language.declared import Declared
+from crossfoot.language.declared import REPORT, Declared
 from crossfoot.language.pattern import drawn
 from crossfoot.language.problem import Problem
 
@@ -14,7 +14,7 @@ def problems(declared: Declared) -> Iterator[Problem]:
     """Check the narratives, and all else that is looked for in sentences."""
     figures: set[str] = set()
     for narrative in declared.narratives:
-        yield from unknown(narrative.sections, narrative.at, declared.passages)
+        yield from read(narrative.sections, narrative.at, declared.passages)
         yield from regular(narrative.under, narrative.at)
         yield from regular(narrative.near, narrative.at)
         for figure in narrative.figures:
@@ -23,7 +23,7 @@ def problems(declared: Declared) -> Iterator[Problem]:
         for pattern in (*breakdown.markers, breakdown.until, breakdown.unless, breakdown.rest):
             yield from regular(pattern, breakdown.at)
     for run in declared.series:
-        yield from unknown(run.sections, run.at, declared.passages)
+        yield from read(run.sections, run.at, declared.passages)
         for pattern in run.patterns:
             yield from drawing(pattern, run.at, ("i",))
     for listing in declared.listings:
@@ -31,16 +31,20 @@ def problems(declared: Declared) -> Iterator[Problem]:
         for pattern in listing.patterns:
             yield from drawing(pattern, listing.at, ("n",))
     for forbid in declared.forbids:
-        yield from unknown(forbid.sections, forbid.at, declared.places)
+        yield from read(forbid.sections, forbid.at, declared.places)
         for pattern in (*forbid.patterns, forbid.unless):
             yield from regular(pattern, forbid.at)
 
 
-def unknown(sections: Iterable[str], at: syntax.At, known: Collection[str]) -> Iterator[Problem]:
-    """Give the sections that there are not."""
-    for name in sections:
+def read(parts: Sequence[str], at: syntax.At, known: Collection[str]) -> Iterator[Problem]:
+    """Check the parts of a report in which something is looked for: that they are known, and that none is read twice."""
+    for index, name in enumerate(parts):
         if name not in known:
             yield Problem(at, f"unknown section {name}", close(name, known))
+        elif name in parts[:index]:
+            yield Problem(at, f"{name} stands twice here", "leave one out")
+    if REPORT in parts and len(set(parts)) > 1:
+        yield Problem(at, f"{REPORT} holds the other parts, which would be read twice", f"write in {REPORT}")
 
 
 def _figure(above: str, figure: syntax.Figure, seen: set[str]) -> Iterator[Problem]:

@@ -143,6 +143,11 @@ ALL = TABLE + OPEN + PARTED + FIGURES
         (r'rule x error { s says "(甲)\1" }', ["this pattern refers back to a group"]),
         ('section report "R" {}', ["report has a meaning already"]),
         ('forbid x note "甲" in u { zh "{texte}" }', ["unknown section u", "x: no value for {texte}"]),
+        (
+            'forbid x note "甲" in s, report { zh "{text}" }',
+            ["report holds the other parts, which would be read twice"],
+        ),
+        ('forbid x note "甲" in s, s { zh "{text}" }', ["s stands twice here"]),
         ('series x "{n}、"', ["{n} is not drawn here"]),
         ('series x "甲"', ["this pattern has no {i} and no value"]),
         ('listing x "{n}个{year}"', ["this pattern has {n} and {year}"]),
