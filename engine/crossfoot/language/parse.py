@@ -19,6 +19,7 @@ from crossfoot.hint import nearest
 from crossfoot.language import syntax
 from crossfoot.language.build import Builder
 from crossfoot.language.error import LanguageError
+from crossfoot.language.lexer import Words, literals
 
 WORDS = {
     "STRING": "a text in double quotes",
@@ -45,10 +46,9 @@ WORDS = {
     "$END": "the end of the file",
 }
 
-# A keyword, as `_bounded` leaves it.
-BOUNDED = re.compile(r"([a-z|(?:)]+)\\b\(\?!-\)")
 # The largest number that the tables are kept with.
 WIDEST = 2**62
+LEXER = {"BasicLexer": Words}
 DEEP = "write it with fewer levels, or as several rules"
 
 
@@ -91,14 +91,15 @@ def parser(*, every: bool = False) -> Lark:
     kept = cache.read(key, Tables)
     if kept is not None:
         with contextlib.suppress(Exception):
-            return Lark._load_from_dict(kept.data, kept.memo)  # type: ignore[no-any-return, no-untyped-call]  # noqa: SLF001
+            return Lark._load_from_dict(kept.data, kept.memo, _plugins=LEXER)  # type: ignore[no-any-return, no-untyped-call]  # noqa: SLF001
     made = Lark(
         grammar,
         parser="lalr",
+        lexer="basic",
         propagate_positions=True,
         maybe_placeholders=not every,
         keep_all_tokens=every,
-        edit_terminals=_bounded,
+        _plugins=LEXER,
     )
     cache.write(key, Tables(*_plain(made.memo_serialize([TerminalDef, Rule]))), ())
     return made
@@ -122,22 +123,13 @@ def _plain(node: Any) -> Any:
 @lru_cache(maxsize=1)
 def keywords() -> dict[str, tuple[str, ...]]:
     """Give the words of the language, by the terminals of the grammar that they are."""
-    bounded = ((each.name, BOUNDED.fullmatch(each.pattern.value)) for each in parser().terminals)
-    return {name: tuple(re.findall("[a-z]+", match[1])) for name, match in bounded if match}
+    words = {each.name: tuple(filter(str.isalpha, literals(each))) for each in parser().terminals}
+    return {name: found for name, found in words.items() if found}
 
 
 def too_deep(text: str, file: str) -> LanguageError:
     """Make the error for a file that is nested more deeply than the stack allows."""
     return LanguageError(file, *_deepest(text), "this is nested too deeply", DEEP, text)
-
-
-def _bounded(terminal: TerminalDef) -> None:
-    """Let a keyword end where its word ends: `rows` is not `row` and the name `s`."""
-    words = terminal.pattern.to_regexp()
-    if re.fullmatch(r"(?=.*[a-z])[a-z|(?:)]+", words):
-        terminal.pattern = PatternRE(rf"{words}\b(?!-)")
-        # As a regular expression it would give way to the longer one of names.
-        terminal.priority = 1
 
 
 def _deepest(text: str) -> tuple[int, int]:

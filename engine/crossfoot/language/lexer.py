@@ -1,0 +1,47 @@
+"""A word of a rule file is the keyword that may stand where it stands; where none may, it is a name.
+
+Lark's own contextual lexer does the same with a scanner for each set of words that may follow, and compiling 90 of them takes
+longer than parsing a pack. Here one scanner finds where a word ends, and the state of the parser tells what it is.
+"""
+
+import re
+from typing import Any
+
+from lark import Token, UnexpectedCharacters
+from lark.common import LexerConf
+from lark.lexer import BasicLexer, TerminalDef
+
+# One text, or several in a group: what has no other mark of a regular expression.
+LITERALS = re.compile(r"(?:\(\?:)?((?:[^\\()\[\]{}.*+?^$]|\\\W)+)\)?")
+
+
+class Words(BasicLexer):
+    """Lark's lexer of one scanner, with the words told apart by where they stand."""
+
+    def __init__(self, conf: LexerConf, comparator: Any = None) -> None:
+        """Take the terminals of a grammar."""
+        super().__init__(conf, comparator)
+        self.meanings: dict[str, list[str]] = {}
+        for terminal in conf.terminals:
+            for word in literals(terminal):
+                self.meanings.setdefault(word, []).append(terminal.name)
+
+    def next_token(self, lex_state: Any, parser_state: Any = None) -> Token:
+        """Give the next token. Raises lark.UnexpectedCharacters with what may stand there, and EOFError."""
+        accepted = parser_state.parse_conf.parse_table.states[parser_state.position]
+        try:
+            token = super().next_token(lex_state, parser_state)
+        except UnexpectedCharacters as error:
+            error.allowed = set(accepted)
+            raise
+        meanings = self.meanings.get(token)
+        if meanings is not None:
+            possible = (*meanings, "NAME") if token.isalpha() else meanings
+            token.type = next((name for name in possible if name in accepted), token.type)
+        return token
+
+
+def literals(terminal: TerminalDef) -> list[str]:
+    """Give the texts that a terminal stands for; none where it is a regular expression."""
+    found = LITERALS.fullmatch(terminal.pattern.to_regexp())
+    return [] if found is None else [re.sub(r"\\(\W)", r"\1", each) for each in found[1].split("|")]
