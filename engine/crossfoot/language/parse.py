@@ -1,7 +1,6 @@
 """Text of a rule file in, syntax tree out."""
 
 import contextlib
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
@@ -12,7 +11,7 @@ import msgspec
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
 from lark.exceptions import VisitError
 from lark.grammar import Rule
-from lark.lexer import PatternRE, TerminalDef
+from lark.lexer import TerminalDef
 
 from crossfoot import cache
 from crossfoot.hint import nearest
