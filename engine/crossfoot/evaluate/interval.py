@@ -2,9 +2,11 @@
 
 A number printed with d decimals stands for every number that rounds to it: ± half a unit of its last digit. Counts are
 exact. An approximate number (500余) bounds from one side or not at all; what it leaves open is neither true nor false.
-The model is the interval one of XBRL Calculations 1.1.
+The model is the interval one of XBRL Calculations 1.1, but for the ends: what lies right between 3.20 and 3.21 is rounded up or
+down, and in one report always the same way, so that it is never printed as both.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Context, Decimal, localcontext
 
@@ -31,7 +33,8 @@ COUNTED = frozenset({"", *"件宗条个项次份篇起例", "件次", "人次"})
 class Interval(msgspec.Struct, frozen=True, gc=False):
     """All numbers from `low` to `high`; `value` is the printed one. `vague` marks an approximate operand.
 
-    `dated` says that it is a date, as the number of its day (1 for 1 January of the year 1).
+    `dated` says that it is a date, as the number of its day (1 for 1 January of the year 1). `least` and `most` say whether `low` and
+    `high` are among the numbers where halves are rounded up; where they are rounded down it is the other way round.
     """
 
     value: Decimal
@@ -39,6 +42,8 @@ class Interval(msgspec.Struct, frozen=True, gc=False):
     high: Decimal
     vague: bool = False
     dated: bool = False
+    least: bool = True
+    most: bool = True
 
 
 def exact(value: Decimal) -> Interval:
@@ -58,7 +63,8 @@ def printed(quantity: Quantity, *, count: bool) -> Interval:
         # A plain 0 says that there is none; 0.00 is what was rounded to it.
         return exact(quantity.value)
     half = EXACT.divide(quantity.step, Decimal(2))
-    return Interval(quantity.value, EXACT.subtract(quantity.value, half), EXACT.add(quantity.value, half))
+    low, high = EXACT.subtract(quantity.value, half), EXACT.add(quantity.value, half)
+    return Interval(quantity.value, low, high, most=False)
 
 
 def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
@@ -72,6 +78,8 @@ def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
             add(left.high, right.high),
             vague,
             left.dated or right.dated,
+            left.least and right.least,
+            left.most and right.most,
         )
     with localcontext(EXACT):
         if operator == "-":
@@ -81,18 +89,30 @@ def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
                 left.high - right.low,
                 vague,
                 left.dated and not right.dated,
+                left.least and right.most,
+                left.most and right.least,
             )
         if vague:
             return None if operator == "/" else Interval(left.value * right.value, -INFINITY, INFINITY, vague)
         if operator == "*":
             value = left.value * right.value
-            corners = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]
+            corners = [(a * b, there) for a, b, there in _corners(left, right)]
         else:
             if right.low <= 0 <= right.high:
                 return None
             value = left.value / right.value
-            corners = [a / b for a in (left.low, left.high) for b in (right.low, right.high)]
-        return Interval(value, min(corners), max(corners))
+            corners = [(a / b, there) for a, b, there in _corners(left, right)]
+        low, high = min(corner for corner, _ in corners), max(corner for corner, _ in corners)
+        # Nought times anything is nought.
+        least, most = (not end or (end, True) in corners for end in (low, high))
+        return Interval(value, low, high, least=least, most=most)
+
+
+def _corners(left: Interval, right: Interval) -> Iterator[tuple[Decimal, Decimal, bool]]:
+    """Give the ends of two intervals with each other, and whether both are among their numbers."""
+    for a, here in ((left.low, left.least), (left.high, left.most)):
+        for b, there in ((right.low, right.least), (right.high, right.most)):
+            yield a, b, here and there
 
 
 def scaled(number: Interval, factor: Decimal) -> Interval:
@@ -100,24 +120,29 @@ def scaled(number: Interval, factor: Decimal) -> Interval:
     with localcontext(EXACT):
         # The zeros that a conversion leaves behind are no printed decimals.
         value = (number.value * factor).normalize()
-        return Interval(value, number.low * factor, number.high * factor, number.vague)
+        return msgspec.structs.replace(
+            number, value=value, low=number.low * factor, high=number.high * factor, dated=False
+        )
 
 
 def least(numbers: list[Interval]) -> Interval:
     """Give the least of some numbers, of which there is at least one; what it is may be vague where one of them is."""
+    low, high = min(n.low for n in numbers), min(n.high for n in numbers)
     return Interval(
         min(n.value for n in numbers),
-        min(n.low for n in numbers),
-        min(n.high for n in numbers),
+        low,
+        high,
         any(n.vague for n in numbers),
         numbers[0].dated,
+        any(n.least for n in numbers if n.low == low),
+        all(n.most for n in numbers if n.high == high),
     )
 
 
 def negative(number: Interval) -> Interval:
     """Give a number with its sign changed."""
     value, low, high = (each.copy_negate() for each in (number.value, number.high, number.low))
-    return Interval(value, low, high, number.vague, number.dated)
+    return Interval(value, low, high, number.vague, number.dated, number.most, number.least)
 
 
 def magnitude(number: Interval) -> Interval:
@@ -126,8 +151,8 @@ def magnitude(number: Interval) -> Interval:
         return number
     if number.high <= 0:
         return negative(number)
-    furthest = max(number.low.copy_abs(), number.high)
-    return Interval(number.value.copy_abs(), Decimal(0), furthest, number.vague)
+    furthest, there = max((number.low.copy_abs(), number.least), (number.high, number.most))
+    return Interval(number.value.copy_abs(), Decimal(0), furthest, number.vague, most=there)
 
 
 def day(year: Interval, month: Interval, of_month: Interval) -> Interval | None:
@@ -150,17 +175,28 @@ def compare(operator: str, left: Interval, right: Interval, within: Decimal | No
     slack = within or Decimal(0)
     low, high = EXACT.subtract(left.low, slack), EXACT.add(left.high, slack)
     if operator in {"=", "!="}:
-        equal: bool | None = low <= right.high and right.low <= high
+        equal: bool | None = _reaches(left, low, right) and _reaches(right, right.low, left, high)
         if equal and (left.vague or right.vague):
             equal = None
         return equal if operator == "=" or equal is None else not equal
     if operator in {">", ">="}:
         return compare("<" if operator == ">" else "<=", right, left, within)
-    possible = low < right.high if operator == "<" else low <= right.high
+    possible = low < right.high if operator == "<" else _reaches(left, low, right)
     if possible and (left.vague or right.vague):
         certain = high < right.low if operator == "<" else high <= right.low
         return True if certain else None
     return possible
+
+
+def _reaches(number: Interval, low: Decimal, other: Interval, high: Decimal | None = None) -> bool:
+    """Tell whether some of the numbers from `low` on are at most as great as some up to `high` of another."""
+    high = other.high if high is None else high
+    return low < high or (low == high and meets(number, other))
+
+
+def meets(left: Interval, right: Interval) -> bool:
+    """Tell whether two numbers may be equal where the end of one is the end of the other, halves being rounded alike in both."""
+    return (left.least and right.most) or (left.most and right.least)
 
 
 def told(number: Interval) -> str:

@@ -1,6 +1,7 @@
 """Verdicts of the totals that are written into the shapes of tables."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import msgspec
 
@@ -41,7 +42,7 @@ def _formulas(
             continue
         other = "row" if axis == "column" else "column"
         if label.open is not None:
-            yield from _entries(context, name, table, index, path, label.formula)
+            yield from _entries(context, name, table, index, path, label.formula, label.within)
             continue
         if (axis, path) in context.grids[table, index].absent:
             message = Message("可以没有，也没有", "it may be left out, and is")
@@ -65,13 +66,19 @@ def _formulas(
             if context.kind(table, index, row, column).name in WORDS:
                 continue
             scope = along(context, table, index, axis, fixed, path)
-            yield _total(context, name, context.path(table, index, row, column), label.formula, scope, (
+            yield _total(context, name, context.path(table, index, row, column), label.formula, label.within, scope, (
                 context.cell(table, index, row, column)
             ))  # fmt: skip
 
 
 def _entries(
-    context: Context, name: str, table: str, index: int, path: Path, formula: syntax.Expression
+    context: Context,
+    name: str,
+    table: str,
+    index: int,
+    path: Path,
+    formula: syntax.Expression,
+    within: Decimal | None,
 ) -> Iterator[Finding]:
     """Give the verdicts on the entries of an open list that have others below them, column by column."""
     above = [each for each in context.entries(table, index, path) if context.under(table, index, path, each)]
@@ -81,7 +88,9 @@ def _entries(
                 continue
             scope = along(context, table, index, "row", column, entry)
             cell = context.cell(table, index, entry, column)
-            yield _total(context, name, context.path(table, index, entry, column), formula, scope, cell)
+            yield _total(
+                context, name, context.path(table, index, entry, column), formula, within, scope, cell
+            )
     lost = None if above else context.unplaced(table, index, path)
     if lost is not None:
         yield verdict(context.infos[name], "unknown", lost, context.titles(table), Span(context.report.path))
@@ -92,10 +101,16 @@ def _entries(
 
 
 def _total(
-    context: Context, name: str, path: tuple[str, ...], formula: syntax.Expression, scope: Scope, total: Term
+    context: Context,
+    name: str,
+    path: tuple[str, ...],
+    formula: syntax.Expression,
+    within: Decimal | None,
+    scope: Scope,
+    total: Term,
 ) -> Finding:
     """Give the verdict of a total at one place, with its working where that is asked for."""
-    made = compared("=", total, value(formula, scope))
+    made = compared("=", total, value(formula, scope), within)
     found = _decided(context, name, path, formula, scope, total, made)
     if not context.traced:
         return found

@@ -1,7 +1,7 @@
 """The working of a verdict, step by step: what the rule says, the same with its values, whether it holds, and how exactly."""
 
 from crossfoot.evaluate.expressions import LACKING, Compared, Scope, shown, truth, value
-from crossfoot.evaluate.interval import written
+from crossfoot.evaluate.interval import meets, written
 from crossfoot.finding import Message, Step
 from crossfoot.language import syntax
 from crossfoot.language.written import written as spelt
@@ -18,8 +18,13 @@ def steps(when: syntax.Expression | None, body: syntax.Expression, scope: Scope)
 def total(name: str, formula: syntax.Expression, scope: Scope, made: Compared) -> tuple[Step, ...]:
     """Give the working of a total in the shape of a table."""
     left = "?" if made.left.interval is None else written(made.left.interval.value)
-    text = f"{name} = {spelt(formula)}"
-    return (Step("total", text, f"{left} = {shown(formula, scope)}", made.truth, tolerance(made)),)
+    within = _within(made)
+    worked = f"{left} = {shown(formula, scope)}{within}"
+    return (Step("total", f"{name} = {spelt(formula)}{within}", worked, made.truth, tolerance(made)),)
+
+
+def _within(made: Compared | syntax.Comparison) -> str:
+    return "" if made.within is None else f" within {made.within:f}"
 
 
 def _step(kind: str, expression: syntax.Expression, scope: Scope) -> Step:
@@ -32,8 +37,7 @@ def _worked(node: syntax.Expression, scope: Scope) -> str:
     """Write a truth with the values of what it compares."""
     match node:
         case syntax.Comparison():
-            within = "" if node.within is None else f" within {node.within:f}"
-            return f"{shown(node.left, scope)} {node.operator} {shown(node.right, scope)}{within}"
+            return f"{shown(node.left, scope)} {node.operator} {shown(node.right, scope)}{_within(node)}"
         case syntax.Logic():
             # `or` binds less than `and`; brackets say what belongs together, whatever the reader knows of that.
             sides = [_worked(side, scope) for side in (node.left, node.right)]
@@ -83,4 +87,6 @@ def tolerance(made: Compared) -> Message:
     if not open_:
         return Message("无（整数，必须相等）", "none (whole numbers are exact)")
     text = written(open_.normalize())
+    if not meets(left, right):
+        return Message(f"四舍五入，相差小于 {text}", f"rounding, by less than {text}")
     return Message(f"四舍五入 ±{text}", f"rounding ±{text}")

@@ -114,7 +114,8 @@ class Label(msgspec.Struct, frozen=True, cache_hash=True):
     """A row or column header: its key, the text on the form, other accepted texts, and what it spans.
 
     `formula` makes it a total: a rule named `table.path.of.keys`; `written` is the label as the rule file has it. An `optional`
-    one may be left out. `open` makes it a list of rows, whose entries all have the formula.
+    one may be left out. `open` makes it a list of rows, whose entries all have the formula. `within` is the tolerance that stands in
+    the place of what rounding leaves open.
     """
 
     key: str
@@ -127,6 +128,7 @@ class Label(msgspec.Struct, frozen=True, cache_hash=True):
     written: str = ""
     optional: bool = False
     open: Open | None = None
+    within: Decimal | None = None
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -1,4 +1,5 @@
-from decimal import Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -49,7 +50,10 @@ def test_a_plain_nought_is_none_and_one_with_decimals_is_rounded():
         ("14件", "<=", "14件", True),
         ("15件", ">", "14件", True),
         ("13件", ">=", "14件", False),
-        ("326.71元", "=", "326.72元", True),
+        ("326.71元", "=", "326.72元", False),
+        ("326.71元", "<", "326.72元", True),
+        ("326.72元", "<=", "326.71元", False),
+        ("3万元", "=", "4万元", False),
         ("326.71元", "=", "326.73元", False),
         ("500余件", "=", "480件", False),
         ("500余件", "=", "510件", None),
@@ -178,3 +182,40 @@ def test_numbers_longer_than_a_computer_usually_keeps_are_exact():
     assert compare("=", number, other, None) is False
     around = Interval(Decimal(0), number.high.copy_negate(), number.low)
     assert magnitude(around).high == number.high
+
+
+@given(
+    st.lists(st.decimals(-100, 100, places=4), min_size=1, max_size=8),
+    st.sampled_from([ROUND_HALF_UP, ROUND_HALF_DOWN]),
+)
+def test_sums_of_what_is_rounded_alike_hold(true, rounding):
+    # Towards plus infinity at a half, or away from it, whatever the sign.
+    shift = Decimal(1000)
+
+    def rounded(value):
+        return _printed((value + shift).quantize(Decimal("0.01"), rounding) - shift)
+
+    total = exact(Decimal(0))
+    for each in true:
+        total = combine("+", total, rounded(each))
+    assert compare("=", rounded(sum(true)), total, None) is True
+    for one, other in pairwise(true):
+        assert compare("=", rounded(one - other), combine("-", rounded(one), rounded(other)), None) is True
+        assert compare("=", combine("*", rounded(one), rounded(other)), exact(one * other), None) is True
+        if one <= other:
+            assert compare("<=", rounded(one), rounded(other), None) is True
+
+
+@given(st.decimals(-100, 100, places=2), st.decimals(-100, 100, places=2))
+def test_one_printed_number_equals_another_of_as_many_decimals_where_both_print_the_same(a, b):
+    assert compare("=", _printed(a), _printed(b), None) is (a == b)
+
+
+def test_what_lies_right_between_two_printed_numbers_may_be_printed_as_either():
+    for text in ("0.14", "0.15"):
+        assert compare("=", _printed(Decimal(text)), exact(Decimal("0.145")), None) is True
+    assert compare("=", _printed(Decimal("0.13")), exact(Decimal("0.145")), None) is False
+
+
+def _printed(value):
+    return printed(Quantity(value, Decimal("0.01"), "元", "", "exact", 0, 0), count=False)

@@ -110,3 +110,33 @@ def test_a_number_has_the_unit_of_its_column_unless_it_has_its_own(head, cell, s
         "fail" if said else "pass",
         said,
     )
+
+
+RULED = ("t.unreadable", "large", "t.合计")
+MEASURED = """
+section s "收支" { table t { columns "项目" { 数 : amount in 万元  比 : percentage } rows { 甲 乙 合计 = sum of the above } } }
+rule large error { t[甲, 数] in 元 >= 40000 zh "{left}" en "{left}" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "unit", "enough"),
+    [
+        ("单位：万元", "", True),
+        ("略。", "", True),
+        ("单位：元", "元", False),
+        ("金额单位：千元", "千元", False),
+        ("单位：亿元", "亿元", True),
+    ],
+)
+def test_the_unit_above_a_table_is_that_of_its_amounts(above, unit, enough):
+    text = f"某局2024年报告\n\n一、收支\n\n{above}\n\n项目|数|比\n甲|5|50%\n乙|5|50%\n合计|10|100%\n"
+    failed = {rule: [m for r, o, m in findings(MEASURED, text) if (r, o) == (rule, "fail")] for rule in RULED}
+    said = failed["t.unreadable"]
+    assert said == [
+        f"{row}: it should be an amount in 万元, not negative, but is 数 “{n}” {unit}"
+        for row, n in (("甲", 5), ("乙", 5), ("合计", 10))
+        if unit
+    ]
+    assert bool(failed["large"]) is not enough
+    assert failed["t.合计"] == []

@@ -65,3 +65,27 @@ def test_differences_of_long_numbers_are_exact():
     result = judged(SHAPE, REPORT.replace("一、新收|||5|2|7", f"一、新收|||{long}|2|7"))
     (failed,) = [v for v in result.verdicts if v.rule == "t.总计" and v.outcome == "fail"]
     assert (failed.expected, failed.difference) == ("1" * 39 + "3", "-" + "1" * 38 + "06")
+
+
+MONEY = """
+section s "收支" { table t { columns "项目" { 数 : amount in 元 } rows { 甲 乙 丙 合计 = sum of the above } } }
+"""
+PAID = "某局2024年报告\n\n一、收支\n\n项目|数\n甲|0.33\n乙|0.33\n丙|0.33\n合计|1.00\n"
+
+
+@pytest.mark.parametrize(
+    ("within", "total", "outcome"),
+    [
+        ("", "1.00", "pass"),
+        ("", "1.01", "fail"),
+        (" within 0", "1.00", "fail"),
+        (" within 0", "0.99", "pass"),
+        (" within 0.01", "1.00", "pass"),
+    ],
+)
+def test_a_total_holds_within_what_its_rule_says(within, total, outcome):
+    rules = MONEY.replace("the above", f"the above{within}")
+    assert {o for _, o, _ in findings(rules, PAID.replace("1.00", total), "t.合计")} | {"pass"} == {
+        outcome,
+        "pass",
+    }

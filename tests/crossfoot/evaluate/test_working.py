@@ -38,7 +38,7 @@ ASKED = "none (the rule wants what is printed to be equal)"
     [
         ("t[甲, 件数] + 1 = t[乙, 件数]", "2 + 1 = 3", True, EXACT),
         ("t[丙, 件数] > 2 * t[乙, 件数] within 0", "5 > 2 * 3 within 0", False, ASKED),
-        ("t[甲, 金额] = t[乙, 金额]", "1.50 = 2.25", False, "rounding ±0.01"),
+        ("t[甲, 金额] = t[乙, 金额]", "1.50 = 2.25", False, "rounding, by less than 0.01"),
         ("t[甲, 金额] = t[乙, 金额] within 0", "1.50 = 2.25 within 0", False, ASKED),
         (
             "t[甲, 金额] = t[乙, 金额] within 1",

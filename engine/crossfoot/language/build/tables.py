@@ -1,5 +1,6 @@
 """Parse trees of tables in, syntax out."""
 
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -66,7 +67,8 @@ class Tables(Base):
         return "rows", tuple(items)
 
     def label(self, meta: Any, items: list[Any]) -> syntax.Label:
-        optional, name, printed, also, kind, members, formula = items
+        optional, name, printed, also, kind, members, total = items
+        formula, within = total or (None, None)
         return syntax.Label(
             str(name),
             str(name) if printed is None else text(printed),
@@ -77,14 +79,26 @@ class Tables(Base):
             formula,
             "" if formula is None else self.written(meta),
             optional is not None,
+            within=within,
         )
 
+    def total(self, _meta: Any, items: list[Any]) -> tuple[syntax.Expression, Decimal | None]:
+        formula, within = items
+        return formula, None if within is None else Decimal(within)
+
     def listed(self, meta: Any, items: list[Any]) -> syntax.Label:
-        name, keying, order, along, formula = items
+        name, keying, order, along, total = items
+        formula, within = total or (None, None)
         by, levels, markers = keying or ("", (), ())
         open_ = syntax.Open(by, levels, markers, str(order or ""), str(along or ""))  # type: ignore[arg-type]
         return syntax.Label(
-            str(name), str(name), self.at(meta), formula=formula, written=self.written(meta), open=open_
+            str(name),
+            str(name),
+            self.at(meta),
+            formula=formula,
+            written=self.written(meta),
+            open=open_,
+            within=within,
         )
 
     def coded(self, meta: Any, items: list[Any]) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
