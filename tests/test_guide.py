@@ -90,9 +90,7 @@ def test_the_commands_of_the_tutorial_print_what_it_shows(tmp_path, monkeypatch,
     (tmp_path / "library/loans.rules").write_text(rules, "utf-8")
     for match in fences(name):
         if match["file"]:
-            tabbed = match["kind"] in {"report", "previous"}
-            text = match["text"].replace("|", "\t") if tabbed else match["text"]
-            (tmp_path / match["file"]).write_text(text, "utf-8")
+            (tmp_path / match["file"]).write_text(match["text"], "utf-8")
     monkeypatch.chdir(tmp_path)
     for index in [i for i, match in enumerate(fences(name)) if match["kind"] == "console"]:
         block = list(fences(name))[index]

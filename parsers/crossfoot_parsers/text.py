@@ -1,4 +1,4 @@
-"""Plain text: prose by lines, tables by tabs (`flattened` makes grids of them) or by alignment (`aligned` does)."""
+"""Plain text: prose by lines, tables by tabs or upright bars (`flattened` makes grids of them) or by alignment (`aligned` does)."""
 
 import re
 import unicodedata
@@ -32,6 +32,10 @@ CONTINUED = re.compile(
 FIELD = re.compile(r"\S+(?: \S+)*")
 GAP = re.compile(r"\S\s{2,}\S")
 FEED = "\f"
+# What parts the cells of a table that was typed; and the line below its head, as Markdown has it.
+BARS = str.maketrans("|｜│", "\t\t\t")
+BAR = re.compile("[|｜│]")
+RULE = re.compile(r"[|｜│\s:-]*-[|｜│\s:-]*")
 # Between two rows at most: an empty line, a page number, an empty line, what says that the table goes on, an empty line.
 BREAK = 5
 
@@ -44,7 +48,7 @@ def read(path: str, data: bytes) -> Flow:
     lines = LINES.split(whole)
     if not any(line.strip() for line in lines):
         raise ReadError(path, "the file has no text", "check that the right file was saved")
-    lines = _unnumbered(lines)
+    lines = _unbarred(_unnumbered(lines))
     blocks: list[Part] = []
     warnings: list[Warning] = []
     index = 0
@@ -87,6 +91,26 @@ def _unnumbered(lines: list[str]) -> list[str]:
             if NUMBER.fullmatch(text) or BARE.fullmatch(text):
                 result[i] = FEED if FEED in lines[i] else ""
     return result
+
+
+def _unbarred(lines: list[str]) -> list[str]:
+    """Put tabs in the place of the upright bars of two lines or more; each character keeps its place."""
+    result = list(lines)
+    for barred, run in groupby(range(len(lines)), lambda i: BAR.search(lines[i]) is not None):
+        own = list(run)
+        if not barred or len(own) == 1 or any("\t" in lines[i] for i in own):
+            continue
+        texts = {i: lines[i] for i in own if not RULE.fullmatch(lines[i])}
+        framed = all(BAR.match(text.strip()) and BAR.match(text.strip()[-1]) for text in texts.values())
+        for i in own:
+            result[i] = (_unframed(lines[i]) if framed else lines[i]).translate(BARS) if i in texts else ""
+    return result
+
+
+def _unframed(line: str) -> str:
+    """Blank the bars on both sides of a row."""
+    marks = [match.start() for match in BAR.finditer(line)]
+    return "".join(" " if i in {marks[0], marks[-1]} else character for i, character in enumerate(line))
 
 
 def _pages(lines: list[str]) -> list[int]:

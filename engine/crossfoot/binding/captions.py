@@ -1,15 +1,19 @@
-"""What stands right above the tables of a report, and which of the declared titles that is."""
+"""What stands right above the tables of a report: which of the declared titles, and the unit of their amounts."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from crossfoot.binding.normal import normal
+from crossfoot_parsers.quantity import unit_of
 from crossfoot_parsers.report import Block, Guess, Paragraph, Passage, Report, Table
 
 # A title, the unit, the body and the date: more lines belong to no table.
 LINES = 4
 # The unit of the numbers is often printed on the line of the title.
 UNIT = re.compile(r"\(?(?:金额)?单位:.{1,10}$")
+# A line that states the unit; 编制单位 alone is a body.
+STATED = re.compile(r"单\s{0,8}位|\bunit\b|\bin\s", re.IGNORECASE)
+SHORT = 60
 
 # The declared title that stands above a table, and where, by the identity of the table.
 Captions = Mapping[int, tuple[str, Passage]]
@@ -63,9 +67,21 @@ def captions(titles: Iterable[str], report: Report) -> Captions:
     found: dict[int, tuple[str, Passage]] = {}
     for table, lines in above(report).items() if known else ():
         for line in reversed(lines):
-            text = UNIT.sub("", normal(line.text))
-            title = next((title for title in known if text.endswith(normal(title))), None)
+            text = normal(line.text)
+            ends = (text, UNIT.sub("", text))
+            title = next((title for title in known if any(e.endswith(normal(title)) for e in ends)), None)
             if title is not None:
                 found[table] = title, line
                 break
+    return found
+
+
+def measures(report: Report) -> Mapping[int, str]:
+    """Give the unit that a line right above a table states for its numbers, by the identity of the table."""
+    found: dict[int, str] = {}
+    for table, lines in above(report).items():
+        stated = (line.text for line in reversed(lines) if len(line.text) <= SHORT and STATED.search(line.text))
+        unit = next(filter(None, map(unit_of, stated)), "")
+        if unit:
+            found[table] = unit
     return found

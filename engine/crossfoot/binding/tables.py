@@ -1,6 +1,6 @@
 """Declared tables against printed ones: blocks, header trees, rows, cells."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 import msgspec
@@ -76,6 +76,25 @@ def _titled(title: str, printed: tuple[str, Passage] | None, here: Span) -> Boun
     outcome: LineOutcome = "missing" if printed is None else "exact"
     text, span = ("", here) if printed is None else (title, printed[1].span())
     return BoundLine(0, "title", (), title, leaf=False, printed=text, outcome=outcome, span=span)
+
+
+def measured(bound: BoundTable, units: Mapping[int, str]) -> BoundTable:
+    """Give the amounts of a table that print no unit, and whose columns state none, the unit that is stated above the table."""
+    stated = {units[id(table)] for table in bound.used if id(table) in units}
+    if len(stated) != 1:
+        return bound
+    cells = dict(bound.cells)
+    for (index, row, column), cell in bound.cells.items():
+        block = bound.table.blocks[index]
+        kind = _kind(block.columns, column) or _kind(block.rows, row) or bound.table.kind
+        if kind.name == "amount" and cell.quantity is not None and not cell.quantity.unit:
+            quantity = msgspec.structs.replace(cell.quantity, unit=next(iter(stated)))
+            cells[index, row, column] = msgspec.structs.replace(cell, quantity=quantity)
+    return msgspec.structs.replace(bound, cells=cells)
+
+
+def _kind(labels: Labels, path: Path) -> syntax.Kind | None:
+    return at(labels, path).kind if path else None
 
 
 def with_copies(bound: BoundTable, others: tuple[Table, ...], titled: Captions | None = None) -> BoundTable:

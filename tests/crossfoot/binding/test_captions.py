@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossfoot.binding.captions import captions
+from crossfoot.binding.captions import captions, measures
 from judging import report
 
 TITLES = ("收支总表", "财政拨款收支总表", "收入表")
@@ -49,3 +49,27 @@ def test_where_a_title_may_stand(text, titles):
 
 def test_without_titles_nothing_is_looked_for():
     assert captions(("", ""), report(f"某局2024年报告\n\n收入表\n\n{TABLE}")) == {}
+
+
+def test_a_declared_title_may_itself_end_with_the_unit():
+    title = "收支表（单位：元）"
+    made = report(f"某局2024年报告\n\n一、概况\n\n{title}\n\n{TABLE}")
+    assert [found for found, _ in captions((title,), made).values()] == [title]
+
+
+@pytest.mark.parametrize(
+    ("above", "unit"),
+    [
+        ("单位：万元", "万元"),
+        ("单 位：元", "元"),
+        ("编制单位：某局  金额单位：亿元", "亿元"),
+        ("收入表（单位：千元）", "千元"),
+        ("Unit: yuan (in thousands of yuan)", "thousand 元"),
+        ("编制单位：某局", None),
+        ("各单位共花费5万元。", None),
+        ("单位：万元\n\n甲。\n\n乙。\n\n丙。\n\n丁。", None),
+    ],
+)
+def test_the_unit_stands_right_above(above, unit):
+    made = report(f"某局2024年报告\n\n一、概况\n\n略。\n\n{above}\n\n{TABLE}")
+    assert list(measures(made).values()) == ([] if unit is None else [unit])
