@@ -15,6 +15,7 @@ import pytest
 from crossfoot.audit import ALONE, Related, audit
 from crossfoot.cli import main
 from crossfoot.language.error import LanguageError
+from crossfoot.language.format import format as formatted
 from crossfoot.language.parse import parse
 from judging import pack, report
 
@@ -80,6 +81,11 @@ def test_an_example_is_true(name, index):
         rewritten(name, example[kind], shown)
     else:
         assert shown == example[kind]["text"]
+
+
+def test_what_the_tutorial_lets_one_type_is_in_the_one_form():
+    for example in examples("tutorial.md"):
+        assert "mistake" in example or formatted(example["rules"], "x.rules") == example["rules"]
 
 
 def test_the_commands_of_the_tutorial_print_what_it_shows(tmp_path, monkeypatch, capsys):

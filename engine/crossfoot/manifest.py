@@ -1,6 +1,7 @@
 """The description of a pack, `pack.yaml`: its name, its rule files, what it extends, and which reports it is for."""
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,10 @@ from typing import Any
 import msgspec
 
 from crossfoot.mapping import Entry, MappingError, entries, known
+
+# What a pack may be called: it is the name of a folder, and stands in findings.
+NAME = re.compile(r"[^\W_][\w.-]*")
+VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){0,3}(?:[-+][0-9A-Za-z.-]+)?")
 
 
 class PackError(Exception):
@@ -95,6 +100,8 @@ def read(folder: Path) -> tuple[Manifest, bytes]:
             values[entry.key] = _value(file, entry)
         except MappingError as error:
             wrong.append(str(error))
+    if not wrong:
+        wrong += _together(file, values, {entry.key: entry.line for entry in found})
     written = {entry.key for entry in found}
     wrong += (
         f"{file}: {key} is missing; a pack has a name, a version, a title and rules"
@@ -116,9 +123,29 @@ def _value(file: str, entry: Entry) -> Any:
         raise MappingError(file, entry.line, f"'{entry.key}' must be {words}")
     if isinstance(value, list):
         return tuple(value)
+    if entry.key == "name" and isinstance(value, str) and not NAME.fullmatch(value):
+        raise MappingError(
+            file, entry.line, f"'{value}' is no name of a pack: write letters, digits and - without blanks"
+        )
+    if entry.key == "version" and isinstance(value, str):
+        _version(file, entry.line, value)
     if entry.key == "since":
         return _since(file, entry)
     return _applies(file, entry) if isinstance(value, dict) else value
+
+
+def _together(file: str, values: dict[str, Any], lines: dict[str, int]) -> Iterator[str]:
+    """Tell what does not fit what stands elsewhere in the file."""
+    cite, basis = values.get("cite"), values.get("basis")
+    if cite and basis and not any(cite in document for document in basis):
+        yield f"{file}:{lines['cite']}: no document of 'basis' is called {cite}; cite is the short name of one of them"
+    for version, _ in values.get("since", ()):
+        if "version" in values and _ordered(version) > _ordered(values["version"]):
+            yield f"{file}:{lines['since']}: since {version} is later than the version of the pack, {values['version']}"
+
+
+def _ordered(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.split("[-+]", version)[0].split("."))
 
 
 def _since(file: str, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -133,7 +160,13 @@ def _since(file: str, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
             raise MappingError(
                 file, entry.line, f"the rules of version {version} are names; put them in quotes"
             )
+        _version(file, entry.line, version)
     return tuple((version, tuple(names)) for version, names in entry.value.items())
+
+
+def _version(file: str, line: int, version: str) -> None:
+    if not VERSION.fullmatch(version):
+        raise MappingError(file, line, f"'{version}' is no version: write numbers with dots, such as 1.0.0")
 
 
 def _applies(file: str, entry: Entry) -> Applies:

@@ -76,12 +76,15 @@ def load(name: str) -> Pack:
 def locate(name: str) -> Path:
     """Give the folder of a pack: a shipped one by its name, or the folder itself. Raises PackError where there is none."""
     folder = Path(name)
+    known = shipped() / name if name in available() else None
     if not (folder / "pack.yaml").is_file():
-        if folder.is_dir():
+        if known is None and folder.is_dir():
             raise PackError(f"{name}: no pack.yaml in this folder; a pack is a folder with a pack.yaml")
-        folder = shipped() / name
-        if "/" in name or not (folder / "pack.yaml").is_file():
+        if known is None:
             raise PackError(f"{name}: no such pack; {close(name, available())}")
+        folder = known
+    elif known is not None and known.resolve() != folder.resolve():
+        raise PackError(f"{name}: this is a shipped pack and a folder here; for the folder write ./{name}")
     return folder.resolve()
 
 

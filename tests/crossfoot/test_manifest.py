@@ -11,11 +11,19 @@ def write(folder, text):
 
 
 def test_all_that_it_may_say(tmp_path):
-    more = "basis: [甲, 乙]\ncite: 甲〔1〕\nextends: q\nabstract: true\napplies: {title: 年度报告, years: {from: 2019, to: 2020}}\n"
+    more = "basis: [甲〔1〕第三条, 乙]\ncite: 甲〔1〕\nextends: q\nabstract: true\napplies: {title: 年度报告, years: {from: 2019, to: 2020}}\n"
     manifest, data = read(write(tmp_path, WHOLE + more))
     applies = Applies("年度报告", 2019, 2020)
     assert manifest == Manifest(
-        "p", "1.0.0", "x", ("a.rules",), ("甲", "乙"), "甲〔1〕", "q", abstract=True, applies=applies
+        "p",
+        "1.0.0",
+        "x",
+        ("a.rules",),
+        ("甲〔1〕第三条", "乙"),
+        "甲〔1〕",
+        "q",
+        abstract=True,
+        applies=applies,
     )
     assert data == (WHOLE + more).encode()
 
@@ -34,6 +42,13 @@ def test_all_that_it_may_say(tmp_path):
         (WHOLE + "applies: {years: {from: soon}}\n", ":5: a year is a whole number, not 'soon'"),
         (WHOLE + "applies: {title: 5}\n", ":5: the title of 'applies' is a text"),
         (WHOLE + "applies: {years: {from: 2021, to: 2020}}\n", ":5: no year is from 2021 to 2020"),
+        (WHOLE.replace("name: p", "name: 食堂 包"), ":1: '食堂 包' is no name of a pack"),
+        (WHOLE.replace("name: p", "name: a/b"), ":1: 'a/b' is no name of a pack"),
+        (WHOLE.replace("1.0.0", "abc"), ":2: 'abc' is no version"),
+        (WHOLE.replace("1.0.0", "０.1.0"), ":2: '０.1.0' is no version"),
+        (WHOLE + "since: {'9.0.0': [a]}\n", ":5: since 9.0.0 is later than the version of the pack, 1.0.0"),
+        (WHOLE + "since: {new: [a]}\n", ":5: 'new' is no version"),
+        (WHOLE + "basis: [某通知]\ncite: 条例\n", ":6: no document of 'basis' is called 条例"),
         (WHOLE + "applies: {title: '('}\n", ":5: .*not a regular expression"),
     ],
 )

@@ -92,3 +92,18 @@ def test_one_line_may_change_the_severity_of_several_rules(tmp_path):
     loaded = pack.load(write(tmp_path, TABLE + 'severity "t.blank" "t.总计" note'))
     grades = {rule.name: rule.severity for rule in loaded.rules}
     assert (grades["t.blank"], grades["t.总计"], grades["t.missing"]) == ("note", "note", "error")
+
+
+def test_a_folder_never_stands_for_a_shipped_pack_unasked(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "gir-2021").mkdir()
+    assert pack.locate("gir-2021") == pack.locate("gir-2019").parent / "gir-2021"
+    (tmp_path / "gir-2021/pack.yaml").write_text("name: gir-2021", "utf-8")
+    with pytest.raises(
+        PackError, match=r"a shipped pack and a folder here; for the folder write \./gir-2021"
+    ):
+        pack.locate("gir-2021")
+    assert pack.locate("./gir-2021") == tmp_path / "gir-2021"
+    # In the folder of the shipped packs it is the same one.
+    monkeypatch.chdir(shipped())
+    assert pack.locate("gir-2021").samefile("gir-2021")

@@ -80,7 +80,9 @@ def measures(report: Report) -> Mapping[int, str]:
     """Give the unit that a line right above a table states for its numbers, by the identity of the table."""
     found: dict[int, str] = {}
     for table, lines in above(report).items():
-        stated = (line.text for line in reversed(lines) if len(line.text) <= SHORT and STATED.search(line.text))
+        stated = (
+            line.text for line in reversed(lines) if len(line.text) <= SHORT and STATED.search(line.text)
+        )
         unit = next(filter(None, map(unit_of, stated)), "")
         if unit:
             found[table] = unit

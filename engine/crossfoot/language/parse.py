@@ -1,6 +1,7 @@
 """Text of a rule file in, syntax tree out."""
 
 import contextlib
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
@@ -48,6 +49,9 @@ WORDS = {
 # The largest number that the tables are kept with.
 WIDEST = 2**62
 LEXER = {"BasicLexer": Words}
+# Brackets of Chinese text, for those of the language.
+BRACKETS = {"【": "[", "】": "]", "〔": "[", "〕": "]", "［": "[", "］": "]"}
+MARKS = tuple("{}[]()<>=,.:*/+-%#")
 DEEP = "write it with fewer levels, or as several rules"
 
 
@@ -152,8 +156,12 @@ def _character(text: str, error: UnexpectedCharacters) -> tuple[str, str]:
         return "this text has no closing quote on its line", 'close it with " on the same line'
     if found in "“”":
         return f"unexpected {found}", f'texts stand between straight double quotes ("); expected {expected}'
-    if found in "，：｛｝（）":
-        return f"unexpected {found}", f"use the half-width mark here; expected {expected}"
+    narrow = BRACKETS.get(found) or unicodedata.normalize("NFKC", found)
+    if narrow != found and narrow in MARKS:
+        return f"unexpected {found}", f"use the half-width mark {narrow} here; expected {expected}"
+    if not found.isprintable():
+        name = unicodedata.name(found, "a control character").lower()
+        return f"unexpected U+{ord(found):04X} ({name})", f"write an ordinary blank here; expected {expected}"
     return f"unexpected {found!r}", f"expected {expected}"
 
 
@@ -171,7 +179,9 @@ def _token(text: str, error: UnexpectedToken) -> tuple[int, int, str, str]:
     if text[max(0, at - 1) : at + 1] == "==":
         return token.line or 1, token.column or 1, "unexpected '='", "write one = for equality"
     near = nearest(str(token).lower(), words)
-    if near:
+    if token.value == "when":
+        hint = "a rule says when it applies before anything else: rule … { when … }"
+    elif near:
         hint = f"did you mean {near}? {hint}"
     return token.line or 1, token.column or 1, f"unexpected {_short(token)!r}", hint
 

@@ -28,6 +28,8 @@ DATE = (
 )
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ITEM = f"(?P<i>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}}|[{CIRCLED}])"
+# What ends a sentence, and what may stand behind that.
+ENDS, CLOSING = "。！？", "”’」』）)"
 # What stands in braces and begins with a letter; {0,12} is the regular expression's own.
 HOLE = re.compile(r"\{([^\W\d][\w -]*|_)\}")
 
@@ -71,6 +73,54 @@ def sound(pattern: str) -> tuple[str, Any]:
     except (OverflowError, RecursionError) as error:
         raise re.error(str(error)) from None
     return text, tree
+
+
+def always(tree: Any) -> bool:
+    """Tell whether every match of a regular expression draws something."""
+    numbers = {number for name, number in tree.state.groupdict.items() if name in DRAWN}
+    return _draws(tree, numbers)
+
+
+def _draws(tree: Any, numbers: set[int]) -> bool:
+    for operation, argument in tree:
+        match str(operation):
+            case "SUBPATTERN":
+                found = argument[0] in numbers or _draws(argument[-1], numbers)
+            case "BRANCH":
+                found = all(_draws(branch, numbers) for branch in argument[1])
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+                found = argument[0] > 0 and _draws(argument[2], numbers)
+            case "ATOMIC_GROUP":
+                found = _draws(argument, numbers)
+            case "ASSERT":
+                found = _draws(argument[1], numbers)
+            case _:
+                found = False
+        if found:
+            return True
+    return False
+
+
+def beyond(tree: Any, ends: str = "") -> str:
+    """Give the mark behind which a pattern asks for more, though nothing stands there: `$`, or one of `ends`; empty where there is none."""
+    end = ""
+    for operation, argument in tree:
+        name = str(operation)
+        if name == "LITERAL" and chr(argument) in ends:
+            end = chr(argument)
+        elif (
+            end
+            and not (name == "LITERAL" and chr(argument) in CLOSING)
+            and _parser.SubPattern(tree.state, [(operation, argument)]).getwidth()[0]
+        ):
+            return end
+        if name == "AT" and str(argument) in {"AT_END", "AT_END_STRING"}:
+            end = "$"
+        for inner in _inside(argument) if name in {"BRANCH", "SUBPATTERN", "ATOMIC_GROUP"} else ():
+            found = beyond(inner, ends)
+            if found:
+                return found
+    return ""
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,12 @@ from crossfoot.language.parse import parse
         ('section a "b" ｛ }', 1, 15, "half-width"),
         ("rule x error { a == b }", 1, 19, "write one = for equality"),
         ("rule x error { a = b } %", 1, 24, "unexpected '%'"),
+        ("rule x error { a ＝ b }", 1, 18, "use the half-width mark = here"),
+        ("rule x error { a － b = 1 }", 1, 18, "use the half-width mark - here"),
+        ("rule x error { t【甲，乙】 = 1 }", 1, 17, "use the half-width mark [ here"),
+        ("rule x error { a\u00a0= b }", 1, 17, "unexpected U+00A0 (no-break space)"),
+        ("rule x error { a\x00= b }", 1, 17, "unexpected U+0000 (a control character)"),
+        ("rule x error { a = b when c = d }", 1, 22, "a rule says when it applies before anything else"),
         (
             'section a "b" { table t { columns {a} block "x" { columns {b} } } }',
             1,

@@ -16,13 +16,14 @@ OURS = ("# `", "# 规则 · Rules")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--pack", action="append", metavar="NAME", help="a name or a folder (repeatable)")
+    parser.add_argument("packs", nargs="*", metavar="PACK", help="a name or a folder (all shipped packs)")
+    parser.add_argument("--pack", action="append", default=[], metavar="NAME", help="the same (repeatable)")
     parser.add_argument("-o", "--output", default="docs/rules", metavar="FOLDER", help="where (docs/rules)")
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Write the pages, and remove those of rules that are no more. Raises Refused where the folder holds something else."""
-    made = written(parsed.pack)
+    made = written([*parsed.packs, *parsed.pack])
     folder = Path(parsed.output)
     if folder.exists() and not folder.is_dir():
         raise Refused(f"{parsed.output}: this is no folder. Name another one.")

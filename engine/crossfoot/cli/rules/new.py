@@ -9,6 +9,7 @@ from crossfoot import cases, skeleton
 from crossfoot import pack as packs
 from crossfoot.cli import files
 from crossfoot.cli.problem import Refused
+from crossfoot.manifest import NAME
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +23,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Write the folder, whole or not at all, and say what to do with it. Raises Refused where it cannot be."""
     folder = Path(parsed.folder).resolve()
+    if not NAME.fullmatch(folder.name):
+        raise Refused(f"{parsed.folder}: a pack is named by letters, digits and - without blanks")
+    if folder.name in packs.available():
+        raise Refused(f"{parsed.folder}: {folder.name} is a shipped pack; give yours another name")
     if folder.is_dir():
         if folder == Path.cwd() or any(folder.iterdir()):
             raise Refused(f"{parsed.folder}: this folder is in use; name one that is not there yet")

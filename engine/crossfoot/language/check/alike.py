@@ -1,6 +1,7 @@
-"""Names that differ only in what is not seen: width, case, the stroke between words. One of them is mostly a slip."""
+"""Names that differ only in what is not seen: width, case, the stroke between words; labels beside each other that are printed alike. One of them is mostly a slip."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from crossfoot.hint import alike
 from crossfoot.language import syntax
@@ -28,6 +29,14 @@ def confusable(declared: Declared) -> Iterator[Problem]:
 
 def _labels(labels: tuple[syntax.Label, ...]) -> Iterator[Problem]:
     yield from _pairs("label", ((each.key, each.at) for each in labels))
+    # Further apart a form may print the same again, below another heading.
+    for above, label in pairwise(labels):
+        texts = {_bare(text) for text in (above.text, *above.also) if above.open is None}
+        same = [text for text in (label.text, *label.also) if _bare(text) in texts and label.open is None]
+        if same and alike(above.key) != alike(label.key):
+            yield warning(
+                label.at, f"{above.key} and {label.key} are both printed {same[0]}", "give one its own text"
+            )
     for label in labels:
         yield from _labels(label.members)
 
@@ -46,3 +55,7 @@ def _pairs(kind: str, named: Iterable[Named]) -> Iterator[Problem]:
             yield warning(
                 at, f"the {kind}s {first} and {name} look the same", "give one of them another name"
             )
+
+
+def _bare(text: str) -> str:
+    return alike("".join(text.split()))

@@ -52,6 +52,8 @@ def telling(declared: Declared) -> Iterator[Problem]:
     for rule in rules:
         if not rule.because:
             yield warning(rule.at, f"rule {rule.name} names no basis", 'write the regulation: because "…"')
+        if not (rule.zh or rule.en):
+            yield warning(rule.at, f"rule {rule.name} has no message", 'zh "…" en "…"')
         for language, said, other in (("zh", rule.zh, rule.en), ("en", rule.en, rule.zh)):
             if other and not said:
                 yield warning(

@@ -9,7 +9,7 @@ import msgspec
 from crossfoot.language import syntax
 from crossfoot.language.catastrophe import power, trouble
 from crossfoot.language.declared import Declared
-from crossfoot.language.pattern import compiled, drawn, sound
+from crossfoot.language.pattern import ENDS, always, beyond, compiled, drawn, sound
 from crossfoot.language.problem import Problem, warning
 
 # The power of the length of a text that the work may grow with: the search, and two repeats one after another.
@@ -46,6 +46,23 @@ def regular(pattern: str, place: syntax.At, *, draws: bool = False) -> Iterator[
     except re.error as error:
         yield Problem(place, f"not a regular expression: {error}", "check its brackets")
         return
+    if draws and not always(tree):
+        yield Problem(
+            place,
+            "an alternative of this pattern draws nothing: | divides the whole of it"
+            if "|" in pattern
+            else "this pattern draws nothing where it matches",
+            "put what may stand there in brackets: (…|…)"
+            if "|" in pattern
+            else "draw a number that must be there",
+        )
+    end = beyond(tree, ENDS if draws else "")
+    if end:
+        yield Problem(
+            place,
+            f"this pattern never matches: nothing of what it sees stands behind {end}",
+            "write ? for what may be left out" if end == "？" else "write what stands in one sentence",
+        )
     # Only what may be of no width can match nothing; looks ahead and behind have none, and tell.
     if tree.getwidth()[0] == 0 and compiled(pattern).match(""):
         yield Problem(place, "this pattern matches where nothing stands", "write what must be there")

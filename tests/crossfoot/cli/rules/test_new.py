@@ -120,3 +120,19 @@ def test_a_disk_that_is_full_leaves_nothing(run: Run, monkeypatch: pytest.Monkey
         "crossfoot: a: cannot be written (No space left on device). Choose another folder.\n",
     )
     assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("bad name", "bad name: a pack is named by letters, digits and - without blanks"),
+        ("a\tb", "a pack is named by letters"),
+        ("-x", "a pack is named by letters"),
+        ("gir-2021", "gir-2021: gir-2021 is a shipped pack; give yours another name"),
+    ],
+)
+def test_a_name_that_no_pack_should_have(run: Run, name: str, says: str) -> None:
+    code, out, err = run("rules", "new", "--", name)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert files(".") == []

@@ -11,10 +11,10 @@ BASE = """section s "S" {
     columns { a  b  n : count  g : signed count  组 { x  y }  总计 = a + b  合计 = sum of the above  d : amount in 元 }
     rows { r  q }
   }
-  table u { columns { v  w } }
+  table w { columns { v  w } }
 }
 narrative f from s { figure h "{n}件"  figure k "{n}条" }
-rule used note { f.h = 1 and f.k = 2 because "B" }
+rule used note { f.h = 1 and f.k = 2 because "B" zh "z" en "e" }
 """
 TOLD = ' because "B" zh "z" en "e" }'
 
@@ -32,7 +32,8 @@ def warned(folder, rules, manifest=MANIFEST):
     ("rule", "says"),
     [
         # No basis, one language, a value in one language only.
-        ("rule x error { t[r, a] = 1 }", ["rule x names no basis"]),
+        ('rule x error { t[r, a] = 1 zh "z" en "e" }', ["rule x names no basis"]),
+        ('rule x error { t[r, a] = 1 because "B" }', ["rule x has no message"]),
         ('section z "Z" {}', ["section z names no basis"]),
         ('forbid z note "待补充" in s { zh "{text}" en "{text}" }', ["rule z names no basis"]),
         ('rule x error { t[r, a] = 1 because "B" zh "不符" }', ["rule x has no message in English"]),
@@ -43,7 +44,7 @@ def warned(folder, rules, manifest=MANIFEST):
         ),
         # Patterns.
         (
-            'forbid z note "甲.*乙.*丙.*丁" in s { because "B" }',
+            'forbid z note "甲.*乙.*丙.*丁" in s { because "B" zh "z" en "e" }',
             [
                 "3 repeats in this pattern can take over from one another on the same text, and the work grows with the power of 4 of its length"
             ],
@@ -137,6 +138,17 @@ def warned(folder, rules, manifest=MANIFEST):
             ["rule x says the same as the total t.合计"],
         ),
         ("rule x error { each row of t: 合计 = a + b + n + g + x" + TOLD, []),
+        # Copied, and not changed.
+        (
+            'section y "Y" { because "B" table z { columns { 一 "甲"  二 "甲"  三 "乙" or "甲 "  四 "丙" or "乙" } rows { 子  丑 "丑" or "子" } } }',
+            [
+                "一 and 二 are both printed 甲",
+                "二 and 三 are both printed 甲 ",
+                "三 and 四 are both printed 乙",
+                "子 and 丑 are both printed 子",
+            ],
+        ),
+        ('section y "Y" { because "B" table z { columns { 一 "甲"  二 "乙"  三 "甲" } } }', []),
         # Nothing uses it.
         ('words 件 "件"', ["no pattern uses {件}"]),
         ('narrative v from s { figure j "{n}人" }', ["no rule asks for the figure v.j"]),
@@ -164,5 +176,5 @@ def test_warnings_are_of_the_own_files(tmp_path):
     (tmp_path / "base").mkdir()
     assert warned(tmp_path / "base", BASE + 'words 件 "件"') == ["no pattern uses {件}"]
     (tmp_path / "own").mkdir()
-    own = 'rule x error { t[r, a] = 1 because "B" }'
+    own = 'rule x error { t[r, a] = 1 because "B" zh "z" en "e" }'
     assert warned(tmp_path / "own", own, MANIFEST.replace("name: p", "name: o\nextends: base")) == []
