@@ -8,7 +8,7 @@ down, and in one report always the same way, so that it is never printed as both
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Context, Decimal, localcontext
+from decimal import Context, Decimal, Inexact, localcontext
 
 import msgspec
 
@@ -16,8 +16,10 @@ from crossfoot_parsers.report import Quantity
 
 INFINITY = Decimal("Infinity")
 
-# Wide enough that sums and products of printed numbers are never rounded.
-EXACT = Context(prec=200)
+# Sums and products of printed numbers are never rounded: what is too long even for this has no result.
+EXACT = Context(prec=100_000, traps=[Inexact])
+# A quotient may have no last digit. What is made of several has few enough to be exact.
+QUOTIENT = Context(prec=60)
 
 
 # Printed numbers and their sums have fewer decimals; a quotient may have no last one, and so many digits of it are written.
@@ -100,8 +102,8 @@ def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
         else:
             if right.low <= 0 <= right.high:
                 return None
-            value = left.value / right.value
-            corners = [(a / b, there) for a, b, there in _corners(left, right)]
+            value = QUOTIENT.divide(left.value, right.value)
+            corners = [(QUOTIENT.divide(a, b), there) for a, b, there in _corners(left, right)]
         low, high = min(corner for corner, _ in corners), max(corner for corner, _ in corners)
         # Nought times anything is nought.
         least, most = (not end or (end, True) in corners for end in (low, high))
@@ -156,13 +158,16 @@ def magnitude(number: Interval) -> Interval:
 
 
 def day(year: Interval, month: Interval, of_month: Interval) -> Interval | None:
-    """Give a date; None where there is no such day."""
+    """Give a date; None where there is no such day, or where one of the numbers is not known exactly."""
+    parts = (year, month, of_month)
     try:
-        made = date(*(int(n.value) for n in (year, month, of_month)))
+        made = date(*(int(n.value) for n in parts))
     except (ValueError, OverflowError):
         return None
+    if any(not n.low == n.value == n.high == int(n.value) for n in parts):
+        return None
     number = Decimal(made.toordinal())
-    return Interval(number, number, number, vague=year.vague, dated=True)
+    return Interval(number, number, number, dated=True)
 
 
 def compare(operator: str, left: Interval, right: Interval, within: Decimal | None) -> bool | None:

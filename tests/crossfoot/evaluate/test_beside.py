@@ -93,3 +93,12 @@ def test_a_form_of_another_year_may_lack_the_item():
     result = audit(report(REPORT), (smaller,), (), Related(report(older)))
     # The table was not found in last year's report, which is not the same as that its form has none.
     assert {v.outcome for v in result.verdicts if v.rule == "whole"} == {"unknown"}
+
+
+def test_texts_that_would_take_too_long_are_not_compared(monkeypatch):
+    monkeypatch.setattr("crossfoot.evaluate.passages.LONGEST", 5)
+    (verdict,) = verdicts("alike", Related(report(LAST)), RULES)
+    assert (verdict.outcome, verdict.message.en) == (
+        "unknown",
+        "not checked; what has more than 5 characters is not compared",
+    )

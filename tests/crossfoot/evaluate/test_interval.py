@@ -158,6 +158,9 @@ def test_dates():
     apart = combine("-", combine("+", made, exact(Decimal(30))), made)
     assert (told(apart), apart.dated) == ("30", False)
     assert day(*(exact(Decimal(n)) for n in (2024, 13, 1))) is None
+    assert day(exact(Decimal(2024)), number("约3件"), exact(Decimal(1))) is None
+    assert day(exact(Decimal(2024)), exact(Decimal("3.7")), exact(Decimal(1))) is None
+    assert day(exact(Decimal(2024)), exact(Decimal(3)), number("1.0元")) is None
     assert told(Interval(Decimal(10**9), Decimal(0), Decimal(0), dated=True)) == "1000000000"
 
 
@@ -219,3 +222,16 @@ def test_what_lies_right_between_two_printed_numbers_may_be_printed_as_either():
 
 def _printed(value):
     return printed(Quantity(value, Decimal("0.01"), "元", "", "exact", 0, 0), count=False)
+
+
+def test_products_are_exact_however_long():
+    many = exact(Decimal(99_999_999))
+    product = many
+    for _ in range(60):
+        product = combine("*", product, many)
+    assert compare("=", combine("+", product, exact(Decimal(1))), product, None) is False
+    third = combine("/", exact(Decimal(1)), exact(Decimal(3)))
+    assert (
+        compare("<", combine("*", third, combine("+", third, third)), combine("/", product, many), None)
+        is True
+    )
