@@ -3,6 +3,7 @@
 A name ends with what is wrong (`requests.row-missing`), except that a total is named by its path in the table.
 """
 
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import NamedTuple
@@ -40,9 +41,14 @@ class RuleInfo(msgspec.Struct, frozen=True):
         return f"{self.at.file}:{self.at.line}"
 
 
+GLOB = re.compile(r"[*?\[]")
+
+
 def matches(rule: str, pattern: str) -> bool:
     """Say whether `pattern` means `rule`: `requests` means `requests.总计` too."""
-    return rule == pattern or rule.startswith(f"{pattern}.") or fnmatchcase(rule, pattern)
+    if not GLOB.search(pattern):
+        return rule == pattern or rule.startswith(f"{pattern}.")
+    return fnmatchcase(rule, pattern)
 
 
 class Kind(NamedTuple):

@@ -136,7 +136,13 @@ def _function(expression: syntax.Function, terms: list[Term]) -> Term:
     if len(numbers) < len(terms):
         return Term(None, evidence, next((t.reason for t in terms if t.reason is not None), None))
     made = magnitude(numbers[0]) if expression.name == "abs" else day(*numbers)
-    reason = None if made is not None else Message("没有这一天，或者其中的数不确切", "there is no such day, or one of its numbers is not exact")
+    reason = (
+        None
+        if made is not None
+        else Message(
+            "没有这一天，或者其中的数不确切", "there is no such day, or one of its numbers is not exact"
+        )
+    )
     return _made(made, terms, reason)
 
 

@@ -161,7 +161,9 @@ def similarity(left: Part, right: Part) -> Term:
     if not first or not second:
         return Term(None, (), Message("没有文字可以比较", "there is no text to compare"))
     if max(len(first), len(second)) > LONGEST:
-        reason = Message(f"超过{LONGEST}字，不作比较", f"what has more than {LONGEST:,} characters is not compared")
+        reason = Message(
+            f"超过{LONGEST}字，不作比较", f"what has more than {LONGEST:,} characters is not compared"
+        )
         return Term(None, (), reason)
     share = Fraction(100 * (whole - Indel.distance(first, second)), whole)
     value = (Decimal(share.numerator) / Decimal(share.denominator)).quantize(DECIMALS)

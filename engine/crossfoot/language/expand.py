@@ -95,7 +95,7 @@ class Speller:
                 changes = {"of": self.spell(node.of)}
             case syntax.Function():
                 changes = {"arguments": self.spell(node.arguments)}
-        return msgspec.structs.replace(node, **changes)
+        return msgspec.structs.replace(node, **changes) if changes else node
 
     def _alternatives(self, words: syntax.Words) -> str:
         texts = []
@@ -118,6 +118,8 @@ class Speller:
         return {field: self._put(getattr(node, field), node.at) for field in fields}
 
     def _put(self, pattern: str, at: syntax.At) -> str:
+        if "{" not in pattern:
+            return pattern
         self.used.update(holes(pattern))
         missing = [name for name in holes(pattern) if name not in self.words and name not in GIVEN]
         for name in missing:

@@ -10,7 +10,6 @@ from typing import Any
 import lark
 import msgspec
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
-from lark.exceptions import VisitError
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
@@ -59,7 +58,7 @@ def parse(text: str, file: str) -> syntax.File:
     """Parse a rule file; `file` is its name for messages. Raises LanguageError at the first mistake."""
     try:
         tree = parser().parse(text)
-        return Builder(file, text).transform(tree)  # type: ignore[no-any-return]
+        return Builder(file, text).build(tree)  # type: ignore[no-any-return]
     except UnexpectedCharacters as error:
         raise LanguageError(file, error.line, error.column, *_character(text, error), source=text) from None
     except UnexpectedToken as error:
@@ -67,15 +66,8 @@ def parse(text: str, file: str) -> syntax.File:
     except RecursionError:
         # Parsing takes more of the stack than any later step, so that what passes here is never too deep there.
         raise too_deep(text, file) from None
-    except VisitError as error:
-        if isinstance(error.orig_exc, RecursionError):
-            raise too_deep(text, file) from None
-        if isinstance(error.orig_exc, LanguageError):
-            mistake = error.orig_exc
-            raise LanguageError(
-                file, mistake.line, mistake.column, mistake.problem, mistake.hint, text
-            ) from None
-        raise
+    except LanguageError as mistake:
+        raise LanguageError(file, mistake.line, mistake.column, mistake.problem, mistake.hint, text) from None
 
 
 class Tables(msgspec.Struct, frozen=True):

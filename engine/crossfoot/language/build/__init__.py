@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from lark import v_args
-
 from crossfoot.language import syntax
 from crossfoot.language.build.base import many
 from crossfoot.language.build.expressions import Expressions
@@ -13,7 +11,6 @@ from crossfoot.language.build.sections import Sections
 from crossfoot.language.build.tables import Tables
 
 
-@v_args(meta=True)
 class Builder(Sections, Tables, Narratives, Rules, Expressions):
     """Makes the tree of a rule file into its syntax value."""
 

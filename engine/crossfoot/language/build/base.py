@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from lark import Token, Transformer, v_args
+from lark import Token, Tree
 
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
@@ -34,13 +34,14 @@ def texts(items: Iterable[Any]) -> tuple[str, ...]:
     return tuple(text(item) for item in items if isinstance(item, Token) and item.type == "STRING")
 
 
-@v_args(meta=True)
-class Base(Transformer[Token, Any]):
-    """Makes nodes of the tree into syntax values, from the leaves up."""
+class Base:
+    """Makes nodes of the tree into syntax values, from the leaves up, each by the method that is called like its rule.
+
+    Lark's own transformer does the same, but makes each method anew for each node.
+    """
 
     def __init__(self, file: str, source: str) -> None:
         """Take the name of the file, for the places of what is built, and its text, so that rules can be shown as written."""
-        super().__init__()
         self.file = file
         self.source = source
 
@@ -57,9 +58,16 @@ class Base(Transformer[Token, Any]):
         at = self.at(meta)
         return LanguageError(self.file, at.line, at.column, problem, hint)
 
-    def STRING(self, token: Token) -> Token:  # noqa: N802 - named as what it is called for
-        """Refuse a text that says nothing, wherever one is written."""
-        if not text(token).strip():
+    def build(self, tree: Tree[Token]) -> Any:
+        """Give what a tree means. Raises LanguageError."""
+        items = [
+            self.build(child) if isinstance(child, Tree) else self._token(child) for child in tree.children
+        ]
+        return getattr(self, tree.data)(tree.meta, items)
+
+    def _token(self, token: Token | None) -> Token | None:
+        """Refuse a text that says nothing, wherever one is written; what is not written is None."""
+        if token is not None and token.type == "STRING" and not text(token).strip():
             raise LanguageError(
                 self.file, token.line or 1, token.column or 1, "this text is empty", "write it"
             )

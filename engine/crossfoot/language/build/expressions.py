@@ -3,15 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from lark import v_args
-
 from crossfoot.language import syntax
 from crossfoot.language.build.base import Base, optional, text
 
 RELATIVES = ("previous", "parent", "children")
 
 
-@v_args(meta=True)
 class Expressions(Base):
     """Builds what is calculated, compared and asked."""
 

@@ -3,13 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from lark import Token, v_args
+from lark import Token
 
 from crossfoot.language import syntax
 from crossfoot.language.build.base import Base, many, names, optional, text, texts
 
 
-@v_args(meta=True)
 class Narratives(Base):
     """Builds what is drawn from sentences: words, figures, breakdowns, series, listings."""
 

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from lark import Token, v_args
+from lark import Token
 
 from crossfoot.language import syntax
 from crossfoot.language.build.base import Base, names, optional, text, texts
 
 
-@v_args(meta=True)
 class Rules(Base):
     """Builds rules, what is forbidden, and changes of severity."""
 

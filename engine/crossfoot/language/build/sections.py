@@ -3,15 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from lark import v_args
-
 from crossfoot.language import syntax
 from crossfoot.language.build.base import Base, many, text
 
 NUMBERS = range(1, 100)
 
 
-@v_args(meta=True)
 class Sections(Base):
     """Builds sections and what must stand in them."""
 

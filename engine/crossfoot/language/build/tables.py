@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from lark import v_args
 
 from crossfoot.language import syntax
 from crossfoot.language.build.base import Base, many, optional, text, texts
@@ -12,7 +11,6 @@ from crossfoot.language.build.base import Base, many, optional, text, texts
 LEVELS = range(1, 100)
 
 
-@v_args(meta=True)
 class Tables(Base):
     """Builds tables: their blocks, labels and cells."""
 
