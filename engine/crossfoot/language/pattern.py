@@ -30,6 +30,7 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ITEM = f"(?P<i>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}}|[{CIRCLED}])"
 # What ends a sentence, and what may stand behind that.
 ENDS, CLOSING = "。！？", "”’」』）)"
+GROUPS = {"BRANCH", "SUBPATTERN", "ATOMIC_GROUP"}
 # What stands in braces and begins with a letter; {0,12} is the regular expression's own.
 HOLE = re.compile(r"\{([^\W\d][\w -]*|_)\}")
 
@@ -82,8 +83,8 @@ def always(tree: Any) -> bool:
 
 
 def _draws(tree: Any, numbers: set[int]) -> bool:
-    for operation, argument in tree:
-        match str(operation):
+    for operation, argument in tree.data:
+        match operation.name:
             case "SUBPATTERN":
                 found = argument[0] in numbers or _draws(argument[-1], numbers)
             case "BRANCH":
@@ -104,8 +105,8 @@ def _draws(tree: Any, numbers: set[int]) -> bool:
 def beyond(tree: Any, ends: str = "") -> str:
     """Give the mark behind which a pattern asks for more, though nothing stands there: `$`, or one of `ends`; empty where there is none."""
     end = ""
-    for operation, argument in tree:
-        name = str(operation)
+    for operation, argument in tree.data:
+        name = operation.name
         if name == "LITERAL" and chr(argument) in ends:
             end = chr(argument)
         elif (
@@ -114,10 +115,10 @@ def beyond(tree: Any, ends: str = "") -> str:
             and _parser.SubPattern(tree.state, [(operation, argument)]).getwidth()[0]
         ):
             return end
-        if name == "AT" and str(argument) in {"AT_END", "AT_END_STRING"}:
+        if name == "AT" and argument.name in {"AT_END", "AT_END_STRING"}:
             end = "$"
-        for inner in _inside(argument) if name in {"BRANCH", "SUBPATTERN", "ATOMIC_GROUP"} else ():
-            found = beyond(inner, ends)
+        elif name in GROUPS:
+            found = next(filter(None, (beyond(inner, ends) for inner in _inside(argument))), "")
             if found:
                 return found
     return ""
@@ -131,8 +132,8 @@ def parsed(text: str) -> Any:
 
 def _looks(tree: Any) -> Iterator[tuple[Any, Any]]:
     """Give the looks ahead and behind in a tree, wherever they stand."""
-    for operation, argument in tree:
-        if str(operation) in {"ASSERT", "ASSERT_NOT"}:
+    for operation, argument in tree.data:
+        if operation.name in {"ASSERT", "ASSERT_NOT"}:
             yield operation, argument
         for inner in _inside(argument):
             yield from _looks(inner)
