@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from crossfoot.language.pattern import parsed
+from crossfoot.language.tree import parsed
 
 _parser: Any = importlib.import_module("re._parser")
 _names: Any = importlib.import_module("re._constants")

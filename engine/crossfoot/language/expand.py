@@ -14,6 +14,7 @@ from crossfoot.hint import close
 from crossfoot.language import syntax
 from crossfoot.language.pattern import GIVEN, holes, sound, spelt
 from crossfoot.language.problem import Problem
+from crossfoot.language.tree import share
 
 WORD = "member"
 # Lists may use those before them, and so double their length again and again.
@@ -112,6 +113,7 @@ class Speller:
         if len(made) > LONGEST:
             self._wrong(words.at, f"words {words.name} mean more than {LONGEST:,} characters", "list fewer")
             return ""
+        share(f"(?:{made})")
         return made
 
     def _fields(self, node: Any, *fields: str) -> dict[str, str]:

@@ -9,8 +9,9 @@ import msgspec
 from crossfoot.language import syntax
 from crossfoot.language.catastrophe import power, trouble
 from crossfoot.language.declared import Declared
-from crossfoot.language.pattern import ENDS, always, beyond, compiled, drawn, sound
+from crossfoot.language.pattern import DRAWN, compiled, drawn, sound
 from crossfoot.language.problem import Problem, warning
+from crossfoot.language.tree import ENDS, always, beyond
 
 # The power of the length of a text that the work may grow with: the search, and two repeats one after another.
 HIGHEST = 3
@@ -46,7 +47,7 @@ def regular(pattern: str, place: syntax.At, *, draws: bool = False) -> Iterator[
     except re.error as error:
         yield Problem(place, f"not a regular expression: {error}", "check its brackets")
         return
-    if draws and not always(tree):
+    if draws and not always(tree, DRAWN):
         yield Problem(
             place,
             "an alternative of this pattern draws nothing: | divides the whole of it"
