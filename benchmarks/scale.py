@@ -2,7 +2,9 @@
 
 Each table has the same twenty rows of three amounts and their total, all with two decimals, and every table is declared for itself, in each of the
 three: a pack with a table, a schema with a check, a pattern with an assertion. Timed is what comes behind reading the report and
-compiling the rules. Ours also tells, for every sum, the working and the place of each number.
+compiling the rules. Ours tells, for every sum, its numbers and the place of each; Schematron does so with a report beside the assertion
+(`telling`), and only what does not hold without one. Over the whole run ours must not be slower than any; on one or few tables Schematron,
+which is C throughout, is.
 """
 
 import gc
@@ -93,11 +95,13 @@ def pandera(tables: int) -> Callable[[], int]:
     return validate
 
 
-def schematron(tables: int) -> Callable[[], int]:
-    """Give what validates the same sums as XML; XPath counts in binary, so that sums are rounded to cents."""
+def schematron(tables: int, told: str = "") -> Callable[[], int]:
+    """Give what validates the same sums as XML; XPath counts in binary, so that sums are rounded to cents. `told` is told of those that hold."""
+    holds = "round(@d * 100) = round(@a * 100) + round(@b * 100) + round(@c * 100)"
+    told = told and f'<report test="{holds}">{told}</report>'
     patterns = "".join(
         f"<pattern><rule context=\"table[@name='t{i}']/row\">"
-        '<assert test="round(@d * 100) = round(@a * 100) + round(@b * 100) + round(@c * 100)">sum</assert></rule></pattern>'
+        f'<assert test="{holds}">sum</assert>{told}</rule></pattern>'
         for i in range(tables)
     )
     schema = isoschematron.Schematron(
@@ -118,10 +122,16 @@ def schematron(tables: int) -> Callable[[], int]:
     return validate
 
 
+def telling(tables: int) -> Callable[[], int]:
+    """Give the same, which tells the numbers of each sum; their place stands in its report anyway."""
+    d, *parts = (f'<value-of select="@{name}"/>' for name in "dabc")
+    return schematron(tables, f"{d} = {' + '.join(parts)}")
+
+
 def main() -> int:
     """Print the medians and the ratios; give 1 where a limit is passed."""
     warnings.simplefilter("ignore")
-    rivals = {"ours": ours, "pandera": pandera, "schematron": schematron}
+    rivals = {"ours": ours, "pandera": pandera, "schematron": schematron, "telling": telling}
     middle: dict[tuple[str, int], float] = {}
     for size in SIZES:
         made = {name: make(size) for name, make in rivals.items()}
@@ -142,10 +152,12 @@ def main() -> int:
     growth = middle["ours", SIZES[-1]] / middle["ours", SIZES[1]]
     print(f"  ours, 100 tables / 10 tables = {growth:.1f} (at most {10 * LINEAR:.0f})")
     passed = growth > 10 * LINEAR
-    for name in ("pandera", "schematron"):
-        shares = [middle["ours", size] / middle[name, size] for size in SIZES]
-        print(f"  ours / {name} = {', '.join(f'{share:.2f}' for share in shares)}")
-    # Schematron is C throughout and tells nothing of a sum that holds: on few tables it is the faster one.
+    whole = {name: sum(middle[name, size] for size in SIZES) for name in rivals}
+    for name in [*rivals][1:]:
+        shares = ", ".join(f"{middle['ours', size] / middle[name, size]:.2f}" for size in SIZES)
+        share = whole["ours"] / whole[name]
+        print(f"  ours / {name} = {shares}; over the run {share:.2f} (at most 1)")
+        passed = passed or share > 1
     return int(passed)
 
 

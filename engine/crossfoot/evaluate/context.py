@@ -254,7 +254,7 @@ class Context:
             return Term(None, (), self.unfound(table))
         cell = bound.cells.get((index, row, column))
         grid = self.grids[table, index]
-        if {("row", row), ("column", column)} & grid.absent:
+        if grid.absent and {("row", row), ("column", column)} & grid.absent:
             # What may be left out, and is, is nothing in a sum.
             gone = Message(f"没有“{role}”", f"there is no {role}")
             return Term(exact(ZERO), (), gone, absent=True)
@@ -266,7 +266,8 @@ class Context:
                 Message(f"表中找不到“{role}”", f"the table has no readable cell for {role}"),
             )
         kind = self.kind(table, index, row, column)
-        return read(cell, role, kind, bound.table, self._bases)
+        open_ = kind.name == "amount" and not kind.unit
+        return read(cell, role, kind, bound.table, self._bases if open_ else frozenset())
 
     @cached_property
     def _bases(self) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The value of an expression, and its truth in Kleene's three-valued logic."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -27,6 +27,8 @@ from crossfoot.evaluate.term import Term
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
 
+# What adds up beside it, whatever that is.
+SUMS = (syntax.Above, syntax.Below)
 Lookup = Callable[[syntax.Name], Term]
 Addends = Callable[[syntax.Aggregate | syntax.Above | syntax.Below], list[Term]]
 
@@ -66,12 +68,19 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
     """Give the value of an arithmetic expression."""
     if isinstance(expression, syntax.Name):
         return scope.lookup(expression)
+    if isinstance(expression, syntax.Arithmetic):
+        left, right = value(expression.left, scope), value(expression.right, scope)
+        if left.interval is None or right.interval is None:
+            return Term(None, left.evidence + right.evidence, left.reason or right.reason)
+        result = combine(expression.operator, left.interval, right.interval)
+        reason = None if result is not None else Message("除数可能为零", "the divisor may be zero")
+        return _made(result, (left, right), reason)
     if isinstance(expression, syntax.Number):
         return Term(exact(expression.value))
     if isinstance(expression, syntax.Aggregate):
         chosen = bool(expression.same or expression.having)
         return aggregate(expression.operator, scope.addends(expression), chosen=chosen)
-    if isinstance(expression, syntax.Above | syntax.Below):
+    if isinstance(expression, SUMS):
         return total(scope.addends(expression))
     if isinstance(expression, syntax.Function):
         return _function(expression, [value(each, scope) for each in expression.arguments])
@@ -84,21 +93,19 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
         return passages.length(scope.context, expression)
     if isinstance(expression, syntax.Similarity):
         return _similarity(expression, scope.context)
-    if isinstance(expression, syntax.Arithmetic):
-        left, right = value(expression.left, scope), value(expression.right, scope)
-        evidence = left.evidence + right.evidence
-        if left.interval is None or right.interval is None:
-            return Term(None, evidence, left.reason or right.reason)
-        result = combine(expression.operator, left.interval, right.interval)
-        reason = None if result is not None else Message("除数可能为零", "the divisor may be zero")
-        return _made(result, [left, right], reason)
     return Term(None, (), Message("这里应当是数", "a number was expected here"))
 
 
-def _made(interval: Interval | None, terms: list[Term], reason: Message | None = None) -> Term:
+def _made(interval: Interval | None, terms: Iterable[Term], reason: Message | None = None) -> Term:
     """Make a number of others."""
-    stated, assumed, blank = (sum(getattr(t, each) for t in terms) for each in ("stated", "assumed", "blank"))
-    return Term(interval, _evidence(terms), reason, stated, assumed, blank=blank)
+    evidence: tuple[Evidence, ...] = ()
+    stated = assumed = blank = 0
+    for term in terms:
+        evidence += term.evidence
+        stated += term.stated
+        assumed += term.assumed
+        blank += term.blank
+    return Term(interval, evidence, reason, stated, assumed, blank=blank)
 
 
 def aggregate(operator: str, terms: list[Term], *, chosen: bool = False) -> Term:
@@ -315,7 +322,9 @@ FEW = 6
 
 def shown(expression: syntax.Expression, scope: Scope) -> str:
     """Write an expression with its values: `3 + 1 + 2`, `(10 - 4) * 2`. A long sum is readable only without its zeros."""
-    if isinstance(expression, syntax.Above | syntax.Below) or (
+    if isinstance(expression, syntax.Name):
+        return _number(scope.lookup(expression))
+    if isinstance(expression, SUMS) or (
         isinstance(expression, syntax.Aggregate) and expression.operator == "sum"
     ):
         values = [term.interval.value for term in scope.addends(expression) if term.interval is not None]
@@ -330,10 +339,14 @@ def shown(expression: syntax.Expression, scope: Scope) -> str:
         elif expression.operator == "-":
             right = _held(right, expression.right)
         return f"{left} {expression.operator} {right}"
-    term = value(expression, scope)
+    return _number(value(expression, scope))
+
+
+def _number(term: Term) -> str:
     if term.interval is None:
         return "?"
-    return told(term.interval) if term.interval.value >= 0 else f"({told(term.interval)})"
+    text = told(term.interval)
+    return f"({text})" if text.startswith("-") else text
 
 
 def _held(text: str, expression: syntax.Expression) -> str:

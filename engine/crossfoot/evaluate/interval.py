@@ -9,6 +9,7 @@ down, and in one report always the same way, so that it is never printed as both
 from collections.abc import Iterator
 from datetime import date
 from decimal import Context, Decimal, Inexact, localcontext
+from functools import lru_cache
 
 import msgspec
 
@@ -55,18 +56,21 @@ def exact(value: Decimal) -> Interval:
 
 def printed(quantity: Quantity, *, count: bool) -> Interval:
     """Give what a printed number stands for; a count printed in ones is exact, an amount is rounded to its last digit."""
-    if quantity.approximate == "at least":
-        return Interval(quantity.value, quantity.value, INFINITY, vague=True)
-    if quantity.approximate == "at most":
-        return Interval(quantity.value, -INFINITY, quantity.value, vague=True)
-    if quantity.approximate == "about":
-        return Interval(quantity.value, -INFINITY, INFINITY, vague=True)
+    if quantity.approximate != "exact":
+        low = quantity.value if quantity.approximate == "at least" else -INFINITY
+        high = quantity.value if quantity.approximate == "at most" else INFINITY
+        return Interval(quantity.value, low, high, vague=True)
     if quantity.step >= 1 and (quantity.value == 0 or (count and quantity.step == 1)):
         # A plain 0 says that there is none; 0.00 is what was rounded to it.
         return exact(quantity.value)
-    half = EXACT.divide(quantity.step, Decimal(2))
+    half = _half(quantity.step)
     low, high = EXACT.subtract(quantity.value, half), EXACT.add(quantity.value, half)
     return Interval(quantity.value, low, high, most=False)
+
+
+@lru_cache(maxsize=256)
+def _half(step: Decimal) -> Decimal:
+    return EXACT.divide(step, Decimal(2))
 
 
 def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
@@ -213,6 +217,7 @@ def told(number: Interval) -> str:
 
 def written(value: Decimal) -> str:
     """Write a value out: exactly, or to twelve digits where it is a quotient without end."""
-    exponent = value.as_tuple().exponent
-    endless = isinstance(exponent, int) and -exponent > DECIMALS
-    return f"{WRITTEN.plus(value) if endless else value:f}"
+    text = f"{value:f}"
+    if len(text) > DECIMALS and len(text.partition(".")[2]) > DECIMALS:
+        return f"{WRITTEN.plus(value):f}"
+    return text

@@ -43,12 +43,23 @@ def along(context: Context, table: str, index: int, axis: str, fixed: Path, besi
     like = context.entry(table, index, fixed) if other == "row" else None
     here = Here(context, table, index, other, fixed, like)
 
+    # A formula is worked out, and written out again.
+    known: dict[Path, Term] = {}
+
     def lookup(name: syntax.Name) -> Term:
-        if name.column or name.of or name.dotted in FACTS:
+        if name.column or name.of:
             return named(context, name, here)
-        figure = name.dotted
-        if figure in context.figures:
-            return context.figure(figure)
+        term = known.get(name.path)
+        if term is None:
+            term = known[name.path] = plain(name)
+        return term
+
+    def plain(name: syntax.Name) -> Term:
+        dotted = name.dotted
+        if dotted in FACTS:
+            return named(context, name, here)
+        if dotted in context.figures:
+            return context.figure(dotted)
         return cell(context.line(table, index, axis, name.path, beside))
 
     def addends(sum_: syntax.Aggregate | syntax.Above | syntax.Below) -> list[Term]:
