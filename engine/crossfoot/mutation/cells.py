@@ -44,6 +44,14 @@ def off_by_one(ground: Ground) -> Iterator[Mutant]:
         yield from _printed(ground, site, digits.plus(site.cell.text, quantity, Decimal(1)))
 
 
+def last_digit(ground: Ground) -> Iterator[Mutant]:
+    """Print every number with decimals one higher in its last place: what a sum of rounded numbers may leave open."""
+    for site, quantity in numbers(ground.context):
+        step = digits.step(site.cell.text)
+        if step < 1:
+            yield from _printed(ground, site, digits.plus(site.cell.text, quantity, step))
+
+
 def digits_swapped(ground: Ground) -> Iterator[Mutant]:
     """Exchange each two neighbouring digits of every number."""
     for site, _ in numbers(ground.context):

@@ -23,6 +23,12 @@ def value(text: str) -> Decimal | None:
     return None if match is None else _value(match)
 
 
+def step(text: str) -> Decimal:
+    """Give the unit of the last printed place of the first number of a text: 0.01 for 3.20万, 1 for whole numbers."""
+    match = _NUMBER.search(narrow(text))
+    return Decimal(1).scaleb(-len(match[0].partition(".")[2]) if match else 0)
+
+
 def plus(text: str, quantity: Quantity, by: Decimal) -> str:
     """Give the printed number with `by` more; one in words is then printed in digits."""
     found = value(text)

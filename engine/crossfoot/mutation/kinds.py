@@ -8,6 +8,7 @@ KINDS: dict[str, tuple[Kind, Sower]] = {
     name: (Kind(name, Message(zh, en), numbers), sower)
     for name, zh, en, numbers, sower in (
         ("off-by-one", "多一", "one too many", True, cells.off_by_one),
+        ("last-digit", "末位多一", "last digit one too many", True, cells.last_digit),
         ("digits-swapped", "相邻数字颠倒", "digits swapped", True, cells.digits_swapped),
         ("ten-times", "多写一个零", "ten times", True, cells.ten_times),
         ("wrong-unit", "元与万元混淆", "元 for 万元", True, cells.wrong_unit),
