@@ -155,23 +155,19 @@ def _block(table: syntax.Table, index: int, grids: list[Grid], window: Window | 
     printed_values = [column for column in printed if column.first >= first]
     shift = len(printed) - len(printed_values)
     matches = [Match(m.declared, m.printed - shift, m.score) for m in matches if m.printed >= shift]
-    columns = {wanted[m.declared][0]: printed_values[m.printed] for m in matches}
-    _describe(
-        found,
-        index,
-        "column",
-        block.columns,
-        {wanted[m.declared][0]: (printed_values[m.printed], m.score) for m in matches},
-        here,
-    )
-    _surplus(found, "column", printed_values, {m.printed for m in matches})
+    named = {wanted[m.declared][0]: (printed_values[m.printed], m.score) for m in matches}
+    used = {m.printed for m in matches}
+    twice = frozenset(path for paths in _again(printed_values, used, named).values() for path in paths)
+    columns = {path: column for path, (column, _) in named.items() if path not in twice}
+    _describe(found, index, "column", block.columns, named, here, twice)
+    _surplus(found, "column", printed_values, used)
     coded = any(label.open is not None and label.open.by == "code" for _, label in lists(block.rows))
     numbered = [c for c in printed[:shift] if not coded and holds_numbers(grid, window, c)]
     _surplus(found, "column", numbered, set())
     if block.corner:
         found.lines.append(_corner(index, block, grid, window, first, here))
     rows = _rows(found, index, block, grid, window, first, here, coded=coded)
-    found.bound = len(columns) + len([path for path in rows if path]) - len(found.entries)
+    found.bound = len(named) + len([path for path in rows if path]) - len(found.entries)
     for row, printed_row in rows.items():
         own = in_order(grid, printed_row, printed_values)
         for column, printed_column in columns.items():

@@ -140,3 +140,12 @@ def test_the_unit_above_a_table_is_that_of_its_amounts(above, unit, enough):
     ]
     assert bool(failed["large"]) is not enough
     assert failed["t.合计"] == []
+
+
+def test_a_column_that_is_printed_twice_is_neither_of_both():
+    rules = 'section s "情况" { table t { columns { 甲 乙 合计 = 甲 + 乙 } rows { 新收 } } }'
+    assert findings(rules, "某局2024年报告\n\n一、情况\n\n表|甲|甲|乙|合计\n新收|5|50|2|7\n") == [
+        ("t.column-missing", "unknown", "甲 is printed more than once"),
+        ("t.extra", "fail", "column 甲 is not on the form"),
+        ("t.合计", "unknown", "新收 · 合计: not checked; the table has no readable cell for 新收 · 甲"),
+    ]
