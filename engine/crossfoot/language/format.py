@@ -141,7 +141,7 @@ def _flatten(node: Tree[Token], parts: list[Piece | Group], pieces: dict[int, Pi
 
 def _join(before: Piece, piece: Piece, *, own: bool, ends: bool) -> None:
     """Settle what stands between two pieces: a blank or nothing, and whether a line may end there."""
-    tight = piece.text in TIGHT_BEFORE or before.text in TIGHT_AFTER or before.kind == "FUNCTION"
+    tight = piece.text in TIGHT_BEFORE or before.text in TIGHT_AFTER or before.kind in {"FUNCTION", "MINUS"}
     # The colon that ends a quantifier; the one before a kind stands free.
     piece.space = 0 if tight or (ends and piece.kind == "COLON") else 1
     if own and _word(piece.kind, piece.text, "COMPARE") and not _word(before.kind, before.text):

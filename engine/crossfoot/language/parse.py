@@ -32,6 +32,7 @@ WORDS = {
     "PERCENT": "'%'",
     "COMPARE": "a comparison (= != < <= > >=)",
     "PLUS": "+ or -",
+    "MINUS": "-",
     "TIMES": "* or /",
     "LBRACE": "'{'",
     "RBRACE": "'}'",

@@ -14,7 +14,7 @@ from crossfoot.language.parse import parse
             "rule x error {\n  a = }",
             2,
             7,
-            "expected '(', a function (abs, min, max, date), a name, a number, least, greatest, number, length,",
+            "expected '(', -, a function (abs, min, max, date), a name, a number, least, greatest, number, length,",
         ),
         ("rule x error { a = b because “x” }", 1, 30, "straight double quotes"),
         ('section a "b" {\n  numbr 1\n}', 2, 3, "did you mean number?"),
@@ -63,3 +63,11 @@ def test_what_is_nested_too_deeply_is_said(text, line, column):
         parse(text, "a.rules")
     assert (caught.value.line, caught.value.column) == (line, column)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("number", ["-5", "−5", "- 5"])
+def test_a_number_may_be_negative(number):
+    (rule,) = parse(f"rule x error {{ a >= {number} }}", "a.rules").rules
+    assert rule.body.right.value == -5
+    (rule,) = parse(f"rule x error {{ a - {number} >= b -1 }}", "a.rules").rules
+    assert (rule.body.left.operator, rule.body.left.right.value, rule.body.right.operator) == ("-", -5, "-")

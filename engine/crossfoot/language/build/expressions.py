@@ -39,7 +39,8 @@ class Expressions(Base):
         return syntax.Arithmetic(operator, left, right, self.at(meta))  # type: ignore[arg-type]
 
     def literal(self, meta: Any, items: list[Any]) -> syntax.Number:
-        return syntax.Number(Decimal(items[0]), self.at(meta))
+        minus, number = items
+        return syntax.Number(Decimal(number) if minus is None else -Decimal(number), self.at(meta))
 
     def above(self, meta: Any, _items: list[Any]) -> syntax.Above:
         return syntax.Above(self.at(meta))
