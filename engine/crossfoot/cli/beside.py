@@ -58,6 +58,12 @@ def _read(paths: Sequence[str], option: str) -> tuple[Report, ...]:
     return tuple(read(path) for path in found)
 
 
+def paths(shelf: Shelf) -> list[str]:
+    """Give the files of the reports that were given."""
+    given = (*shelf.previous, *([] if shelf.parent is None else [shelf.parent]), *shelf.children)
+    return [report.path for report in given]
+
+
 def related(shelf: Shelf, report: Report, *, alone: bool) -> tuple[Related, Remarks]:
     """Choose the reports that one is compared with, and say what is odd about the choice; `alone` says that only one is checked.
 
