@@ -26,11 +26,15 @@ LABELS = frozenset({"label-missing", "row-missing", "column-missing", "extra"})
 
 
 class Related(msgspec.Struct, frozen=True):
-    """The reports that a report is compared with: last year's, that of the body above, those of the bodies below."""
+    """The reports that a report is compared with: last year's, that of the body above, those of the bodies below.
+
+    `lost` says why last year's is not there, where one was asked for.
+    """
 
     previous: Report | None = None
     parent: Report | None = None
     children: tuple[Report, ...] = ()
+    lost: Message | None = None
 
 
 ALONE = Related()
@@ -94,6 +98,7 @@ def kin(related: Related, pack: Pack) -> Kin:
         None if related.previous is None else bound(related.previous),
         None if related.parent is None else bound(related.parent),
         tuple(bound(child) for child in related.children),
+        related.lost,
     )
 
 

@@ -1,5 +1,6 @@
 """Two versions of a pack: which rules and declarations differ, and which verdicts on a report."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
@@ -57,7 +58,7 @@ def turns(old: Audit, new: Audit) -> Turns:
 
     The severity of a verdict counts where it is a finding in both.
     """
-    before, after = ({v.fingerprint: v for v in audit.verdicts} for audit in (old, new))
+    before, after = _placed(old), _placed(new)
     found: list[Turn] = []
     came = went = 0
     for mark in dict.fromkeys((*before, *after)):
@@ -73,6 +74,17 @@ def turns(old: Audit, new: Audit) -> Turns:
         else:
             went += 1
     return Turns(tuple(found), came, went)
+
+
+def _placed(audit: Audit) -> dict[tuple[object, ...], Finding]:
+    """Give the verdicts by rule and place, a repeated one also by how often it came before; two versions may differ in name."""
+    seen: Counter[tuple[object, ...]] = Counter()
+    found: dict[tuple[object, ...], Finding] = {}
+    for verdict in audit.verdicts:
+        place = (verdict.rule, verdict.path, verdict.what)
+        found[*place, seen[place]] = verdict
+        seen[place] += 1
+    return found
 
 
 def _parts(kind: str, old: Mapping[str, dict[str, str]], new: Mapping[str, dict[str, str]]) -> Iterator[Part]:

@@ -62,6 +62,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     `path` names the place by labels (section or table, row, column), never by number of page or line.
     `expected`, `actual` and `difference` are set where the rule compares; `difference` is actual − expected. `held` is set where the
     reading is too doubtful for a verdict: whether the rule holds for what was read. `steps` is the working, where it was asked for.
+    `what` tells findings of one rule at one place apart.
     """
 
     rule: str
@@ -81,6 +82,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     assumptions: tuple[str, ...] = ()
     held: bool | None = None
     steps: tuple[Step, ...] = ()
+    what: str = ""
 
 
 class Used(msgspec.Struct, frozen=True, gc=False):

@@ -131,6 +131,13 @@ def own(folder: Path) -> tuple[RuleInfo, ...]:
     return tuple(rule for rule in rules if (rule.name, rule.at) not in known)
 
 
+def sources(folder: Path) -> list[Path]:
+    """Give all files of the pack in a folder and of those that it extends: descriptions, rules, and what stands in the folders of cases."""
+    described, _ = manifests.read(folder)
+    own = [folder / "pack.yaml", *(folder / name for name in described.rules), *folder.glob("cases/**/*")]
+    return own + (sources(below(folder, described)) if described.extends else [])
+
+
 def strays(folder: Path) -> list[Path]:
     """Give the rule files of a folder that its pack.yaml does not name."""
     named, _ = manifests.read(folder.resolve())

@@ -35,6 +35,20 @@ def test_a_verdict_that_comes_twice_has_a_fingerprint_of_its_own():
     assert marks == [v.fingerprint for v in audit(report, (made, made)).verdicts]
 
 
+def test_a_fingerprint_does_not_depend_on_the_order_of_the_packs():
+    one = judging.pack(RULES.format('rule x error { t[r, a] = 2 because "x" zh "甲" en "a" }'))
+    other = judging.pack(RULES.format('rule x error { t[r, b] = 1 because "x" zh "乙" en "b" }'))
+    infos = tuple(msgspec.structs.replace(info, pack="q") for info in other.rules)
+    other = msgspec.structs.replace(other, name="q", rules=infos)
+    report = judging.report(REPORT)
+    first, second = (
+        {(v.pack, v.message.en): v.fingerprint for v in audit(report, packs).verdicts if v.rule == "x"}
+        for packs in ((one, other), (other, one))
+    )
+    assert first == second
+    assert len(set(first.values())) == 2
+
+
 ERRORS = outline.report("a.txt", "text", "0", reader.read("a.txt", text.render(content.with_errors(2021))))
 
 

@@ -115,8 +115,16 @@ def test_which_verdicts_differ(old, new, expected, others):
 
 
 def test_verdicts_are_matched_by_rule_and_place_and_not_by_order():
-    one, two = finding("a", path=("甲",)), msgspec.structs.replace(finding("b"), fingerprint="b-2")
+    one, two = finding("a", path=("甲",)), finding("b")
     assert turns(audited(one, two), audited(two, one)).turns == ()
-    other = msgspec.structs.replace(one, fingerprint="elsewhere")
+    other = msgspec.structs.replace(one, what="elsewhere")
     made = turns(audited(one, two), audited(two, other))
     assert [(t.old, t.new) for t in made.turns] == [(one, None), (None, other)]
+
+
+def test_a_version_of_another_name_is_compared_all_the_same():
+    def named(verdict):
+        return msgspec.structs.replace(verdict, pack="q", fingerprint="of q")
+
+    one, repeated = finding("a", path=("甲",)), finding("a", "pass", path=("甲",))
+    assert turns(audited(one, repeated), audited(named(one), named(repeated))).turns == ()

@@ -107,3 +107,15 @@ def test_a_folder_never_stands_for_a_shipped_pack_unasked(tmp_path, monkeypatch)
     # In the folder of the shipped packs it is the same one.
     monkeypatch.chdir(shipped())
     assert pack.locate("gir-2021").samefile("gir-2021")
+
+
+def test_the_files_of_a_pack_are_its_own_those_that_it_extends_and_its_cases(tmp_path):
+    for name in ("base", "top"):
+        (tmp_path / name / "cases").mkdir(parents=True)
+        (tmp_path / name / "cases" / "a.pdf").write_text("")
+        described = f"name: {name}\nversion: 1.0.0\ntitle: P\nrules: [{name}.rules]\n"
+        (tmp_path / name / "pack.yaml").write_text(described + ("extends: base\n" if name == "top" else ""))
+    found = [str(path.relative_to(tmp_path)) for path in pack.sources(tmp_path / "top")]
+    assert found == [
+        f"{name}/{file}" for name in ("top", "base") for file in ("pack.yaml", f"{name}.rules", "cases/a.pdf")
+    ]

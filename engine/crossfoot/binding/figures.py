@@ -9,7 +9,8 @@ from typing import Literal
 import msgspec
 
 from crossfoot.binding.day import day_of
-from crossfoot.binding.spoken import Line
+from crossfoot.binding.partial import whole
+from crossfoot.binding.spoken import THIS, YEAR, Line
 from crossfoot.language import syntax
 from crossfoot.language.pattern import LAST_YEAR, NEXT_YEAR, compiled
 from crossfoot_parsers.report import Quantity, Span
@@ -19,7 +20,7 @@ MARKS = "，,。；;"
 SPLIT = re.compile(f"[{MARKS}]")
 # What a clause ends with where it is asked whether it speaks of something else.
 ENDS = re.compile(r"[，,。；;：:！？!?（()]")
-ALONE = re.compile(r"(?:在|其中|而|截至)?\d{4}年度?(?:全年|期间|末|底)?")
+ALONE = re.compile(rf"(?:在|其中|而|截至)?(?:\d{{4}}年|{YEAR.pattern})度?(?:全年|期间|末|底)?")
 # Several years at once: which of them a number belongs to is open.
 SPANNING = re.compile(
     r"以来|历年|至今|(?:(?:19|20)\d\d)年?(?:度)?(?:[-—~～至到、和与]|以及)(?:(?:19|20)\d\d)年"
@@ -29,8 +30,8 @@ SPANNING = re.compile(
 class Mention(msgspec.Struct, frozen=True):
     """One place where a figure is stated. `quantity` is None where wording without a number means `means`.
 
-    `doubtful` says that another year was spoken of right before, or several years, so that the number may belong to those.
-    `at` is where the pattern is written that found it.
+    `doubtful` says that another year was spoken of right before, or several years, so that the number may belong to those;
+    `partial` that what is printed is more than the number (−5, 3至5), so that it states none. `at` is where the pattern is written that found it.
     """
 
     figure: str
@@ -39,11 +40,12 @@ class Mention(msgspec.Struct, frozen=True):
     text: str
     span: Span
     doubtful: bool
+    partial: bool
     at: syntax.At
 
 
 class _Hit(msgspec.Struct, frozen=True):
-    """A place where a pattern of a figure matches."""
+    """A place where a pattern of a figure matches; `printed` is the place of what it states, with all that belongs to the number."""
 
     figure: syntax.Figure
     name: str
@@ -52,6 +54,7 @@ class _Hit(msgspec.Struct, frozen=True):
     quantity: Quantity | None
     pattern: syntax.Pattern
     doubtful: bool
+    printed: tuple[int, int]
 
     @property
     def place(self) -> tuple[str, int]:
@@ -161,11 +164,15 @@ def _hits(name: str, figure: syntax.Figure, line: Line, start: int, end: int, ye
             if spoken == "other" or (figure.unless and _excepted(figure.unless, line.text, match, year)):
                 continue
             quantity = None
+            printed = match.span()
             if pattern.means is None:
-                quantity = _dated(line, match) if own else _quantity(line, match.start("n"), match.end("n"))
+                quantity = _dated(line, match) if own else _quantity(line, match.start("n"))
                 if quantity is None or quantity.start in drawn or not _suits(figure.kind, quantity):
                     continue
                 drawn.add(quantity.start)
+                printed = quantity.start, quantity.end
+                if not own:
+                    printed = whole(line.text, quantity.start, max(quantity.end, match.end("n")))
             hits.append(
                 _Hit(
                     figure,
@@ -175,6 +182,7 @@ def _hits(name: str, figure: syntax.Figure, line: Line, start: int, end: int, ye
                     quantity,
                     pattern,
                     spoken == "open",
+                    printed,
                 )
             )
         if hits:
@@ -191,9 +199,9 @@ def _excepted(unless: str, text: str, match: re.Match[str], year: int | None) ->
     return any(compiled(unless, year).search(clause) for clause in {clauses[0], clauses[-1]})
 
 
-def _quantity(line: Line, start: int, end: int) -> Quantity | None:
+def _quantity(line: Line, start: int) -> Quantity | None:
     at = bisect_right(line.quantities, start, key=lambda quantity: quantity.start) - 1
-    return line.quantities[at] if at >= 0 and end <= line.quantities[at].end else None
+    return line.quantities[at] if at >= 0 and start < line.quantities[at].end else None
 
 
 def _dated(line: Line, match: re.Match[str]) -> Quantity:
@@ -214,14 +222,15 @@ def _suits(kind: syntax.Kind, quantity: Quantity) -> bool:
 
 
 def _mention(hit: _Hit, line: Line) -> Mention:
-    start, end = (hit.start, hit.end) if hit.quantity is None else (hit.quantity.start, hit.quantity.end)
+    quantity = hit.quantity
     return Mention(
         hit.name,
-        hit.quantity,
+        quantity,
         hit.pattern.means,
-        line.printed(start, end),
-        line.span(start, end),
+        line.printed(*hit.printed),
+        line.span(*hit.printed),
         hit.doubtful,
+        quantity is not None and hit.printed != (quantity.start, quantity.end),
         hit.pattern.at,
     )
 
@@ -238,10 +247,10 @@ def _year(
     clause = SPLIT.split(text)[-1]
     if SPANNING.search(clause):
         return "open"
-    # A pattern that names the year before or behind has said itself which year it means.
-    stop = match.start() if LAST_YEAR in pattern or NEXT_YEAR in pattern else match.end()
-    before = bisect_right(line.years, (stop, 9999))
-    if not before or year is None or line.years[before - 1][1] == year:
+    # A pattern that names a year has said itself which one it means.
+    named = LAST_YEAR in pattern or NEXT_YEAR in pattern or YEAR.search(pattern)
+    before = bisect_right(line.years, (match.start() if named else match.end(), 9999))
+    if not before or year is None or line.years[before - 1][1] in {year, THIS}:
         return "own"
     at = line.years[before - 1][0]
     if at > match.end() - len(clause):
@@ -250,5 +259,5 @@ def _year(
     other = SPLIT.split(line.text[start : at + CLAUSE])[0]
     if ALONE.fullmatch(other):
         return "other"
-    counted = re.search(r"\d", re.sub(r"(?:19|20)\d\d年", "", other))
+    counted = re.search(r"\d", YEAR.sub("", other))
     return "open" if counted or SPANNING.search(other) else "own"

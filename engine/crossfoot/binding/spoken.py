@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from crossfoot_parsers.quantity import quantities
+from crossfoot_parsers.quantity import numeral, quantities
 from crossfoot_parsers.report import Block, Paragraph, Passage, Quantity, Section, Sentence, Span
 
 # Numbers side by side, not all of one digit: a row of a table that lost its cells, and no number that is spaced out.
@@ -14,13 +14,19 @@ ROW = re.compile(r"(?<!\d)\d+(?:\s+\d+){2,}")
 NOTE = re.compile(
     r"(?<=\d)(?:[⁰¹²³⁴-⁹]+|[①-⑳]|[\[［〔][\d⁰¹²³⁴-⁹]{1,2}[\]］〕]|[*＊※]{1,3}|[（(]注\d{0,2}[）)])(?!\d)"
 )
-YEAR = re.compile(r"((?:19|20)\d\d)年")
+# A year as figures or as numerals; and in words, where those do not compare (比上年) or carry over (上年结转).
+YEAR = re.compile(
+    r"((?:19|20)\d\d)年|((?:一九|二[〇零○OＯ])[〇零○OＯ一二三四五六七八九]{2})年|(今年|本年度?)"
+    r"|(?<![比较与同和于对之起过占以网照])(?:去年|前年|上一?年度?)(?![度末底同的相结转遗持基有增减下多少略均未])"
+)
+# What stands for the report's own year, and for one that is another.
+THIS, OTHER = 0, -1
 
 
 class Line(msgspec.Struct, frozen=True):
     """A sentence without white space and without marks of notes; `offsets` leads each of its characters back to the paragraph.
 
-    `quantities` count in `text`; `years` says where years end in it; `headings` are those above it, outermost first.
+    `quantities` count in `text`; `years` says where years end in it, and which they are; `headings` are those above it, outermost first.
     """
 
     text: str
@@ -122,8 +128,19 @@ def _line(passage: Passage, sentences: list[Sentence], headings: tuple[str, ...]
         )
         squeezed = "".join(passage.text[i] for i in offsets)
         found = quantities(squeezed)
-    years = tuple((match.end(), int(match[1])) for match in YEAR.finditer(squeezed))
-    return Line(squeezed, passage, offsets, found, years, headings, title)
+    return Line(squeezed, passage, offsets, found, tuple(_years(squeezed)), headings, title)
+
+
+def _years(text: str) -> Iterator[tuple[int, int]]:
+    last = None
+    for match in YEAR.finditer(text):
+        figures, spelt, this = match.groups()
+        # 今年 takes back 去年; beside a year in figures it proves nothing.
+        if this and last != OTHER:
+            continue
+        number = THIS if this else figures or numeral(re.sub("[○OＯ]", "〇", spelt or ""))
+        last = OTHER if number is None else int(number)
+        yield match.end(), last
 
 
 def _several(digits: str) -> bool:

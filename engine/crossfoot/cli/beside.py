@@ -55,7 +55,17 @@ def _read(paths: Sequence[str], option: str) -> tuple[Report, ...]:
         raise Refused(f"{option}: {', '.join(paths)}: no report is there")
     if option == "--parent" and len(found) > 1:
         raise Refused(f"{option}: one report is meant, and {len(found)} are there; name the one")
-    return tuple(read(path) for path in found)
+    # A report that is named twice, or beside a copy of itself, is one.
+    reports: dict[str, Report] = {}
+    for report in map(read, found):
+        reports.setdefault(report.sha256, report)
+    return tuple(reports.values())
+
+
+def paths(shelf: Shelf) -> list[str]:
+    """Give the files of the reports that were given."""
+    given = (*shelf.previous, *([] if shelf.parent is None else [shelf.parent]), *shelf.children)
+    return [report.path for report in given]
 
 
 def related(shelf: Shelf, report: Report, *, alone: bool) -> tuple[Related, Remarks]:
@@ -66,32 +76,49 @@ def related(shelf: Shelf, report: Report, *, alone: bool) -> tuple[Related, Rema
     """
     if shelf == Shelf():
         return ALONE, ()
-    for other in (shelf.parent, *shelf.children):
-        if other is not None and other.year != report.year:
+    _fits(shelf, report)
+    previous, remark = _previous(shelf.previous, report, alone=alone) if shelf.previous else (None, None)
+    # Where last year's was asked for and is not there, nobody knows what it says.
+    lost = remark if previous is None else None
+    remarks = () if remark is None else ((remark, Span(report.path)),)
+    return Related(previous, shelf.parent, shelf.children, lost), remarks
+
+
+def _fits(shelf: Shelf, report: Report) -> None:
+    """Refuse a body above or below that is the one that is checked, or that of another option, or of another year."""
+    options = [("--parent", shelf.parent)] if shelf.parent is not None else []
+    known = {report.sha256: "the report that is checked"}
+    for option, other in [*options, *(("--children", child) for child in shelf.children)]:
+        if other.sha256 in known:
             raise Refused(
-                f"{other.path} is a report of {other.year}, and this one of {report.year}",
-                f"Give that of {report.year}",
+                f"{option}: {other.path} is {known[other.sha256]} too, or a copy of it",
+                f"Give another report with {option}",
             )
-    previous, remarks = _previous(shelf.previous, report, alone=alone) if shelf.previous else (None, ())
-    return Related(previous, shelf.parent, shelf.children), remarks
+        known[other.sha256] = f"that of {option}"
+        if report.year is None or other.year != report.year:
+            raise Refused(
+                f"{option}: {other.path} {_of(other)}, and the report that is checked {_of(report)}",
+                "Give reports of one year" if report.year is None else f"Give that of {report.year}",
+            )
 
 
-def _previous(given: tuple[Report, ...], report: Report, *, alone: bool) -> tuple[Report | None, Remarks]:
-    here = Span(report.path)
+def _of(report: Report) -> str:
+    return "states no year" if report.year is None else f"is of {report.year}"
+
+
+def _previous(
+    given: tuple[Report, ...], report: Report, *, alone: bool
+) -> tuple[Report | None, Message | None]:
+    """Choose last year's report, and say what is odd about that, or why there is none."""
     if report.year is None:
-        return None, (
-            (
-                Message(
-                    "报告没有写年度，无法与上年比较",
-                    "it states no year, and is not compared with last year's",
-                ),
-                here,
-            ),
+        return None, Message(
+            "报告没有写年度，无法与上年比较",
+            "the report states no year, and is not compared with last year's",
         )
     fitting = [other for other in given if other.year == report.year - 1]
     same = [other for other in fitting if _body(other) == _body(report)]
     if len(same) == 1:
-        return same[0], ()
+        return same[0], None
     if len(same) > 1:
         paths = ", ".join(other.path for other in same)
         raise Refused(
@@ -102,19 +129,18 @@ def _previous(given: tuple[Report, ...], report: Report, *, alone: bool) -> tupl
         (other,) = given
         if not fitting:
             raise Refused(
-                f"--previous: {other.path} is a report of {other.year}, not of {report.year - 1}, the year before",
+                f"--previous: {other.path} {_of(other)}, and last year's is of {report.year - 1}",
                 f"Give that of {report.year - 1}",
             )
         message = Message(
             f"上年报告的机关是“{other.agency or '？'}”，与这份报告的“{report.agency or '？'}”不同",
             f"last year's report is of {other.agency or 'an unnamed body'}, this one of {report.agency or 'an unnamed body'}",
         )
-        return other, ((message, here),)
-    message = Message(
+        return other, message
+    return None, Message(
         f"给出的上年报告中没有这个机关{report.year - 1}年度的",
         f"none of the reports given for the year before is this body's of {report.year - 1}",
     )
-    return None, ((message, here),)
 
 
 def _body(report: Report) -> str:

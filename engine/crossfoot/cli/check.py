@@ -93,7 +93,8 @@ def run(parsed: argparse.Namespace) -> int:
         _refuse_selection(parsed, config, settings, known)
     if settings.select or settings.ignore:
         audits = [selection.narrow(a, settings.select, settings.ignore) for a in audits]
-    _write(settings, reports, audits, failures)
+    used = [*reports, *beside.paths(shelf), *([config.file] if config.file else [])]
+    _write(settings, used, audits, failures)
     if excluded:
         print(f"crossfoot: {len(excluded)} left out by `exclude` in {config.file}", file=sys.stderr)
     left_out(usual)
@@ -220,7 +221,10 @@ def _refuse_selection(
         raise Refused("nothing to check: --select and --ignore together leave no rule")
 
 
-def _write(settings: Settings, reports: list[str], audits: list[Audit], failures: list[ReadError]) -> None:
+def _write(settings: Settings, used: list[str], audits: list[Audit], failures: list[ReadError]) -> None:
+    """Write the outputs: what goes to the terminal last, so that it is no half of what was asked for. `used` are the files that were read."""
+    files_: dict[str, str] = {}
+    printed = ""
     for name, file in settings.outputs:
         if name == "json":
             content = json.render(audits, failures, everything=settings.everything)
@@ -230,6 +234,14 @@ def _write(settings: Settings, reports: list[str], audits: list[Audit], failures
                 audits, settings.lang, everything=settings.everything, colour=colour, unread=len(failures)
             )
         if file is None:
-            print(content, end="")
+            printed = content
         else:
-            files.write(file, content, reports)
+            files_[file] = content
+    if files_:
+        own = [
+            str(path)
+            for name in settings.packs or packs.available()
+            for path in packs.sources(packs.locate(name))
+        ]
+        files.write_all(files_, [*used, *own])
+    print(printed, end="")

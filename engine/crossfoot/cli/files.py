@@ -3,7 +3,9 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from errno import EISDIR
 from pathlib import Path
 from stat import S_IMODE
 from typing import NamedTuple
@@ -89,25 +91,60 @@ def _inside(path: str, suffixes: set[str]) -> list[str]:
     return [*inside, *(str(error.filename) for error in closed)]
 
 
-def write(target: str, text: str, reports: Iterable[str] = ()) -> None:
-    """Write `text` to the file `target`, whole or not at all; never over one of the `reports`. Raises Refused."""
-    content = text.encode("utf-8", "backslashreplace")
+def write(target: str, text: str) -> None:
+    """Write `text` to the file `target`, whole or not at all. Raises Refused."""
+    write_all({target: text})
+
+
+def write_all(texts: Mapping[str, str], used: Iterable[str] = ()) -> None:
+    """Write each text to its file, all of them or none; never over one of the files that were `used`. Raises Refused."""
+    inputs = {Path(file).resolve() for file in used}
+    contents = {target: text.encode("utf-8", "backslashreplace") for target, text in texts.items()}
+    drafts: dict[str, tuple[Path, Path | None]] = {}
     try:
-        path = Path(target).resolve()
-        if any(Path(report).resolve() == path for report in reports):
-            raise Refused(f"{target}: this is a report to check, not a place for output. Name another file.")
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)  # a pipe or a device has to be written to, not replaced
-            return
-        draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        try:
-            with draft.open("xb") as file:
-                file.write(content)
-            if path.exists():
-                draft.chmod(S_IMODE(path.stat().st_mode))
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
+        for target, content in contents.items():
+            with _refusing(target):
+                path = Path(target).resolve()
+                if path in inputs:
+                    raise Refused(
+                        f"{target}: this is a report, a part of a pack or the settings, not a place for output. Name another file."
+                    )
+                drafts[target] = path, _drafted(path, content)
+        for target, (path, draft) in drafts.items():
+            with _refusing(target):
+                if draft is None:
+                    path.write_bytes(contents[target])
+                else:
+                    draft.replace(path)
+    finally:
+        for _, draft in drafts.values():
+            if draft is not None:
+                draft.unlink(missing_ok=True)
+
+
+def _drafted(path: Path, content: bytes) -> Path | None:
+    """Write beside a file what will take its place; None for a pipe or a device, which has to be written to, not replaced."""
+    if path.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+    if path.exists() and not path.is_file():
+        return None
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+        if path.exists():
+            draft.chmod(S_IMODE(path.stat().st_mode))
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+@contextmanager
+def _refusing(target: str) -> Iterator[None]:
+    """Put what keeps a file from being written in words."""
+    try:
+        yield
     except (OSError, RuntimeError, ValueError) as error:
         # A circle of links and an impossible name are no errors of the system.
         what = error.strerror if isinstance(error, OSError) else "it cannot be reached under this name"

@@ -28,11 +28,15 @@ ZERO = Decimal(0)
 
 
 class Kin(NamedTuple):
-    """The reports that a report is compared with, each bound to a pack: last year's, that of the body above, those of the bodies below."""
+    """The reports that a report is compared with, each bound to a pack: last year's, that of the body above, those of the bodies below.
+
+    `lost` says why last year's is not there, where one was asked for: what it says is then not known.
+    """
 
     previous: "Context | None" = None
     parent: "Context | None" = None
     children: tuple["Context", ...] = ()
+    lost: Message | None = None
 
     def of(self, relative: syntax.Relative) -> tuple["Context", ...]:
         """Give the reports of one relation, of which there may be none."""
@@ -41,7 +45,18 @@ class Kin(NamedTuple):
         found = self.previous if relative == "previous" else self.parent
         return () if found is None else (found,)
 
+    def missing(self, relative: syntax.Relative) -> Term:
+        """Give what stands for a number of a report that is not there: absent, or not known where one was asked for."""
+        if relative == "previous" and self.lost is not None:
+            return Term(None, (), self.lost)
+        return Term(None, (), LACKING[relative], absent=True)
 
+
+LACKING: dict[syntax.Relative, Message] = {
+    "previous": Message("没有给出上一年度的报告", "no report of the year before was given"),
+    "parent": Message("没有给出上级的报告", "no report of the body above was given"),
+    "children": Message("没有给出下级的报告", "no reports of the bodies below were given"),
+}
 ALONE = Kin()
 
 # Told each expression that is decided, after those in it, and its truth: what finds the branches that cases try.

@@ -158,7 +158,7 @@ def _similarity(expression: syntax.Similarity, context: Context) -> Term:
     for name in (expression.left, expression.right):
         others = context.kin.of(name.of) if name.of else (context,)
         if not others:
-            return Term(None, (), lacking(name.of or ""), absent=True)
+            return context.kin.missing(name.of or "previous")
         path = name.dotted
         if not passages.known(others[0], path):
             return Term(None, (), NO_SUCH)
@@ -203,7 +203,8 @@ def _truth(expression: syntax.Expression, scope: Scope) -> Truth:
         return Truth(*_wording(expression, scope.context))
     if isinstance(expression, syntax.Exists):
         there = bool(scope.context.kin.of(expression.of))
-        return Truth(there, (), None if there else lacking(expression.of))
+        missing = scope.context.kin.missing(expression.of)
+        return Truth(there or (False if missing.absent else None), (), None if there else missing.reason)
     if isinstance(expression, syntax.Not):
         inner = truth(expression.operand, scope)
         return Truth(
@@ -247,19 +248,7 @@ def _wording(
     return there, (), reason, evidence
 
 
-LACKING = {
-    "previous": Message("没有给出上一年度的报告", "no report of the year before was given"),
-    "parent": Message("没有给出上级的报告", "no report of the body above was given"),
-    "children": Message("没有给出下级的报告", "no reports of the bodies below were given"),
-}
-
-
 NO_SUCH = Message("那份报告的格式没有这一项", "that report's form has no such item")
-
-
-def lacking(relative: str) -> Message:
-    """Say that a report which a rule compares with was not given."""
-    return LACKING[relative]
 
 
 def _not(truth_: bool | None) -> bool | None:  # noqa: FBT001 - a truth value is the operand

@@ -7,7 +7,7 @@ import msgspec
 
 from crossfoot.evaluate import sentences
 from crossfoot.evaluate.context import Context, unfound
-from crossfoot.evaluate.expressions import Scope, Sides, Truth, lacking, sides, truth, value, wanted
+from crossfoot.evaluate.expressions import Scope, Sides, Truth, sides, truth, value, wanted
 from crossfoot.evaluate.interval import told
 from crossfoot.evaluate.passages import WORDS
 from crossfoot.evaluate.scopes import along, block_of, free, has
@@ -37,9 +37,12 @@ def verdicts(context: Context) -> Iterator[Finding]:
 
 
 def _rule(context: Context, rule: syntax.Rule) -> Iterator[Finding]:
-    reason = _without(context, rule)
-    if reason is not None:
-        yield verdict(context.infos[rule.name], "inapplicable", reason, (), Span(context.report.path))
+    without = _without(context, rule)
+    if without is not None and without.absent and without.reason is not None:
+        nowhere = Span(context.report.path)
+        yield verdict(context.infos[rule.name], "inapplicable", without.reason, (), nowhere)
+    elif without is not None:
+        yield _unknown(context, rule, Truth(None, (), without.reason), {}, (), "")
     elif rule.each is None:
         yield _judge(context, rule, free(context), {"member": rule.member} if rule.member else {}, ())
     elif rule.each.kind in NOTHING:
@@ -48,8 +51,8 @@ def _rule(context: Context, rule: syntax.Rule) -> Iterator[Finding]:
         yield from _lines(context, rule, rule.each)
 
 
-def _without(context: Context, rule: syntax.Rule) -> Message | None:
-    """Say why a rule about another report does not apply: none was given, or its form has no such item.
+def _without(context: Context, rule: syntax.Rule) -> Term | None:
+    """Give what stands for a report that a rule asks and that is not there, or whose form has no such item: then it does not apply.
 
     A rule that asks itself whether there is one says itself what then.
     """
@@ -63,13 +66,14 @@ def _without(context: Context, rule: syntax.Rule) -> Message | None:
             continue
         others = context.kin.of(relative)
         if not others:
-            return lacking(relative)
+            return context.kin.missing(relative)
         # A row or column of the quantifier is there or not, place by place.
         asked = name.of is not None and not QUANTIFIED & {name.row, name.column}
         if asked and not any(has(other, msgspec.structs.replace(name, of=None)) for other in others):
-            return Message(
+            reason = Message(
                 f"那份报告的格式没有 {name.text} 这一项", f"the form of that report has no {name.text}"
             )
+            return Term(None, (), reason, absent=True)
     return None
 
 

@@ -8,7 +8,7 @@ import msgspec
 from crossfoot.binding.bound import Entry
 from crossfoot.binding.normal import fold
 from crossfoot.evaluate.context import Context
-from crossfoot.evaluate.expressions import Lookup, Scope, lacking, value
+from crossfoot.evaluate.expressions import Lookup, Scope, value
 from crossfoot.evaluate.interval import exact
 from crossfoot.evaluate.term import Term
 from crossfoot.finding import Message
@@ -285,7 +285,7 @@ def _says(context: Context, cell: tuple[str, int, Path, Path], wanted: Term | st
 def named(context: Context, name: syntax.Name, here: Here | None = None) -> Term:
     """Look up what a reference means: a cell, a figure, the year, or one of these in another report; `here` is where a quantifier stands."""
     if name.of:
-        return next(iter(_elsewhere(context, name, here)), Term(None, (), lacking(name.of), absent=True))
+        return next(iter(_elsewhere(context, name, here)), context.kin.missing(name.of))
     if name.dotted in FACTS:
         year = context.report.year
         if year is None:
@@ -311,6 +311,8 @@ def members(context: Context, sum_: syntax.Aggregate, lookup: Lookup, here: Here
     if name.of == CHILDREN:
         return _elsewhere(context, name, here)
     if name.of:
+        if context.kin.lost is not None and name.of == "previous":
+            return [context.kin.missing(name.of)]
         return [
             from_other(term, name.of)
             for other in context.kin.of(name.of)

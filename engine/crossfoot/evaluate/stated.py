@@ -33,12 +33,15 @@ def stated(name: str, mentions: Sequence[Mention], kind: syntax.Kind) -> Term:
         Evidence(
             role,
             m.text,
-            m.means if m.quantity is None else m.quantity.value,
+            None if m.partial else m.means if m.quantity is None else m.quantity.value,
             m.span,
             worded=m.quantity is None,
         )
         for m in sure
     )
+    part = next((mention.text for mention in sure if mention.partial), None)
+    if part is not None:
+        return Term(None, evidence, Message(f"“{part}”不是单独一个数", f"{part} is no number alone"))
     numbers: list[Interval] = []
     for mention in sure:
         number = _number(mention, kind)

@@ -18,7 +18,8 @@ def verdict(
     compared: tuple[str, str, str] | None = None,
 ) -> Finding:
     """Make a verdict. `what` tells findings of one rule at one place apart; `compared` is expected, actual, difference."""
-    key = "\x1f".join((info.name, *path, what))
+    # Packs may each have a rule of one name: which of them is given first makes no difference.
+    key = "\x1f".join((info.pack, info.name, *path, what))
     expected, actual, difference = compared or (None, None, None)
     assumptions = tuple(f"{e.role} = {e.value}" for e in evidence if e.assumed)
     return Finding(
@@ -37,6 +38,7 @@ def verdict(
         actual,
         difference,
         assumptions,
+        what=what,
     )
 
 

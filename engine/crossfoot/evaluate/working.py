@@ -1,6 +1,6 @@
 """The working of a verdict, step by step: what the rule says, the same with its values, whether it holds, and how exactly."""
 
-from crossfoot.evaluate.expressions import LACKING, Compared, Scope, shown, truth, value
+from crossfoot.evaluate.expressions import Compared, Scope, shown, truth, value
 from crossfoot.evaluate.interval import meets, written
 from crossfoot.finding import Message, Step
 from crossfoot.language import syntax
@@ -64,8 +64,8 @@ def _worked(node: syntax.Expression, scope: Scope) -> str:
             there = truth(node, scope).value
             return f"{node.part.text} {({True: 'says so', False: 'does not say so', None: 'is not known'})[there]}"
         case syntax.Exists():
-            there = truth(node, scope).value
-            return f"{node.of} report exists" if there else LACKING[node.of].en
+            reason = truth(node, scope).reason
+            return f"{node.of} report exists" if reason is None else reason.en
     return shown(node, scope)
 
 

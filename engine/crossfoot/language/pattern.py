@@ -14,7 +14,9 @@ from crossfoot.language.tree import looks, parsed, share
 
 DIGITS = "[0-9０-９](?:[0-9０-９]|[,，](?=[0-9０-９]{3})){0,40}(?:[.．][0-9０-９]{1,20})?"
 NUMERALS = "[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,20}"
-NUMBER = f"(?:(?:约|近|超过|逾|超|大约)?(?<![0-9０-９])(?P<n>{DIGITS}|{NUMERALS})(?:万|亿)?(?:余|多)?)"
+# What makes digits a part of another number (负5, 3至5) is drawn with them, so that it can be told.
+PART = r"(?:[-－−负]|\d{1,9}[-—~～至到或、,.])??"
+NUMBER = f"(?:(?:约|近|超过|逾|超|大约)?{PART}(?<![0-9０-９])(?P<n>{DIGITS}|{NUMERALS})[千百万亿余多]{{0,3}})"
 OTHER = f"(?:{DIGITS}|{NUMERALS})"
 LAST_YEAR, NEXT_YEAR = "{last year}", "{next year}"
 # What a pattern draws: a number, a year, a day, the number of an item.

@@ -22,7 +22,7 @@ _OTHER = tuple(_ELSE.split("|"))
 _BEHIND: dict[str | None, Approximate] = {"about": "about", "least": "at least", "most": "at most"}
 # As parts of a pattern.
 BEFORE = rf"(?i:{'|'.join(words for _, words in _KINDS)}|大约|将近)"
-BEHIND = rf"{SPACE}(?:(?P<about>左右|上下)|(?P<least>以上|(?i:or more))|(?P<most>以下|以内|之内|(?i:or less|or fewer)))"
+BEHIND = rf"{SPACE}(?:(?P<about>左右|上下)|(?P<least>以上|(?i:or more))|(?P<most>以下|以内|之内|不到(?=[，,。；;、）)]|\Z)|(?i:or less|or fewer)))"
 _AFTER = re.compile(BEHIND)
 
 

@@ -16,6 +16,7 @@ narrative t from s {
 }
 """
 NARRATIVES = parse(RULES, "a.rules").narratives
+GAP = parse('narrative t from s { figure 收到 "收到…申请…{n}件" }', "a.rules").narratives
 
 
 def drawn(sentence, year=2023, narratives=NARRATIVES):
@@ -37,6 +38,16 @@ def found(sentence, year=2023):
         ("全年没有收到公开申请。", {"收到": ["没有收到公开申请"]}),
         ("2022年收到申请40件，2023年收到申请50件。", {"收到": ["50件"]}),
         ("去年收到申请40件。", {}),
+        ("二〇二二年收到申请40件，二○二三年收到申请50件。", {"收到": ["50件"]}),
+        *(
+            (f"{word}收到申请40件，今年收到申请50件。", {"收到": ["50件"]})
+            for word in ("上年度", "前年", "上一年")
+        ),
+        # Words that compare, or carry over, are of no other year.
+        ("比上年有所增加，收到申请50件。", {"收到": ["50件"]}),
+        ("与上年相比收到申请50件。", {"收到": ["50件"]}),
+        ("在网上年度报告外收到申请50件。", {"收到": ["50件"]}),
+        ("收到上年结转的申请50件。", {"收到": ["50件"]}),
         ("上年结转3件。", {"结转": ["3件"]}),
         ("2022年结转3件。", {"结转": ["3件"]}),
         ("2021年结转3件。", {}),
@@ -76,6 +87,26 @@ def test_figures_are_drawn_with_their_year_and_their_head(sentence, expected):
 def test_behind_a_number_of_another_year_it_is_open_which_year_is_meant(sentence, doubtful):
     mentions = drawn(sentence)["t.收到"]
     assert [(m.text, m.doubtful) for m in mentions] == [("298件", doubtful)]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["-5件", "−5件", "负5件", "3至5件", "三至五件", "三、五件", "3、5件", "五分之一件", "2,18件"],
+)
+def test_what_is_printed_with_a_number_is_drawn_with_it(printed):
+    (mention,) = drawn(f"收到申请{printed}。", narratives=GAP)["t.收到"]
+    assert (mention.text, mention.partial) == (printed, True)
+    if "5件" in printed:
+        assert drawn(f"收到申请{printed}。")["t.收到"][0].text == printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("5千件", 5000), ("5百余件", 500), ("2.18百件", 218), ("3万件", 30000), ("约5件", 5)],
+)
+def test_a_number_is_what_the_reader_makes_of_it(printed, value):
+    (mention,) = drawn(f"收到申请{printed}。")["t.收到"]
+    assert (mention.quantity.value, mention.partial) == (value, False)
 
 
 def test_a_year_alone_governs_what_follows():

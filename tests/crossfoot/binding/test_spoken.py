@@ -1,6 +1,6 @@
 import pytest
 
-from crossfoot.binding.spoken import lines
+from crossfoot.binding.spoken import OTHER, THIS, lines
 from judging import report
 
 TEXT = "某局2023年报告\n\n一、甲\n\n共 收到 2 1 件。其中网上 9 件。\n\n（一）乙\n\n2022年办结3件。\n"
@@ -49,3 +49,20 @@ def test_what_is_no_mark_of_a_note_stays():
         "某局2023年报告\n\n一、甲\n\n面积3*4米，（注1）见〔2021〕30号，9（含1）件。\n"
     ).sections
     assert lines(section)[0].text == "面积3*4米，（注1）见〔2021〕30号，9（含1）件。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022年收到", [2022]),
+        ("二〇二二年和二○二三年", [2022, 2023]),
+        ("去年收到，今年收到", [OTHER, THIS]),
+        ("2022年收到，今年收到", [2022]),
+        ("一二三四五年", []),
+        ("比上年多，与上年度相比，上年结转，网上年检，三年以上年限", []),
+    ],
+)
+def test_the_years_that_are_spoken_of(text, expected):
+    (section,) = report(f"某局2023年报告\n\n一、甲\n\n{text}。\n").sections
+    (line,) = lines(section)
+    assert [year for _, year in line.years] == expected

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from crossfoot import pack as packs
@@ -10,7 +11,7 @@ from crossfoot.cli import check, files
 from crossfoot.finding import Finding, Message
 from crossfoot.language.error import LanguageError
 from crossfoot_parsers.report import Span
-from handmade import audit, finding
+from handmade import audit, finding, report
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -170,11 +171,37 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(run: Run) -> None:
     assert list(Path("folder").iterdir()) == []
 
 
-def test_a_report_is_never_written_over(run: Run) -> None:
-    code, _, err = run("check", put("a.txt"), "--format", "json=./a.txt")
-    assert code == 2
-    assert "is a report to check" in err
-    assert Path("a.txt").read_text("utf-8") == "clean"
+@pytest.mark.parametrize(
+    "target", ["a.txt", "last.txt", "above.txt", "below.txt", "crossfoot.yaml", "p/pack.yaml", "p/a.rules"]
+)
+def test_what_was_read_is_never_written_over(run: Run, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    whole = packs.load("gir-2021")
+    monkeypatch.setattr(packs, "load", lambda _: whole)
+    monkeypatch.setattr(
+        check.beside,
+        "read",
+        lambda path: msgspec.structs.replace(
+            report(path), sha256=path, year=2022 if path == "last.txt" else 2023
+        ),
+    )
+    put("p/pack.yaml", "name: p\nversion: 1.0.0\ntitle: P\nrules: [a.rules]\n")
+    put("p/a.rules", "")
+    put("crossfoot.yaml", "packs: [./p]\n")
+    given = ["a.txt", "--previous", "last.txt", "--parent", "above.txt", "--children", "below.txt"]
+    for name in given[::2]:
+        put(name)
+    before = Path(target).read_text("utf-8")
+    code, out, err = run("check", *given, "--format", f"json=./{target}", "--format", "text")
+    assert (code, out) == (2, "")
+    assert f"./{target}: this is a report, a part of a pack or the settings" in err
+    assert Path(target).read_text("utf-8") == before
+
+
+def test_all_outputs_are_written_or_none(run: Run) -> None:
+    code, out, err = run("check", put("a.txt"), "--format", "json=x.json", "--format", "text=none/y")
+    assert (code, out) == (2, "")
+    assert "none/y: cannot be written" in err
+    assert [str(path) for path in Path().iterdir()] == ["a.txt"]
 
 
 @pytest.mark.parametrize(

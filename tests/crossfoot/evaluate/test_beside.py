@@ -3,6 +3,7 @@
 import pytest
 
 from crossfoot.audit import Related, audit
+from crossfoot.finding import Message
 from judging import REPORT, SHAPE, pack, report
 
 LAST = REPORT.replace("2023", "2022").replace("四、转下年|||1|1|2", "四、转下年|||1|0|1")
@@ -32,6 +33,26 @@ def test_without_the_other_report_a_rule_does_not_apply(rule):
     (verdict,) = verdicts(rule, source=RULES)
     assert verdict.outcome == "inapplicable"
     assert verdict.message.en.startswith("no report")
+
+
+LOST = Message("没有这个机关的", "none is this body's")
+
+
+@pytest.mark.parametrize("rule", ["carried", "whole", "asked", "alike", "either"])
+def test_what_was_asked_for_and_is_not_there_leaves_a_rule_unknown(rule):
+    source = RULES.replace("t[新收, 总计] >= 1", "t[新收, 总计] >= 9")
+    (verdict,) = verdicts(rule, Related(lost=LOST), source)
+    assert (verdict.outcome, verdict.message.en) == ("unknown", f"not checked; {LOST.en}")
+    assert verdict.message.zh.endswith(LOST.zh)
+
+
+def test_a_rule_that_asks_itself_adds_up_nothing_of_what_is_not_there():
+    rules = SHAPE + "rule n note { not previous report exists or number of previous.t[结果, 甲] = 0 }"
+    assert verdicts("n", Related(lost=LOST), rules)[0].outcome == "unknown"
+
+
+def test_another_relation_is_not_lost():
+    assert {v.outcome for v in verdicts("shares", Related(lost=LOST), RULES)} == {"inapplicable"}
 
 
 def test_a_rule_may_ask_itself():

@@ -13,9 +13,9 @@ DATE = syntax.Kind("date")
 AT = syntax.At("a.rules", 1, 1)
 
 
-def mention(text, value=None, unit="", *, means=None, doubtful=False):
+def mention(text, value=None, unit="", *, means=None, doubtful=False, partial=False):
     quantity = None if value is None else Quantity(Decimal(value), Decimal(1), text, unit)
-    return Mention("s.n", quantity, means, text, Span("a"), doubtful, AT)
+    return Mention("s.n", quantity, means, text, Span("a"), doubtful, partial, AT)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,12 @@ def test_one_number_that_all_mentions_state(mentions, kind, value):
             [mention("7件", 7, "件"), mention("12件", 12, "件"), mention("7件", 7, "件")],
             COUNT,
             "the text states different numbers: 7件、12件",
+            False,
+        ),
+        (
+            [mention("12件", 12, "件"), mention("-12件", 12, "件", partial=True)],
+            COUNT,
+            "-12件 is no number alone",
             False,
         ),
         ([mention("3%", 3, "%")], COUNT, "the unit of 3% is not converted into a count", False),

@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from crossfoot.evaluate.verdict import absent, verdict
@@ -11,14 +12,18 @@ INFO = RuleInfo("r", "error", "依据", Message("助", "help"), Message("要", "
 HERE, THERE = (Span("a.txt", (Extent(line, 1, 2),)) for line in (1, 9))
 
 
+def altered(**fields):
+    return msgspec.structs.replace(INFO, **fields)
+
+
 def mark(info=INFO, path=("甲", "乙"), span=HERE, what="", outcome="fail", message="某"):
     return verdict(info, outcome, Message(message, message), path, span, (), what).fingerprint
 
 
-def test_a_fingerprint_is_of_the_rule_the_place_by_labels_and_what_is_wrong():
+def test_a_fingerprint_is_of_the_pack_the_rule_the_place_by_labels_and_what_is_wrong():
     assert mark() == mark(span=THERE) == mark(outcome="unknown") == mark(message="12 件")
-    other = RuleInfo("s", *(getattr(INFO, field) for field in INFO.__struct_fields__[1:]))
-    assert len({mark(), mark(info=other), mark(path=("甲",)), mark(what="错字")}) == 4
+    others = [altered(name="s"), altered(pack="q")]
+    assert len({mark(), *map(mark, others), mark(path=("甲",)), mark(what="错字")}) == 5
 
 
 def test_what_was_assumed_is_written_down():

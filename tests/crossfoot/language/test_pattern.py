@@ -16,6 +16,10 @@ from crossfoot.language.pattern import compiled, holes, sound, spelt
         ("收到{n}件", "收到约500余件", "500"),
         ("收到{n}件", "收到500多件", "500"),
         ("{n}件", "共1234件", "1234"),
+        ("收到{n}件", "收到5千余件", "5"),
+        ("收到{n}件", "收到-5件", "5"),
+        ("收到{n}件", "收到3至5件", "5"),
+        ("增{n}件", "增至5件", None),
         # … stays inside a clause, …… inside a sentence.
         ("收到…{n}件", "收到公开申请12件", "12"),
         ("收到…{n}件", "收到申请，共12件", None),

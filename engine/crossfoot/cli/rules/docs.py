@@ -32,11 +32,13 @@ def run(parsed: argparse.Namespace) -> int:
         if not path.read_text("utf-8", "replace").startswith(OURS):
             raise Refused(f"{path}: this is no page of a rule. Move it, or name another folder.")
     stale = [path for path in there if path.relative_to(folder).as_posix() not in made]
+    changed: dict[str, str] = {}
     for name, text in made.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.is_file() or target.read_text("utf-8") != text:
-            files.write(str(target), text)
+            changed[str(target)] = text
+    files.write_all(changed)
     for path in stale:
         path.unlink()
     print(f"{parsed.output}: {len(made) - 1} rules" + (f", {len(stale)} removed" if stale else ""))
