@@ -47,8 +47,9 @@ def _verdicts(context: Context, forbid: syntax.Forbid, name: str) -> Iterator[Fi
 def hits(context: Context, forbid: syntax.Forbid, found: Part) -> Iterator[tuple[Passage, int, int]]:
     """Give each match with its place in the passage as printed; patterns are matched without white space."""
     year = context.report.year
+    wanted = [compiled(pattern, year).finditer for pattern in forbid.patterns]
     for passage, bare in zip(found.passages or (), found.bares, strict=True):
-        matches = [m.span() for p in forbid.patterns for m in compiled(p, year).finditer(bare)]
+        matches = [match.span() for find in wanted for match in find(bare)]
         if not matches:
             continue
         offsets = [i for i, character in enumerate(passage.text) if not character.isspace()]
