@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from crossfoot import bounded
+
 VARIABLE = "CROSSFOOT_CACHE_DIR"
 ENTRIES = 64
 DIGEST = hashlib.sha256().digest_size
@@ -46,7 +48,7 @@ def read(key: str, kind: type[T]) -> T | None:
     if path is None:
         return None
     try:
-        data = path.read_bytes()
+        data = bounded.read(path)
         digest, payload = data[:DIGEST], data[DIGEST:]
         if hashlib.sha256(payload).digest() != digest:
             return None
@@ -80,7 +82,7 @@ def write(key: str, value: Any, sources: Iterable[Source]) -> None:
 def digested(path: Path) -> bytes | None:
     """Give the digest of a file's bytes; None where there is none."""
     try:
-        return hashlib.sha256(path.read_bytes()).digest()
+        return hashlib.sha256(bounded.read(path)).digest()
     except OSError:
         return None
 

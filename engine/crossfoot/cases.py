@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from crossfoot import bounded
 from crossfoot.audit import Related, audit
 from crossfoot.finding import Finding
 from crossfoot.hint import close
@@ -103,7 +104,7 @@ def load(path: Path, pack: Pack) -> Case:
     """Load one case of a pack. Raises MappingError for whatever is not as it should be."""
     file = label(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = bounded.read(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise MappingError(file, 0, "not UTF-8 text; save it as UTF-8") from None
     except OSError as error:
@@ -189,7 +190,7 @@ def written(findings: tuple[Told, ...]) -> str:
 
 def updated(outcome: Outcome) -> str:
     """Give the text of a case's file with the findings that there are; all above them stays as it is, to the byte."""
-    text = outcome.case.path.read_bytes().decode("utf-8")
+    text = bounded.read(outcome.case.path).decode("utf-8")
     head = "".join(_lines(text)[: outcome.case.line - 1])
     listed = written(outcome.found)
     return head + (listed.replace("\n", "\r\n") if "\r\n" in head else listed)

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from crossfoot import bounded
 from crossfoot.mapping import Entry, MappingError, entries, known
 
 # What a pack may be called: it is the name of a folder, and stands in findings.
@@ -87,7 +88,7 @@ def read(folder: Path) -> tuple[Manifest, bytes]:
     values: dict[str, Any] = {}
     wrong: list[str] = []
     try:
-        data = path.read_bytes()
+        data = bounded.read(path)
         found = entries(file, data.decode("utf-8-sig"))
     except OSError as error:
         raise PackError(f"{file}: {error.strerror}; check its permissions") from None

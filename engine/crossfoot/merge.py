@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from crossfoot import bounded
 from crossfoot import manifest as manifests
 from crossfoot.cache import Source
 from crossfoot.hint import close
@@ -86,10 +87,8 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...], texts: Mapping[P
         try:
             if path.resolve().parent != folder:
                 raise PackError(f"{label(folder / 'pack.yaml')}: {name} lies outside the pack's folder")
-            if path.exists() and not path.is_file():
-                raise PackError(f"{label(path)}: this is no file; pack.yaml names it")
             text = texts.get(path.resolve())
-            data = path.read_bytes() if text is None else text.encode("utf-8", "surrogatepass")
+            data = bounded.read(path) if text is None else text.encode("utf-8", "surrogatepass")
             text = data.decode("utf-8")
         except OSError as error:
             raise PackError(f"{label(path)}: {error.strerror}; pack.yaml names this file") from None

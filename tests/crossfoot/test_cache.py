@@ -65,6 +65,19 @@ def test_what_is_damaged_is_passed_over(tmp_path_factory, noise, at):
     assert cache.read("a", Thing) == (THING if damaged == data else None)
 
 
+def test_an_entry_that_never_ends_is_none(tmp_path):
+    cache.write("a", THING, ())
+    file = entry(tmp_path)
+    file.unlink()
+    file.symlink_to("/dev/zero")
+    assert cache.read("a", Thing) is None
+    file.unlink()
+    os.mkfifo(file)
+    assert cache.read("a", Thing) is None
+    cache.write("a", THING, ())
+    assert cache.read("a", Thing) == THING
+
+
 def test_an_entry_of_another_kind_is_none(tmp_path):
     cache.write("a", ["text"], ())
     assert cache.read("a", Thing) is None

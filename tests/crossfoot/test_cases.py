@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -171,12 +172,14 @@ def test_the_cases_beside_a_pack(folder):
     put(folder, "", "d.yml")
     put(folder, "", "report.txt")
     Path(folder, "cases", "e.yaml").mkdir()
+    os.mkfifo(folder / "cases" / "f.yaml")
     found, wrong = cases.beside(folder, load(f"{folder}/"))
     assert [case.file for case in found] == ["p/cases/a.yaml", "p/cases/b.yaml"]
     assert [str(error) for error in wrong] == [
         "p/cases/c.yaml:1: expected settings, one `key: value` a line",
         "p/cases/d.yml: a case ends in .yaml; rename it",
         "p/cases/e.yaml: cannot be read (Is a directory); check its permissions",
+        "p/cases/f.yaml: cannot be read (no file but a device or a pipe); check its permissions",
     ]
 
 

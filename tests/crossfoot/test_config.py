@@ -154,5 +154,7 @@ def test_settings_that_are_no_file_are_not_passed_over() -> None:
     Path("crossfoot.yaml").mkdir()
     with pytest.raises(MappingError, match=r"crossfoot\.yaml: is no file"):
         load(None, Path.cwd())
-    with pytest.raises(MappingError, match="is no file; check --config"):
+    with pytest.raises(
+        MappingError, match=r"cannot be read \(no file but a device or a pipe\); check --config"
+    ):
         load("/dev/null", Path.cwd())

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from crossfoot import pack
@@ -48,6 +50,10 @@ def test_rule_files_that_cannot_be_read(tmp_path):
     (tmp_path / "a.rules").unlink()
     (tmp_path / "a.rules").symlink_to(tmp_path / "a.rules")
     with pytest.raises(PackError, match=r"leads to no file|Too many levels"):
+        pack.load(str(tmp_path))
+    (tmp_path / "a.rules").unlink()
+    os.mkfifo(tmp_path / "a.rules")
+    with pytest.raises(PackError, match=r"a\.rules: no file but a device"):
         pack.load(str(tmp_path))
     (tmp_path / "pack.yaml").write_text(MANIFEST.replace("a.rules", '"a\\0.rules"'), "utf-8")
     with pytest.raises(PackError, match="leads to no file"):

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from crossfoot import bounded
 from crossfoot import pack as packs
 from crossfoot.language.error import LanguageError
 from crossfoot.language.parse import parse
@@ -50,7 +51,7 @@ def _folders(files: list[str], mistakes: dict[str, None]) -> dict[Path, None]:
             if not path.exists() and "/" not in file and file in packs.available():
                 path = packs.locate(file)
             elif not path.is_dir() and path.name != "pack.yaml":
-                parse(path.read_bytes().decode("utf-8-sig"), file)
+                parse(bounded.read(path).decode("utf-8-sig"), file)
         except LanguageError as error:
             mistakes[str(error)] = None
             continue
