@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from crossfoot import bounded
-from crossfoot.mapping import Entry, MappingError, entries, known
+from crossfoot.mapping import Entry, MappingError, entries, known, shown
 
 # What a pack may be called: it is the name of a folder, and stands in findings.
 NAME = re.compile(r"[^\W_][\w.-]*")
@@ -155,7 +155,7 @@ def _since(file: str, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
             raise MappingError(
                 file,
                 entry.line,
-                f"'since' has a list of names of rules for each version, not {version}: {names}",
+                f"'since' has a list of names of rules for each version, not {shown(version)}: {shown(names)}",
             )
         if not all(isinstance(name, str) for name in names):
             raise MappingError(
@@ -183,7 +183,7 @@ def _applies(file: str, entry: Entry) -> Applies:
         raise MappingError(file, entry.line, problem) from None
     for year in years.values():
         if type(year) is not int:
-            raise MappingError(file, entry.line, f"a year is a whole number, not {year!r}")
+            raise MappingError(file, entry.line, f"a year is a whole number, not {shown(year)}")
     first, last = years.get("from"), years.get("to")
     if first is not None and last is not None and first > last:
         raise MappingError(file, entry.line, f"no year is from {first} to {last}; exchange them")
