@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 
 from crossfoot import bounded
+from crossfoot.language.catastrophe import trouble
+from crossfoot.language.pattern import sound
 from crossfoot.mapping import Entry, MappingError, entries, known, shown
 
 # What a pack may be called: it is the name of a folder, and stands in findings.
@@ -176,16 +178,24 @@ def _applies(file: str, entry: Entry) -> Applies:
         raise MappingError(file, entry.line, "the title of 'applies' is a text; put it in quotes")
     if set(entry.value) - {"title", "years"} or not isinstance(years, dict) or set(years) - {"from", "to"}:
         raise MappingError(file, entry.line, "'applies' takes title and years; years takes from and to")
-    try:
-        re.compile(title)
-    except re.error as error:
-        problem = f"the title of 'applies' is not a regular expression: {error}"
-        raise MappingError(file, entry.line, problem) from None
     for year in years.values():
         if type(year) is not int:
             raise MappingError(file, entry.line, f"a year is a whole number, not {shown(year)}")
     first, last = years.get("from"), years.get("to")
     if first is not None and last is not None and first > last:
         raise MappingError(file, entry.line, f"no year is from {first} to {last}; exchange them")
-    # Titles are compared without their white space.
-    return Applies("".join(title.split()), first, last)
+    return Applies(_title(file, entry.line, title), first, last)
+
+
+def _title(file: str, line: int, title: str) -> str:
+    """Give the regular expression that a title means, as any pattern: titles are compared without their white space."""
+    try:
+        meant, _ = sound(title)
+        wrong = trouble(meant)
+    except re.error as error:
+        problem = f"the title of 'applies' is not a regular expression: {error}"
+        raise MappingError(file, line, problem) from None
+    if wrong:
+        problem = "the title of 'applies' may take longer with each character than can be waited for; put no repeat in another, and refer to no group"
+        raise MappingError(file, line, problem)
+    return meant

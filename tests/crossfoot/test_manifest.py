@@ -58,6 +58,17 @@ def test_all_that_it_may_say(tmp_path):
         (WHOLE + "since: {new: [a]}\n", ":5: 'new' is no version"),
         (WHOLE + "basis: [某通知]\ncite: 条例\n", ":6: no document of 'basis' is called 条例"),
         (WHOLE + "applies: {title: '('}\n", ":5: .*not a regular expression"),
+        (WHOLE + "applies: {title: '" + "(" * 3000 + "'}\n", ":5: .*not a regular expression"),
+        (
+            WHOLE + "applies: {title: 'a{99999999999}'}\n",
+            ":5: .*not a regular expression: the repetition number",
+        ),
+        (
+            WHOLE + "applies: {title: '[[a]'}\n",
+            r":5: .*not a regular expression: Possible nested set at position 1; write \\",
+        ),
+        (WHOLE + "applies: {title: '(.|.)*工$'}\n", ":5: .*may take longer with each character"),
+        (WHOLE + "applies: {title: '(a)\\1'}\n", ":5: .*refer to no group"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path, text, says):

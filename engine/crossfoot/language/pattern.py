@@ -7,6 +7,7 @@ words that `words NAME` lists.
 
 import importlib
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -125,8 +126,13 @@ def beyond(tree: Any, ends: str = "") -> str:
 
 @lru_cache(maxsize=4096)
 def parsed(text: str) -> Any:
-    """Give the tree of a regular expression. Raises re.error."""
-    return _parser.parse(text)
+    """Give the tree of a regular expression. Raises re.error, also for what a later Python would read otherwise."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            return _parser.parse(text)
+        except Warning as error:
+            raise re.error(f"{error}; write \\ before a mark that stands for itself") from None
 
 
 def _looks(tree: Any) -> Iterator[tuple[Any, Any]]:
