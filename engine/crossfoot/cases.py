@@ -26,6 +26,7 @@ from crossfoot_parsers.report import Extent, ReadError, Report
 FOLDER = "cases"
 SUFFIX = ".yaml"
 REPORT = "report.txt"
+OUTSIDE = "this link leads out of the pack's folder"
 
 KEYS = (
     "what",
@@ -105,6 +106,8 @@ def load(path: Path, pack: Pack) -> Case:
     file = label(path)
     try:
         text = bounded.read(path).decode("utf-8-sig")
+        if not bounded.inside(path, path.parents[1]):
+            raise MappingError(file, 0, f"{OUTSIDE}; put the file itself here")
     except UnicodeDecodeError:
         raise MappingError(file, 0, "not UTF-8 text; save it as UTF-8") from None
     except OSError as error:
@@ -270,6 +273,8 @@ def _file(path: Path, file: str, entry: Entry | None) -> str:
         raise MappingError(file, entry.line, f"{name} is no name of a file beside the case; put it there")
     if not (path.parent / name).is_file():
         raise MappingError(file, entry.line, f"there is no file {name} beside the case; put it there")
+    if not bounded.inside(path.parent / name, path.parents[1]):
+        raise MappingError(file, entry.line, f"{name}: {OUTSIDE}; put the file itself beside the case")
     return name
 
 

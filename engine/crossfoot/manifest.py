@@ -76,11 +76,23 @@ def shipped() -> Path:
 
 
 def label(path: Path) -> str:
-    """Name a file of a pack as a person finds it: a shipped one by its pack, any other from where they stand."""
-    for root in (shipped().resolve(), Path.cwd()):
-        if path.is_relative_to(root):
-            return path.relative_to(root).as_posix()
-    return str(path)
+    """Name a file of a pack as a person finds it, and no two alike: a shipped one by its pack, any other from where they stand."""
+    home, here = shipped().resolve(), Path.cwd()
+    if path.is_relative_to(home):
+        return path.relative_to(home).as_posix()
+    if not path.is_relative_to(here):
+        return str(path)
+    name = path.relative_to(here)
+    # In a folder that is called like a shipped pack, it is written as that folder is.
+    return f"./{name.as_posix()}" if (home / name.parts[0]).is_dir() else name.as_posix()
+
+
+def place(folder: Path, key: str) -> str:
+    """Name the line of a key in the pack.yaml of a folder, for what shows to be wrong with it only later."""
+    path = folder / "pack.yaml"
+    file = label(path)
+    found = {entry.key: entry.line for entry in entries(file, bounded.read(path).decode("utf-8-sig"))}
+    return f"{file}:{found[key]}"
 
 
 def read(folder: Path) -> tuple[Manifest, bytes]:
@@ -91,6 +103,8 @@ def read(folder: Path) -> tuple[Manifest, bytes]:
     wrong: list[str] = []
     try:
         data = bounded.read(path)
+        if not bounded.inside(path, folder):
+            raise PackError(f"{file}: this link leads out of the pack's folder; put the file itself here")
         found = entries(file, data.decode("utf-8-sig"))
     except OSError as error:
         raise PackError(f"{file}: {error.strerror}; check its permissions") from None
@@ -130,6 +144,8 @@ def _value(file: str, entry: Entry) -> Any:
         raise MappingError(
             file, entry.line, f"'{value}' is no name of a pack: write letters, digits and - without blanks"
         )
+    if entry.key == "extends" and isinstance(value, str) and not NAME.fullmatch(value):
+        raise MappingError(file, entry.line, f"extends takes the name of a pack, not a path: {shown(value)}")
     if entry.key == "version" and isinstance(value, str):
         _version(file, entry.line, value)
     if entry.key == "since":

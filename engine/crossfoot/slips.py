@@ -25,6 +25,7 @@ WORDS = (
     ("found '<block", "the indentation differs from that of the lines above; begin what is of one level in the same column"),
     ("found '<scalar>'", "more stands behind the end of a text; put all of it between quotes, ' where it holds \""),
     ("unexpected end of stream", "a text in quotes is not closed; close it"),
+    ("node content", "a value is missing here; write one, and close all brackets"),
     ("expected ',' or", "this does not fit between brackets; check the brackets and commas"),
     ("another document", "--- begins another document, and a file holds one; leave it out"),
     ("unknown escape", "\\ does not mean itself between double quotes; put the text in single ones"),

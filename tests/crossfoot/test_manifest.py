@@ -82,6 +82,12 @@ def test_files_that_cannot_be_read(tmp_path):
     (tmp_path / "pack.yaml").write_bytes("名".encode("gb18030"))
     with pytest.raises(PackError, match="not UTF-8"):
         read(tmp_path)
+    outside, folder = tmp_path / "a", tmp_path / "p"
+    outside.write_text(WHOLE, "utf-8")
+    folder.mkdir()
+    (folder / "pack.yaml").symlink_to(outside)
+    with pytest.raises(PackError, match="this link leads out of the pack's folder"):
+        read(folder)
 
 
 def test_files_are_named_as_they_are_found(tmp_path, monkeypatch):
@@ -89,6 +95,7 @@ def test_files_are_named_as_they_are_found(tmp_path, monkeypatch):
     assert label(tmp_path / "a.rules") == str(tmp_path / "a.rules")
     monkeypatch.chdir(tmp_path)
     assert label(tmp_path.resolve() / "p" / "a.rules") == "p/a.rules"
+    assert label(tmp_path.resolve() / "gir" / "a.rules") == "./gir/a.rules"
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path):

@@ -17,6 +17,7 @@ from crossfoot.slips import COLON
         ("a: 'b\nc: d\n", "1:4: a text in quotes is not closed; close it"),
         ("a: 'b' c\n", "1:8: more stands behind the end of a text; "),
         ("a: [x\nb: c\n", "2:2: this does not fit between brackets; "),
+        ("a: [", "1:5: a value is missing here; write one, and close all brackets"),
         ("of: *.missing\n", "1:6: * refers to a value elsewhere, "),
         ("a: @x\n", "1:4: a text cannot begin with this mark; put it in quotes"),
         ('a: "\\d"\n', "1:6: \\ does not mean itself between double quotes; "),
