@@ -144,7 +144,7 @@ def _value(file: str, entry: Entry) -> Any:
         raise MappingError(
             file, entry.line, f"'{value}' is no name of a pack: write letters, digits and - without blanks"
         )
-    if entry.key == "extends" and isinstance(value, str) and not NAME.fullmatch(value):
+    if entry.key == "extends" and isinstance(value, str) and (Path(value).name != value or value == ".."):
         raise MappingError(file, entry.line, f"extends takes the name of a pack, not a path: {shown(value)}")
     if entry.key == "version" and isinstance(value, str):
         _version(file, entry.line, value)
