@@ -14,23 +14,26 @@ from pygls.lsp.server import LanguageServer
 from pygls.workspace import TextDocument
 
 from crossfoot import __version__
-from crossfoot.bounded import LIMIT
-from crossfoot.cli.problem import Refused, explain
+from crossfoot.finding import Message
 from crossfoot.language.error import LanguageError
 from crossfoot.language.format import format as canonical
 from crossfoot.lsp.completion import candidates
 from crossfoot.lsp.hover import hover
+from crossfoot.lsp.input import Input
 from crossfoot.lsp.meaning import meaning
 from crossfoot.lsp.names import Declared, declared
 from crossfoot.lsp.places import Place, Places
 from crossfoot.lsp.problems import Shown, problems
 from crossfoot.lsp.project import Project
+from crossfoot.output.width import clean
 
 Answer = Callable[[Any], Any]
 
 SOURCE = "crossfoot"
-# Text is written with up to six characters for one.
-LARGEST = 8 * LIMIT
+BROKEN = Message(
+    "检查程序自身出错（{}），这里没有检查：请向 Crossfoot 报告",
+    "the checker itself broke ({}), and nothing was checked here: please report it to Crossfoot",
+)
 TRIGGERS = [".", "[", "{"]
 GRADES = {False: lsp.DiagnosticSeverity.Error, True: lsp.DiagnosticSeverity.Warning}
 SYMBOLS = {
@@ -102,7 +105,7 @@ class Server(LanguageServer):
                 for file, list_ in problems(project).items()
             }
         except Exception as error:  # noqa: BLE001 - whatever it is: silence, or what was said before, would be wrong
-            found = {uri: [self.diagnostic("", Shown((0, 0), explain(error)))]}
+            found = {uri: [self.diagnostic("", Shown((0, 0), self.broken(error)))]}
         for name, diagnostics in found.items():
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(name, diagnostics))
         home = project.path.parent
@@ -110,24 +113,18 @@ class Server(LanguageServer):
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(gone, []))
         self.said[home] = set(found)
 
+    def broken(self, error: Exception) -> str:
+        """Say that not a file is wrong but this program."""
+        return BROKEN.text(self.language).format(f"{type(error).__name__}: {clean(str(error))[:200]}")
+
     def diagnostic(self, text: str, shown: Shown) -> lsp.Diagnostic:
         """Give what is wrong at a place of a text as editors take it."""
         place = self.range(text, shown.span)
         return lsp.Diagnostic(place, shown.text, GRADES[shown.warning], source=SOURCE)
 
 
-class Input(io.BufferedReader):
-    """What an editor sends, of which no message may be larger than any that one means."""
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Read a message. Raises Refused for one that is too large."""
-        if size is not None and size > LARGEST:
-            raise Refused(f"the editor announces a message of {size:,} bytes; the limit is {LARGEST:,}; close what is so large")
-        return super().read(size)
-
-
 def serve(language: str) -> None:
-    """Serve one editor over standard input and output until it leaves."""
+    """Serve one editor over standard input and output until it leaves. Raises Excess for a message that is too large."""
     made(language).start_io(Input(io.FileIO(sys.stdin.fileno(), closefd=False)))
 
 
@@ -137,7 +134,7 @@ def made(language: str) -> Server:
 
     def feature(*what: Any) -> Callable[[Answer], Answer]:
         def declare(answer: Answer) -> Answer:
-            server.feature(*what)(_told(answer))
+            server.feature(*what)(_told(server, answer))
             return answer
 
         return declare
@@ -209,7 +206,7 @@ def made(language: str) -> Server:
     return server
 
 
-def _told(answer: Answer) -> Answer:
+def _told(server: Server, answer: Answer) -> Answer:
     """Let an editor know that an answer broke off, in words and without the insides of the program."""
 
     @wraps(answer)
@@ -217,7 +214,7 @@ def _told(answer: Answer) -> Answer:
         try:
             return answer(params)
         except Exception as error:
-            raise JsonRpcInternalError(explain(error)) from error
+            raise JsonRpcInternalError(server.broken(error)) from error
 
     return told
 

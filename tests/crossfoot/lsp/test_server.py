@@ -298,8 +298,8 @@ def test_where_the_checker_breaks_it_says_so(pack, monkeypatch):
     monkeypatch.setattr("crossfoot.lsp.server.hover", broken)
     answer[lsp.TEXT_DOCUMENT_DID_OPEN](lsp.DidOpenTextDocumentParams(item))
     ((told,),) = said.values()
-    assert told.message.startswith("internal error (ZeroDivisionError: by nothing)")
-    with pytest.raises(JsonRpcInternalError, match="internal error") as caught:
+    assert told.message.startswith("检查程序自身出错（ZeroDivisionError: by nothing）")
+    with pytest.raises(JsonRpcInternalError, match="检查程序自身出错") as caught:
         answer[lsp.TEXT_DOCUMENT_HOVER](
             lsp.HoverParams(lsp.TextDocumentIdentifier(item.uri), lsp.Position(0, 0))
         )
