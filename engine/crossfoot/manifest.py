@@ -15,7 +15,7 @@ from crossfoot.mapping import Entry, MappingError, entries, known, shown
 
 # What a pack may be called: it is the name of a folder, and stands in findings.
 NAME = re.compile(r"[^\W_][\w.-]*")
-VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){0,3}(?:[-+][0-9A-Za-z.-]+)?")
+VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}(?:[-+][0-9A-Za-z.-]+)?")
 
 
 class PackError(Exception):
@@ -140,9 +140,13 @@ def _value(file: str, entry: Entry) -> Any:
         raise MappingError(file, entry.line, f"'{entry.key}' must be {words}")
     if isinstance(value, list):
         return tuple(value)
+    if entry.key == "title" and isinstance(value, str) and not value.strip():
+        raise MappingError(file, entry.line, "the title is empty; say what the pack is for")
     if entry.key == "name" and isinstance(value, str) and not NAME.fullmatch(value):
         raise MappingError(
-            file, entry.line, f"'{value}' is no name of a pack: write letters, digits and - without blanks"
+            file,
+            entry.line,
+            f"'{shown(value)}' is no name of a pack: write letters, digits and - without blanks",
         )
     if entry.key == "extends" and isinstance(value, str) and (Path(value).name != value or value == ".."):
         raise MappingError(file, entry.line, f"extends takes the name of a pack, not a path: {shown(value)}")
@@ -185,7 +189,9 @@ def _since(file: str, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _version(file: str, line: int, version: str) -> None:
     if not VERSION.fullmatch(version):
-        raise MappingError(file, line, f"'{version}' is no version: write numbers with dots, such as 1.0.0")
+        raise MappingError(
+            file, line, f"'{shown(version)}' is no version: write numbers with dots, such as 1.0.0"
+        )
 
 
 def _applies(file: str, entry: Entry) -> Applies:
