@@ -124,7 +124,7 @@ def test_rule_files(tmp_path: Path, rules: str, line: int, says: str) -> None:
     [
         ("name: p\nversion: 1.0.0\ntitle: P\nrulez: [a.rules]\n", "rules"),
         ("name: p\n", "version"),
-        ("[", "pack.yaml:1: not valid YAML"),
+        ("[", "pack.yaml:1:2: not valid YAML"),
         (PACK.replace("a.rules", "none.rules"), "none.rules"),
         (PACK + "extends: nowhere\n", "nowhere"),
     ],

@@ -13,6 +13,8 @@ HOMES = {
 ENGINE = [
     "hint",
     "columns",
+    "bounded",
+    "slips",
     "mapping",
     "cache",
     "language",

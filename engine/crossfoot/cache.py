@@ -2,13 +2,15 @@
 
 An entry names every file that its pack was made from, with the digest of its bytes, and those whose appearance would change it. It is
 written whole or not at all, so that processes may write at once; what is damaged, or made by another version of the program, is
-passed over. A folder that cannot be written is no cache, and no error.
+passed over. A folder that cannot be written is no cache, and no error; nor is one that others could have written to: what they put
+there would pass for what the rules say.
 """
 
 import contextlib
 import hashlib
 import os
 import platform
+import stat
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -17,8 +19,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from crossfoot import bounded
+
 VARIABLE = "CROSSFOOT_CACHE_DIR"
 ENTRIES = 64
+PRIVATE = 0o700
 DIGEST = hashlib.sha256().digest_size
 
 T = TypeVar("T")
@@ -46,7 +51,9 @@ def read(key: str, kind: type[T]) -> T | None:
     if path is None:
         return None
     try:
-        data = path.read_bytes()
+        if not (_private(path.parent) and _private(path)):
+            return None
+        data = bounded.read(path)
         digest, payload = data[:DIGEST], data[DIGEST:]
         if hashlib.sha256(payload).digest() != digest:
             return None
@@ -65,9 +72,12 @@ def write(key: str, value: Any, sources: Iterable[Source]) -> None:
         return
     try:
         payload = msgspec.msgpack.encode((tuple(sources), msgspec.Raw(msgspec.msgpack.encode(value))))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        if not _private(path.parent):
+            return
         draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
+            draft.touch(PRIVATE & ~stat.S_IXUSR)
             draft.write_bytes(hashlib.sha256(payload).digest() + payload)
             draft.replace(path)
         finally:
@@ -80,9 +90,17 @@ def write(key: str, value: Any, sources: Iterable[Source]) -> None:
 def digested(path: Path) -> bytes | None:
     """Give the digest of a file's bytes; None where there is none."""
     try:
-        return hashlib.sha256(path.read_bytes()).digest()
+        return hashlib.sha256(bounded.read(path)).digest()
     except OSError:
         return None
+
+
+def _private(path: Path) -> bool:
+    """Tell whether only the user, or the system itself, can have written a file or folder. Raises OSError where there is none."""
+    found = path.stat()
+    # Where there are no users by number, a folder of the user is guarded otherwise.
+    owners = {0, os.getuid()} if hasattr(os, "getuid") else {found.st_uid}
+    return found.st_uid in owners and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _file(key: str) -> Path | None:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from crossfoot import bounded
 from crossfoot.audit import Related, audit
 from crossfoot.finding import Finding
 from crossfoot.hint import close
@@ -25,6 +26,7 @@ from crossfoot_parsers.report import Extent, ReadError, Report
 FOLDER = "cases"
 SUFFIX = ".yaml"
 REPORT = "report.txt"
+OUTSIDE = "this link leads out of the pack's folder"
 
 KEYS = (
     "what",
@@ -103,7 +105,9 @@ def load(path: Path, pack: Pack) -> Case:
     """Load one case of a pack. Raises MappingError for whatever is not as it should be."""
     file = label(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = bounded.read(path).decode("utf-8-sig")
+        if not bounded.inside(path, path.parents[1]):
+            raise MappingError(file, 0, f"{OUTSIDE}; put the file itself here")
     except UnicodeDecodeError:
         raise MappingError(file, 0, "not UTF-8 text; save it as UTF-8") from None
     except OSError as error:
@@ -189,7 +193,7 @@ def written(findings: tuple[Told, ...]) -> str:
 
 def updated(outcome: Outcome) -> str:
     """Give the text of a case's file with the findings that there are; all above them stays as it is, to the byte."""
-    text = outcome.case.path.read_bytes().decode("utf-8")
+    text = bounded.read(outcome.case.path).decode("utf-8")
     head = "".join(_lines(text)[: outcome.case.line - 1])
     listed = written(outcome.found)
     return head + (listed.replace("\n", "\r\n") if "\r\n" in head else listed)
@@ -269,6 +273,8 @@ def _file(path: Path, file: str, entry: Entry | None) -> str:
         raise MappingError(file, entry.line, f"{name} is no name of a file beside the case; put it there")
     if not (path.parent / name).is_file():
         raise MappingError(file, entry.line, f"there is no file {name} beside the case; put it there")
+    if not bounded.inside(path.parent / name, path.parents[1]):
+        raise MappingError(file, entry.line, f"{name}: {OUTSIDE}; put the file itself beside the case")
     return name
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from crossfoot import bounded
 from crossfoot.finding import Severity
 from crossfoot.mapping import Entry, MappingError, entries, known
 
@@ -69,9 +70,7 @@ def load(file: str | None, folder: Path) -> Config:
 
 def _text(path: Path) -> str:
     try:
-        if path.exists() and not path.is_file():
-            raise MappingError(_shown(path), 0, "is no file; check --config")
-        return path.read_bytes().decode("utf-8-sig")
+        return bounded.read(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise MappingError(_shown(path), 0, "is not UTF-8 text; save it as UTF-8") from error
     except OSError as error:

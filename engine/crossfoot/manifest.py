@@ -8,11 +8,14 @@ from typing import Any
 
 import msgspec
 
-from crossfoot.mapping import Entry, MappingError, entries, known
+from crossfoot import bounded
+from crossfoot.language.catastrophe import trouble
+from crossfoot.language.pattern import sound
+from crossfoot.mapping import Entry, MappingError, entries, known, shown
 
 # What a pack may be called: it is the name of a folder, and stands in findings.
 NAME = re.compile(r"[^\W_][\w.-]*")
-VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){0,3}(?:[-+][0-9A-Za-z.-]+)?")
+VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}(?:[-+][0-9A-Za-z.-]+)?")
 
 
 class PackError(Exception):
@@ -73,11 +76,23 @@ def shipped() -> Path:
 
 
 def label(path: Path) -> str:
-    """Name a file of a pack as a person finds it: a shipped one by its pack, any other from where they stand."""
-    for root in (shipped().resolve(), Path.cwd()):
-        if path.is_relative_to(root):
-            return path.relative_to(root).as_posix()
-    return str(path)
+    """Name a file of a pack as a person finds it, and no two alike: a shipped one by its pack, any other from where they stand."""
+    home, here = shipped().resolve(), Path.cwd()
+    if path.is_relative_to(home):
+        return path.relative_to(home).as_posix()
+    if not path.is_relative_to(here):
+        return str(path)
+    name = path.relative_to(here)
+    # In a folder that is called like a shipped pack, it is written as that folder is.
+    return f"./{name.as_posix()}" if (home / name.parts[0]).is_dir() else name.as_posix()
+
+
+def place(folder: Path, key: str) -> str:
+    """Name the line of a key in the pack.yaml of a folder, for what shows to be wrong with it only later."""
+    path = folder / "pack.yaml"
+    file = label(path)
+    found = {entry.key: entry.line for entry in entries(file, bounded.read(path).decode("utf-8-sig"))}
+    return f"{file}:{found[key]}"
 
 
 def read(folder: Path) -> tuple[Manifest, bytes]:
@@ -87,7 +102,9 @@ def read(folder: Path) -> tuple[Manifest, bytes]:
     values: dict[str, Any] = {}
     wrong: list[str] = []
     try:
-        data = path.read_bytes()
+        data = bounded.read(path)
+        if not bounded.inside(path, folder):
+            raise PackError(f"{file}: this link leads out of the pack's folder; put the file itself here")
         found = entries(file, data.decode("utf-8-sig"))
     except OSError as error:
         raise PackError(f"{file}: {error.strerror}; check its permissions") from None
@@ -123,10 +140,16 @@ def _value(file: str, entry: Entry) -> Any:
         raise MappingError(file, entry.line, f"'{entry.key}' must be {words}")
     if isinstance(value, list):
         return tuple(value)
+    if entry.key == "title" and isinstance(value, str) and not value.strip():
+        raise MappingError(file, entry.line, "the title is empty; say what the pack is for")
     if entry.key == "name" and isinstance(value, str) and not NAME.fullmatch(value):
         raise MappingError(
-            file, entry.line, f"'{value}' is no name of a pack: write letters, digits and - without blanks"
+            file,
+            entry.line,
+            f"'{shown(value)}' is no name of a pack: write letters, digits and - without blanks",
         )
+    if entry.key == "extends" and isinstance(value, str) and (Path(value).name != value or value == ".."):
+        raise MappingError(file, entry.line, f"extends takes the name of a pack, not a path: {shown(value)}")
     if entry.key == "version" and isinstance(value, str):
         _version(file, entry.line, value)
     if entry.key == "since":
@@ -154,7 +177,7 @@ def _since(file: str, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
             raise MappingError(
                 file,
                 entry.line,
-                f"'since' has a list of names of rules for each version, not {version}: {names}",
+                f"'since' has a list of names of rules for each version, not {shown(version)}: {shown(names)}",
             )
         if not all(isinstance(name, str) for name in names):
             raise MappingError(
@@ -166,7 +189,9 @@ def _since(file: str, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _version(file: str, line: int, version: str) -> None:
     if not VERSION.fullmatch(version):
-        raise MappingError(file, line, f"'{version}' is no version: write numbers with dots, such as 1.0.0")
+        raise MappingError(
+            file, line, f"'{shown(version)}' is no version: write numbers with dots, such as 1.0.0"
+        )
 
 
 def _applies(file: str, entry: Entry) -> Applies:
@@ -175,16 +200,24 @@ def _applies(file: str, entry: Entry) -> Applies:
         raise MappingError(file, entry.line, "the title of 'applies' is a text; put it in quotes")
     if set(entry.value) - {"title", "years"} or not isinstance(years, dict) or set(years) - {"from", "to"}:
         raise MappingError(file, entry.line, "'applies' takes title and years; years takes from and to")
-    try:
-        re.compile(title)
-    except re.error as error:
-        problem = f"the title of 'applies' is not a regular expression: {error}"
-        raise MappingError(file, entry.line, problem) from None
     for year in years.values():
         if type(year) is not int:
-            raise MappingError(file, entry.line, f"a year is a whole number, not {year!r}")
+            raise MappingError(file, entry.line, f"a year is a whole number, not {shown(year)}")
     first, last = years.get("from"), years.get("to")
     if first is not None and last is not None and first > last:
         raise MappingError(file, entry.line, f"no year is from {first} to {last}; exchange them")
-    # Titles are compared without their white space.
-    return Applies("".join(title.split()), first, last)
+    return Applies(_title(file, entry.line, title), first, last)
+
+
+def _title(file: str, line: int, title: str) -> str:
+    """Give the regular expression that a title means, as any pattern: titles are compared without their white space."""
+    try:
+        meant, _ = sound(title)
+        wrong = trouble(meant)
+    except re.error as error:
+        problem = f"the title of 'applies' is not a regular expression: {error}"
+        raise MappingError(file, line, problem) from None
+    if wrong:
+        problem = "the title of 'applies' may take longer with each character than can be waited for; put no repeat in another, and refer to no group"
+        raise MappingError(file, line, problem)
+    return meant

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from crossfoot import bounded
 from crossfoot import manifest as manifests
 from crossfoot.cache import Source
 from crossfoot.hint import close
@@ -15,7 +16,7 @@ from crossfoot.language.error import LanguageError
 from crossfoot.language.parse import parse
 from crossfoot.language.problem import Problem, told
 from crossfoot.language.shape import find, refine, walk
-from crossfoot.manifest import Manifest, PackError, label, shipped
+from crossfoot.manifest import Manifest, PackError, label, place, shipped
 
 CITE = "{cite}"
 # What another file may add to.
@@ -51,26 +52,27 @@ def merge(folder: Path, texts: Mapping[Path, str] | None = None) -> tuple[Manife
     `texts` stand in the place of what is in the files of these (resolved) paths: those that are being edited.
     """
     parts = Parts({}, [], {}, {}, {}, {}, {}, [], {}, {}, {}, hashlib.sha256(), [], [], [])
-    return _merge(folder, parts, (), texts or {}), parts
+    return _merge(folder, parts, {}, texts or {}), parts
 
 
 def below(folder: Path, manifest: Manifest) -> Path:
     """Give the folder of the pack that one extends: one beside it, or a shipped one. Raises PackError where there is neither."""
     base = manifest.extends
-    if Path(base).name != base:
-        raise PackError(
-            f"{label(folder / 'pack.yaml')}: extends takes the name of a pack, not a path: {base}"
-        )
     for path in (folder.parent / base, shipped() / base):
         if (path / "pack.yaml").is_file():
             return path.resolve()
-    raise PackError(f"{label(folder / 'pack.yaml')}: extends {base}, which is neither beside it nor shipped")
+    raise PackError(f"{place(folder, 'extends')}: extends {base}, which is neither beside it nor shipped")
 
 
-def _merge(folder: Path, parts: Parts, above: tuple[Path, ...], texts: Mapping[Path, str]) -> Manifest:
+def _merge(folder: Path, parts: Parts, above: Mapping[Path, str], texts: Mapping[Path, str]) -> Manifest:
     if folder in above:
         raise PackError(f"{label(folder / 'pack.yaml')}: the pack extends itself; remove the circle")
     manifest, described = manifests.read(folder)
+    for other, name in above.items():
+        if name == manifest.name:
+            raise PackError(
+                f"{place(other, 'name')}: the pack that this one extends is called {name} too ({label(folder / 'pack.yaml')}); give this one another name"
+            )
     parts.digest.update(described)
     parts.manifests[manifest.name] = manifest
     parts.files.append(_source(folder / "pack.yaml", described))
@@ -79,25 +81,28 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...], texts: Mapping[P
         beside = folder.parent / manifest.extends / "pack.yaml"
         # A pack of that name beside this one would be taken before a shipped one.
         parts.files += [] if beside.resolve().parent == base else [Source(str(beside), None)]
-        _merge(base, parts, (*above, folder), texts)
+        _merge(base, parts, {**above, folder: manifest.name}, texts)
     inherited = set(parts.rules)
     for name in manifest.rules:
         path = folder / name
         try:
             if path.resolve().parent != folder:
-                raise PackError(f"{label(folder / 'pack.yaml')}: {name} lies outside the pack's folder")
-            if path.exists() and not path.is_file():
-                raise PackError(f"{label(path)}: this is no file; pack.yaml names it")
+                raise PackError(f"{place(folder, 'rules')}: {name} lies outside the pack's folder")
             text = texts.get(path.resolve())
-            data = path.read_bytes() if text is None else text.encode("utf-8", "surrogatepass")
+            data = bounded.read(path) if text is None else text.encode("utf-8", "surrogatepass")
             text = data.decode("utf-8")
+        except FileNotFoundError:
+            there = close(name, (file.name for file in folder.glob("*.rules")))
+            raise PackError(
+                f"{place(folder, 'rules')}: there is no file {name} in this folder; {there}"
+            ) from None
         except OSError as error:
             raise PackError(f"{label(path)}: {error.strerror}; pack.yaml names this file") from None
         except UnicodeDecodeError:
             raise PackError(f"{label(path)}: not UTF-8; save the file as UTF-8") from None
         except (RuntimeError, ValueError):
             # A circle of links, a name with a zero in it.
-            raise PackError(f"{label(folder / 'pack.yaml')}: {name!r} leads to no file") from None
+            raise PackError(f"{place(folder, 'rules')}: {name!r} leads to no file") from None
         parts.digest.update(data)
         parts.files.append(_source(path, data))
         source = label(path)
@@ -113,7 +118,7 @@ def _merge(folder: Path, parts: Parts, above: tuple[Path, ...], texts: Mapping[P
     for name in manifest.overrides:
         if name not in inherited:
             raise PackError(
-                f"{label(folder / 'pack.yaml')}: overrides names {name}, which is no rule that is inherited; {close(name, inherited)}"
+                f"{place(folder, 'overrides')}: overrides names {name}, which is no rule that is inherited; {close(name, inherited)}"
             )
     if not manifest.abstract:
         _cite(parts, manifest.cite, label(folder / "pack.yaml"))

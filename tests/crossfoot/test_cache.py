@@ -65,6 +65,19 @@ def test_what_is_damaged_is_passed_over(tmp_path_factory, noise, at):
     assert cache.read("a", Thing) == (THING if damaged == data else None)
 
 
+def test_an_entry_that_never_ends_is_none(tmp_path):
+    cache.write("a", THING, ())
+    file = entry(tmp_path)
+    file.unlink()
+    file.symlink_to("/dev/zero")
+    assert cache.read("a", Thing) is None
+    file.unlink()
+    os.mkfifo(file)
+    assert cache.read("a", Thing) is None
+    cache.write("a", THING, ())
+    assert cache.read("a", Thing) == THING
+
+
 def test_an_entry_of_another_kind_is_none(tmp_path):
     cache.write("a", ["text"], ())
     assert cache.read("a", Thing) is None
@@ -80,6 +93,35 @@ def test_what_cannot_be_kept_is_no_error(tmp_path, monkeypatch):
     monkeypatch.setenv(cache.VARIABLE, "")
     cache.write("a", THING, ())
     assert cache.read("a", Thing) is None
+
+
+def test_what_others_may_write_is_no_cache(tmp_path, monkeypatch):
+    cache.write("a", THING, ())
+    folder, file = tmp_path / "cache", entry(tmp_path)
+    assert (folder.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
+    for path, mode in ((folder, 0o777), (folder, 0o770), (file, 0o620)):
+        before = path.stat().st_mode
+        path.chmod(mode)
+        assert cache.read("a", Thing) is None
+        path.chmod(before)
+        assert cache.read("a", Thing) == THING
+    folder.chmod(0o777)
+    cache.write("b", THING, ())
+    assert list(folder.iterdir()) == [file]
+    folder.chmod(0o700)
+    # What belongs to the system may be taken by everyone, what belongs to another user by nobody.
+    monkeypatch.setattr(os, "getuid", lambda: folder.stat().st_uid + 1)
+    assert (cache.read("a", Thing) is None) == (folder.stat().st_uid != 0)
+
+
+def test_what_belongs_to_another_user_is_no_cache(tmp_path):
+    cache.write("a", THING, ())
+    if os.geteuid() != 0:
+        pytest.skip("only root gives a folder to another user")
+    os.chown(tmp_path / "cache", 12345, -1)
+    assert cache.read("a", Thing) is None
+    cache.write("b", THING, ())
+    assert list((tmp_path / "cache").iterdir()) == [entry(tmp_path)]
 
 
 def test_it_can_be_switched_off(tmp_path):

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -171,13 +172,36 @@ def test_the_cases_beside_a_pack(folder):
     put(folder, "", "d.yml")
     put(folder, "", "report.txt")
     Path(folder, "cases", "e.yaml").mkdir()
+    os.mkfifo(folder / "cases" / "f.yaml")
     found, wrong = cases.beside(folder, load(f"{folder}/"))
     assert [case.file for case in found] == ["p/cases/a.yaml", "p/cases/b.yaml"]
     assert [str(error) for error in wrong] == [
         "p/cases/c.yaml:1: expected settings, one `key: value` a line",
         "p/cases/d.yml: a case ends in .yaml; rename it",
         "p/cases/e.yaml: cannot be read (Is a directory); check its permissions",
+        "p/cases/f.yaml: cannot be read (no file but a device or a pipe); check its permissions",
     ]
+
+
+def test_links_do_not_lead_out_of_the_pack(folder, tmp_path):
+    (tmp_path / "r.txt").write_text(REPORT, "utf-8")
+    (folder / "cases" / "r.txt").symlink_to(tmp_path / "r.txt")
+    path = put(folder, "what: a\nof: [s]\nfile: r.txt\nfindings: []\n")
+    with pytest.raises(
+        MappingError, match=r"a\.yaml:3: r\.txt: this link leads out of the pack's folder; put"
+    ):
+        cases.load(path, load(f"{folder}/"))
+    path.rename(tmp_path / "b.yaml")
+    path.symlink_to(tmp_path / "b.yaml")
+    with pytest.raises(
+        MappingError, match=r"a\.yaml: this link leads out of the pack's folder; put the file"
+    ):
+        cases.load(path, load(f"{folder}/"))
+    (folder / "cases" / "c.txt").write_text(REPORT, "utf-8")
+    (folder / "cases" / "r.txt").unlink()
+    (folder / "cases" / "r.txt").symlink_to("c.txt")
+    path.unlink()
+    assert ran(folder, "what: a\nof: [s]\nfile: r.txt\nfindings: []\n").holds
 
 
 PIECES = st.sampled_from(["|", "\n", "  ", ": ", "- ", '"', "'", "#", "{", "[", "&a ", "*a", "!!int ", "\t", "\ufeff", "\x85", "\u2028", "0", "findings", "of", "一、", "%", "\x00", "余"])  # fmt: skip

@@ -1,6 +1,6 @@
 import pytest
 
-from crossfoot.mapping import Entry, MappingError, entries, known
+from crossfoot.mapping import Entry, MappingError, entries, known, shown
 
 
 def test_each_entry_knows_its_line():
@@ -18,9 +18,20 @@ def test_each_entry_knows_its_line():
         ("a:\n  - b: 1\n    b: 2\n", "f:3: 'b' is set twice; keep one"),
         ("[x]: 1\n", "f:1: a key must be a word"),
         ("- a\n", "f:1: expected settings, one `key: value` a line"),
-        ("a: 'b\n", "f:2: not valid YAML: found unexpected end of stream"),
+        (
+            "a: [b, 010]\n",
+            "f:1: YAML reads another number than '010'; write its digits alone, or put it in quotes",
+        ),
+        ("a:\n  1:30: b\n", "f:2: YAML reads another number than '1:30'; "),
+        ("a: 0x1F\n", "f:1: YAML reads another number than '0x1F'; "),
+        ('a: "\\ud800"\n', "f:1: half a character is no text; write the whole one"),
         ("a: 2001-99-99\n", "f:1: not valid YAML: the value is not what it looks like; quote it"),
-        ("a: b\0c\n", "f: not valid YAML: "),
+        ("a: b\nc: d\0\n", "f:2:5: not valid YAML: U+0000 is no character of a text; leave it out"),
+        (
+            "a: &b [1]\nc: *b\n",
+            "f:2:4: not valid YAML: * refers to a value elsewhere, which is not done here; ",
+        ),
+        ("a: " + "[" * 5000, "f: not valid YAML: it is nested too deeply; "),
     ],
 )
 def test_mistakes(text, says):
@@ -29,11 +40,17 @@ def test_mistakes(text, says):
     assert str(caught.value).startswith(says)
 
 
-def test_aliases_within_aliases_end():
-    bomb = "a: &a [x]\n" + "".join(
-        f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(20)
-    )
-    assert len(entries("f", bomb)) == 21
+def test_numbers_as_people_write_them():
+    assert [entry.value for entry in entries("f", "a: 2021\nb: -5\nc: '010'\nd: 0\n")] == [2021, -5, "010", 0]
+
+
+def test_a_message_repeats_no_more_than_a_word():
+    assert [shown(value) for value in (5, "x" * 200, ["x"], {"x": 1})] == [
+        "5",
+        "x" * 80 + "…",
+        "a list",
+        "keys with values",
+    ]
 
 
 def test_unknown_keys():

@@ -154,7 +154,8 @@ def _character(text: str, error: UnexpectedCharacters) -> tuple[str, str]:
         return f"unexpected {found}", f"use the half-width mark {narrow} here; expected {expected}"
     if not found.isprintable():
         name = unicodedata.name(found, "a control character").lower()
-        return f"unexpected U+{ord(found):04X} ({name})", f"write an ordinary blank here; expected {expected}"
+        remedy = "write an ordinary blank here" if found.isspace() else "leave it out"
+        return f"unexpected U+{ord(found):04X} ({name})", f"{remedy}; expected {expected}"
     return f"unexpected {found!r}", f"expected {expected}"
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import warnings
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -29,15 +30,27 @@ def share(text: str) -> None:
 
 @lru_cache(maxsize=4096)
 def parsed(text: str) -> Any:
-    """Give the tree of a regular expression; groups that draw are called by what they draw. Raises re.error."""
+    """Give the tree of a regular expression; groups that draw are called by what they draw.
+
+    Raises re.error, also for what a later Python would read otherwise.
+    """
     short, groups = _shortened(text)
     try:
-        tree = _parser.parse(short)
+        tree = _parse(short)
         _complete(tree, groups, {number: name for name, number in tree.state.groupdict.items()})
     except (re.error, _Apart):
-        tree = _parser.parse(text)
+        tree = _parse(text)
         _complete(tree, {}, {number: name for name, number in tree.state.groupdict.items()})
     return tree
+
+
+def _parse(text: str) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            return _parser.parse(text)
+        except Warning as error:
+            raise re.error(f"{error}; write \\ before a mark that stands for itself") from None
 
 
 class _Apart(Exception):  # noqa: N818 - it reads as what happened

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from crossfoot import bounded
 from crossfoot import manifest as manifests
 from crossfoot import pack as packs
 from crossfoot.language.error import LanguageError
@@ -82,7 +83,7 @@ class Project:
         if file in self.texts:
             return self.texts[file]
         try:
-            return file.read_bytes().decode("utf-8", "replace")
+            return bounded.read(file).decode("utf-8", "replace")
         except OSError:
             return ""
 

@@ -1,25 +1,39 @@
 """The language server itself: the requests of an editor, handed to the modules beside this one."""
 
+import io
+import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types as lsp
 from pygls import uris
+from pygls.exceptions import JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 from pygls.workspace import TextDocument
 
 from crossfoot import __version__
+from crossfoot.finding import Message
 from crossfoot.language.error import LanguageError
 from crossfoot.language.format import format as canonical
 from crossfoot.lsp.completion import candidates
 from crossfoot.lsp.hover import hover
+from crossfoot.lsp.input import Input
 from crossfoot.lsp.meaning import meaning
 from crossfoot.lsp.names import Declared, declared
 from crossfoot.lsp.places import Place, Places
-from crossfoot.lsp.problems import problems
+from crossfoot.lsp.problems import Shown, problems
 from crossfoot.lsp.project import Project
+from crossfoot.output.width import clean
+
+Answer = Callable[[Any], Any]
 
 SOURCE = "crossfoot"
+BROKEN = Message(
+    "检查程序自身出错（{}），这里没有检查：请向 Crossfoot 报告",
+    "the checker itself broke ({}), and nothing was checked here: please report it to Crossfoot",
+)
 TRIGGERS = [".", "[", "{"]
 GRADES = {False: lsp.DiagnosticSeverity.Error, True: lsp.DiagnosticSeverity.Warning}
 SYMBOLS = {
@@ -85,36 +99,45 @@ class Server(LanguageServer):
     def say(self, uri: str) -> None:
         """Tell the editor what is wrong with the pack of a file, and that what was wrong before is not any more."""
         project = self.project(uri)
-        found = problems(project)
-        now: set[str] = set()
-        for file, list_ in found.items():
-            text = project.files[file]
-            diagnostics = [
-                lsp.Diagnostic(
-                    self.range(text, each.span),
-                    each.text,
-                    GRADES[each.warning],
-                    source=SOURCE,
-                )
-                for each in list_
-            ]
-            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri(file), diagnostics))
-            now.add(self.uri(file))
+        try:
+            found = {
+                self.uri(file): [self.diagnostic(project.files[file], each) for each in list_]
+                for file, list_ in problems(project).items()
+            }
+        except Exception as error:  # noqa: BLE001 - whatever it is: silence, or what was said before, would be wrong
+            found = {uri: [self.diagnostic("", Shown((0, 0), self.broken(error)))]}
+        for name, diagnostics in found.items():
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(name, diagnostics))
         home = project.path.parent
-        for gone in self.said.get(home, set()) - now:
+        for gone in self.said.get(home, set()) - set(found):
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(gone, []))
-        self.said[home] = now
+        self.said[home] = set(found)
+
+    def broken(self, error: Exception) -> str:
+        """Say that not a file is wrong but this program."""
+        return BROKEN.text(self.language).format(f"{type(error).__name__}: {clean(str(error))[:200]}")
+
+    def diagnostic(self, text: str, shown: Shown) -> lsp.Diagnostic:
+        """Give what is wrong at a place of a text as editors take it."""
+        place = self.range(text, shown.span)
+        return lsp.Diagnostic(place, shown.text, GRADES[shown.warning], source=SOURCE)
 
 
 def serve(language: str) -> None:
-    """Serve one editor over standard input and output until it leaves."""
-    made(language).start_io()
+    """Serve one editor over standard input and output until it leaves. Raises Excess for a message that is too large."""
+    made(language).start_io(Input(io.FileIO(sys.stdin.fileno(), closefd=False)))
 
 
 def made(language: str) -> Server:
     """Make a server with all that it offers."""
     server = Server(language)
-    feature = server.feature
+
+    def feature(*what: Any) -> Callable[[Answer], Answer]:
+        def declare(answer: Answer) -> Answer:
+            server.feature(*what)(_told(server, answer))
+            return answer
+
+        return declare
 
     @feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     @feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
@@ -181,6 +204,19 @@ def made(language: str) -> Server:
         return [] if new == text else [lsp.TextEdit(server.range(text, (0, len(text))), new)]
 
     return server
+
+
+def _told(server: Server, answer: Answer) -> Answer:
+    """Let an editor know that an answer broke off, in words and without the insides of the program."""
+
+    @wraps(answer)
+    def told(params: Any) -> Any:
+        try:
+            return answer(params)
+        except Exception as error:
+            raise JsonRpcInternalError(server.broken(error)) from error
+
+    return told
 
 
 def _symbol(server: Server, text: str, each: Declared) -> lsp.DocumentSymbol:

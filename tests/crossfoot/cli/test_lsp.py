@@ -66,3 +66,15 @@ def test_what_is_no_message_is_no_traceback() -> None:
         check=False,
     )
     assert b"Traceback" not in done.stderr
+
+
+def test_a_message_without_end_is_refused() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "crossfoot", "lsp"],
+        input=b"Content-Length: 99999999999\r\n\r\n{}",
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    told = b"crossfoot: the editor announces a message of 99,999,999,999 bytes; the limit is 134,217,728; close what is so large\n"
+    assert (done.returncode, done.stderr) == (2, told)

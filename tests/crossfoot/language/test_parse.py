@@ -33,6 +33,8 @@ from crossfoot.language.parse import parse
         ("rule x error { t【甲，乙】 = 1 }", 1, 17, "use the half-width mark [ here"),
         ("rule x error { a\u00a0= b }", 1, 17, "unexpected U+00A0 (no-break space)"),
         ("rule x error { a\x00= b }", 1, 17, "unexpected U+0000 (a control character)"),
+        ("rule x error { a\x00= b }", 1, 17, "hint: leave it out; expected"),
+        ("rule x error { a\u00a0= b }", 1, 17, "hint: write an ordinary blank here; expected"),
         ("rule x error { a = b when c = d }", 1, 22, "a rule says when it applies before anything else"),
         (
             'section a "b" { table t { columns {a} block "x" { columns {b} } } }',

@@ -85,3 +85,10 @@ def test_what_cannot_be_compiled_is_not_sound(pattern):
 @pytest.mark.parametrize("pattern", ["a…{n}件", "(?<=ab)c(?<!x)", "(?!a)b|{last year}", "{date}$", "^{i}是"])
 def test_what_is_sound_can_be_compiled(pattern):
     assert sound(pattern)[0] == compiled(pattern).pattern
+
+
+@pytest.mark.parametrize("pattern", ["[[甲]乙", "[a--b]", "[甲&&乙]"])
+def test_what_a_later_python_reads_otherwise_is_not_sound(pattern):
+    with pytest.raises(re.error, match=r"write \\ before a mark that stands for itself"):
+        sound(pattern)
+    assert sound(pattern.replace("[[", r"[\[").replace("--", r"\--").replace("&&", r"&\&"))

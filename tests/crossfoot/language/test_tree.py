@@ -1,5 +1,6 @@
 import importlib
 import re
+import warnings
 
 import pytest
 from hypothesis import given
@@ -80,15 +81,16 @@ def spelled(node):
     return found
 
 
-@pytest.mark.filterwarnings("ignore::FutureWarning")
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
 def test_what_is_shared_is_refused_where_the_whole_is(pieces):
     tree._shared[:] = [NUMBER, WORD]
     tree.parsed.cache_clear()
     text = "".join(pieces)
     try:
-        whole = _parser.parse(text)
-    except re.error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            whole = _parser.parse(text)
+    except (re.error, FutureWarning):
         with pytest.raises(re.error):
             parsed(text)
     else:

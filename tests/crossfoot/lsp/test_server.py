@@ -9,6 +9,7 @@ import pytest
 import pytest_lsp
 from lsprotocol import types as lsp
 from pygls import uris
+from pygls.exceptions import JsonRpcInternalError
 from pygls.workspace import Workspace
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
@@ -276,6 +277,33 @@ async def test_a_file_that_is_no_file_yet(client):
     (told,) = client.diagnostics[document.uri]
     assert told.message.startswith("unexpected 'eror'")
     client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(document.uri)))
+
+
+def test_where_the_checker_breaks_it_says_so(pack, monkeypatch):
+    server = made("zh")
+    said = {}
+    server.protocol._workspace = Workspace(None, lsp.TextDocumentSyncKind.Full)
+    server.text_document_publish_diagnostics = lambda told: said.update({told.uri: told.diagnostics})
+    answer = server.protocol.fm.features
+    item = lsp.TextDocumentItem((pack / "own.rules").as_uri(), "crossfoot", 1, "rule x eror {}")
+    server.workspace.put_text_document(item)
+    answer[lsp.TEXT_DOCUMENT_DID_OPEN](lsp.DidOpenTextDocumentParams(item))
+    ((told,),) = said.values()
+    assert told.message.startswith("unexpected 'eror'")
+
+    def broken(*_):
+        raise ZeroDivisionError("by nothing")
+
+    monkeypatch.setattr("crossfoot.lsp.server.problems", broken)
+    monkeypatch.setattr("crossfoot.lsp.server.hover", broken)
+    answer[lsp.TEXT_DOCUMENT_DID_OPEN](lsp.DidOpenTextDocumentParams(item))
+    ((told,),) = said.values()
+    assert told.message.startswith("检查程序自身出错（ZeroDivisionError: by nothing）")
+    with pytest.raises(JsonRpcInternalError, match="检查程序自身出错") as caught:
+        answer[lsp.TEXT_DOCUMENT_HOVER](
+            lsp.HoverParams(lsp.TextDocumentIdentifier(item.uri), lsp.Position(0, 0))
+        )
+    assert caught.value.to_response_error().data is None
 
 
 def test_each_request_in_this_process(pack):

@@ -4,10 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from crossfoot import bounded
 from crossfoot import pack as packs
 from crossfoot.language.error import LanguageError
 from crossfoot.language.parse import parse
 from crossfoot.manifest import PackError
+from crossfoot.output.width import clean
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +27,8 @@ def run(parsed: argparse.Namespace) -> int:
             # What is wrong between files (an unknown name, a rule twice) shows only in the pack as a whole.
             examined = packs.examine(packs.locate(f"{folder}/"))
         except PackError as error:
-            mistakes[str(error)] = None
+            # A name in it may not drive the terminal.
+            mistakes["\n".join(map(clean, str(error).split("\n")))] = None
             continue
         for problem in examined.problems:
             grade = mistakes if problem.grade == "mistake" else warnings
@@ -46,11 +49,15 @@ def _folders(files: list[str], mistakes: dict[str, None]) -> dict[Path, None]:
     folders: dict[Path, None] = {}
     for file in files:
         path = Path(file)
+        if path.suffix in {".yaml", ".yml"} and path.name != "pack.yaml" and path.is_file():
+            case = "this is no rule file but a case; `crossfoot rules test FOLDER` runs the cases of a pack"
+            mistakes[f"{file}: {case}."] = None
+            continue
         try:
             if not path.exists() and "/" not in file and file in packs.available():
                 path = packs.locate(file)
             elif not path.is_dir() and path.name != "pack.yaml":
-                parse(path.read_bytes().decode("utf-8-sig"), file)
+                parse(bounded.read(path).decode("utf-8-sig"), file)
         except LanguageError as error:
             mistakes[str(error)] = None
             continue

@@ -5,6 +5,7 @@ import difflib
 import sys
 from pathlib import Path
 
+from crossfoot import bounded
 from crossfoot.cli import files
 from crossfoot.cli.problem import Refused
 from crossfoot.language.error import LanguageError
@@ -72,7 +73,7 @@ def _stdin(parsed: argparse.Namespace) -> int:
 
 def _read(path: str) -> str:
     try:
-        return Path(path).read_bytes().decode("utf-8")
+        return bounded.read(Path(path)).decode("utf-8")
     except UnicodeDecodeError:
         raise Refused(f"{path}: is not UTF-8 text. Save it as UTF-8.") from None
     except OSError as error:

@@ -11,7 +11,7 @@ SOUND = """section s "S" {
 
 
 def put(name: str, text: str) -> str:
-    Path(name).parent.mkdir(exist_ok=True)
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
     Path(name).write_text(text, encoding="utf-8")
     return name
 
@@ -47,3 +47,18 @@ def test_check_names_every_mistake_once(run: Run) -> None:
     code, out, err = run("rules", "check", "p")
     assert (code, out) == (2, "")
     assert err.startswith("p/pack.yaml: version is missing")
+
+
+def test_a_case_is_no_rule_file(run: Run) -> None:
+    put("p/pack.yaml", DESCRIBED)
+    put("p/x.rules", SOUND)
+    put("p/cases/a.yaml", "what: a\n")
+    told = "p/cases/a.yaml: this is no rule file but a case; `crossfoot rules test FOLDER` runs the cases of a pack.\n"
+    assert run("rules", "check", "p", "p/cases/a.yaml") == (2, "", told)
+
+
+def test_a_name_does_not_drive_the_terminal(run: Run) -> None:
+    put("p/pack.yaml", DESCRIBED.replace("x.rules", r'"x\e[2J.rules"'))
+    put("p/x.rules", SOUND)
+    code, _, err = run("rules", "check", "p")
+    assert (code, "\x1b" in err) == (2, False)

@@ -1,4 +1,5 @@
 import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -58,6 +59,13 @@ def test_a_file_with_a_mistake_is_left_alone_and_the_others_are_not(run: Run) ->
     assert unreadable == "gb.rules: is not UTF-8 text. Save it as UTF-8.\n"
     assert Path("a.rules").read_text("utf-8") == wrong
     assert Path("b.rules").read_text("utf-8") == FORMED
+
+
+def test_what_never_ends_is_not_read(run: Run) -> None:
+    put("a.rules", FORMED)
+    os.mkfifo("b.rules")
+    told = "./b.rules: no file but a device or a pipe. Check the path and its permissions.\n"
+    assert run("rules", "format") == run("rules", "format", "--check") == (2, "", told)
 
 
 def test_nothing_to_format_is_said(run: Run) -> None:

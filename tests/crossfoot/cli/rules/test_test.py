@@ -137,7 +137,7 @@ def test_json(run: Run, cases: Path) -> None:
     [
         (lambda cases: (cases / "a.yaml").unlink(), ("p",), "p: there is no case; write one into the folder cases, as NAME.yaml"),
         (lambda cases: (cases / "a.yaml").write_text("what: a\n", "utf-8"), ("p",), "p/cases/a.yaml: findings is missing; list"),
-        (lambda cases: (cases / "a.yaml").write_text("what: [", "utf-8"), ("p",), "p/cases/a.yaml:1: not valid YAML"),
+        (lambda cases: (cases / "a.yaml").write_text("what: [", "utf-8"), ("p",), "p/cases/a.yaml:1:8: not valid YAML"),
         (lambda _: None, ("q",), "q: no such pack"),
         (lambda _: None, ("gir",), "the pack gir is only a base for others; test those that extend it"),
     ],
