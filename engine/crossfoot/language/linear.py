@@ -41,12 +41,12 @@ def key(node: Any) -> Hashable:
     if isinstance(node, syntax.Name):
         return (node.path, node.row, node.column, node.of)
     if isinstance(node, tuple):
-        return tuple(key(each) for each in node)
+        return tuple(map(key, node))
     fields = getattr(node, "__struct_fields__", None)
     if fields is None:
         made: Hashable = node
         return made
-    return (type(node).__name__, *(key(getattr(node, field)) for field in fields if field != "at"))
+    return (type(node).__name__, *map(key, (getattr(node, field) for field in fields if field != "at")))
 
 
 def linear(expression: syntax.Expression, name: Callable[[syntax.Expression], Hashable] = key) -> Linear:
