@@ -9,6 +9,8 @@ is the first of them. After Weber and Seidl, "On the degree of ambiguity of fini
 What is bounded but repeats more than FEW times counts as unbounded inside a repeat, for so it behaves. What looks ahead or behind
 is left out, so that the automaton has at least the ways of the expression; it is analysed for itself. The work is bounded by
 STEPS; what is not settled by then is said to be too large.
+
+Most patterns need none of this: `ways` bounds their work by what the next character tells, that of bounded repeats too.
 """
 
 import importlib
@@ -18,11 +20,12 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from crossfoot.language.tree import parsed
+from crossfoot.language.ways import Exponential, Flagged, Many, Referring, Ways
 
 _parser: Any = importlib.import_module("re._parser")
 _names: Any = importlib.import_module("re._constants")
 
-Trouble = Literal["", "exponential", "reference", "large"]
+Trouble = Literal["", "exponential", "many", "reference", "flag", "large"]
 # Repeats of at most as many times are written out.
 FEW = 4
 POSITIONS, STEPS = 4_000, 400_000
@@ -40,10 +43,6 @@ class Large(Exception):  # noqa: N818 - it reads as what happened
     """The work goes beyond its bound."""
 
 
-class Referring(Exception):  # noqa: N818
-    """A group is referred to: no automaton does that."""
-
-
 class Part(NamedTuple):
     """A part of an expression: with which positions it begins and ends, and in how many ways it may be empty."""
 
@@ -52,8 +51,6 @@ class Part(NamedTuple):
     empty: int
 
 
-# Without a repeat of a group, or a reference to one, nothing doubles.
-GROUPED = re.compile(r"\)[*+{]|\\[1-9]|\(\?P=|\(\?\(")
 # Which of the groups of its pattern a repeat holds changes nothing.
 NUMBERED = re.compile(r"(?<=SUBPATTERN, \()\d+")
 SETTLED = 4096
@@ -63,22 +60,18 @@ NOTHING = Part({}, {}, 1)
 
 @lru_cache(maxsize=4096)
 def trouble(pattern: str) -> Trouble:
-    """Tell why a pattern must not be matched: its work doubles with each character, or it cannot be told. Raises re.error."""
-    if not GROUPED.search(pattern):
-        return ""
+    """Tell why a pattern must not be matched: its work has no bound, or too high a one, or it cannot be told. Raises re.error."""
     try:
-        for operation, argument in _repeats(parsed(pattern)):
-            # Patterns are made of the same words, and so have many repeats in common.
-            written = NUMBERED.sub("", repr((operation, argument)))
-            if written not in _settled:
-                if len(_settled) >= SETTLED:
-                    _settled.clear()
-                _settled[written] = Automaton([(operation, argument)]).exponential()
-            if _settled[written]:
-                return "exponential"
+        _ways.count(parsed(pattern))
+    except Many:
+        return "many"
+    except Exponential:
+        return "exponential"
     except Referring:
         return "reference"
-    except Large:
+    except Flagged:
+        return "flag"
+    except (Large, RecursionError):
         return "large"
     return ""
 
@@ -95,24 +88,19 @@ def power(pattern: str) -> int | None:
         return None
 
 
-def _repeats(tree: Any) -> Iterator[Any]:
-    """Give the repeats of an expression that stand in no other, but those of a single character. Raises Referring."""
-    for operation, argument in tree:
-        match str(operation):
-            case "BRANCH":
-                for branch in argument[1]:
-                    yield from _repeats(branch)
-            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT" if argument[1] > FEW:
-                if len(argument[2]) > 1 or str(argument[2][0][0]) not in SINGLE:
-                    yield operation, argument
-            case "SUBPATTERN" | "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-                yield from _repeats(argument[-1])
-            case "ATOMIC_GROUP":
-                yield from _repeats(argument)
-            case "ASSERT" | "ASSERT_NOT":
-                yield from _repeats(argument[1])
-            case "GROUPREF" | "GROUPREF_EXISTS" | "GROUPREF_IGNORE":
-                raise Referring
+def doubles(least: int, body: Any) -> bool:
+    """Tell whether repeating a part, at least so often, doubles its ways each time, if it were repeated without a bound. Raises Large."""
+    repeat = [(_names.MAX_REPEAT, (least, _names.MAXREPEAT, body))]
+    # Patterns are made of the same words, and so have many repeats in common.
+    written = NUMBERED.sub("", repr(repeat))
+    if written not in _settled:
+        if len(_settled) >= SETTLED:
+            _settled.clear()
+        _settled[written] = Automaton(repeat).exponential()
+    return _settled[written]
+
+
+_ways = Ways(doubles)
 
 
 class Automaton:

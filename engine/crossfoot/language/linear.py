@@ -9,8 +9,24 @@ from crossfoot.language import syntax
 # What an expression is a sum of, each with its factor; the constant stands under None.
 Linear = Mapping[Hashable | None, Fraction]
 Sign = Literal["<", "<="]
-# Beyond so many inequalities nothing is said.
-MOST = 300
+
+
+class Large(Exception):  # noqa: N818 - it reads as what happened
+    """The work goes beyond its bound."""
+
+
+class Steps:
+    """A number of steps that may be taken."""
+
+    def __init__(self, left: int) -> None:
+        """Take how many."""
+        self.left = left
+
+    def take(self, many: int) -> None:
+        """Take some of them. Raises Large."""
+        self.left -= many
+        if self.left < 0:
+            raise Large
 
 
 class Constraint(NamedTuple):
@@ -25,12 +41,12 @@ def key(node: Any) -> Hashable:
     if isinstance(node, syntax.Name):
         return (node.path, node.row, node.column, node.of)
     if isinstance(node, tuple):
-        return tuple(key(each) for each in node)
+        return tuple(map(key, node))
     fields = getattr(node, "__struct_fields__", None)
     if fields is None:
         made: Hashable = node
         return made
-    return (type(node).__name__, *(key(getattr(node, field)) for field in fields if field != "at"))
+    return (type(node).__name__, *map(key, (getattr(node, field) for field in fields if field != "at")))
 
 
 def linear(expression: syntax.Expression, name: Callable[[syntax.Expression], Hashable] = key) -> Linear:
@@ -66,31 +82,54 @@ def scaled(terms: Linear, factor: Fraction) -> Linear:
     return {each: many * factor for each, many in terms.items() if many * factor}
 
 
+def spread(expression: syntax.Expression) -> Linear:
+    """Give how much of each unknown an expression holds, added or taken away: so much wider it is than a printed number."""
+    match expression:
+        case syntax.Number():
+            return {}
+        case syntax.Converted():
+            return scaled(spread(expression.of), Fraction(expression.factor))
+        case syntax.Arithmetic(operator="+" | "-"):
+            return added(spread(expression.left), spread(expression.right), 1)
+        case syntax.Arithmetic(left=left, right=right, operator=operator):
+            for of, by in ((left, right), (right, left)):
+                constant = _constant(linear(by))
+                if constant is not None and operator == "*":
+                    return scaled(spread(of), abs(constant))
+                if constant is not None and by is right and _ends(constant):
+                    return scaled(spread(of), abs(1 / constant))
+    return {key(expression): Fraction(1)}
+
+
 def canonical(terms: Linear, *, signed: bool) -> Hashable:
     """Give what is the same for a comparison with zero and for its multiples; for an equation also for negative ones."""
-    listed = sorted(terms.items(), key=lambda item: repr(item[0]))
-    if not listed:
-        return ()
-    first = abs(listed[0][1]) if signed else listed[0][1]
-    return tuple((each, factor / first) for each, factor in listed)
+    first = leading(terms)
+    return frozenset(scaled(terms, 1 / (abs(first) if signed else first)).items())
 
 
-def possible(constraints: list[Constraint]) -> bool:
-    """Tell whether some numbers satisfy all constraints (Fourier and Motzkin); beyond MOST of them it is taken to be so."""
+def leading(terms: Linear) -> Fraction:
+    """Give the factor by which multiples of an expression are told; 1 for nothing."""
+    return terms[min(terms, key=repr)] if terms else Fraction(1)
+
+
+def possible(constraints: list[Constraint], steps: Steps) -> bool:
+    """Tell whether some numbers satisfy all constraints (Fourier and Motzkin). Raises Large."""
     rows = list(constraints)
     while True:
+        steps.take(1 + _size(rows))
         if any(_broken(row) for row in rows):
             return False
         unknown = next((each for row in rows for each in row.terms if each is not None), None)
-        if unknown is None or len(rows) > MOST:
+        if unknown is None:
             return True
-        rows = _without(unknown, rows)
+        rows = _without(unknown, rows, steps)
 
 
-def _without(unknown: Hashable, rows: list[Constraint]) -> list[Constraint]:
+def _without(unknown: Hashable, rows: list[Constraint], steps: Steps) -> list[Constraint]:
     above = [row for row in rows if row.terms.get(unknown, 0) > 0]
     below = [row for row in rows if row.terms.get(unknown, 0) < 0]
     kept = [row for row in rows if unknown not in row.terms]
+    steps.take(len(above) * _size(below) + len(below) * _size(above))
     for up in above:
         for down in below:
             terms = added(
@@ -98,6 +137,10 @@ def _without(unknown: Hashable, rows: list[Constraint]) -> list[Constraint]:
             )
             kept.append(Constraint(terms, "<" if "<" in {up.sign, down.sign} else "<="))
     return kept
+
+
+def _size(rows: list[Constraint]) -> int:
+    return sum(len(row.terms) for row in rows)
 
 
 def _broken(row: Constraint) -> bool:

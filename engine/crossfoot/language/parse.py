@@ -17,6 +17,7 @@ from crossfoot import cache
 from crossfoot.hint import nearest
 from crossfoot.language import syntax
 from crossfoot.language.build import Builder
+from crossfoot.language.build.base import DEEP
 from crossfoot.language.error import LanguageError
 from crossfoot.language.lexer import Words, literals
 
@@ -52,7 +53,6 @@ LEXER = {"BasicLexer": Words}
 # Brackets of Chinese text, for those of the language.
 BRACKETS = {"【": "[", "】": "]", "〔": "[", "〕": "]", "［": "[", "］": "]"}
 MARKS = tuple("{}[]()<>=,.:*/+-%#")
-DEEP = "write it with fewer levels, or as several rules"
 
 
 def parse(text: str, file: str) -> syntax.File:
@@ -65,7 +65,7 @@ def parse(text: str, file: str) -> syntax.File:
     except UnexpectedToken as error:
         raise LanguageError(file, *_token(text, error), source=text) from None
     except RecursionError:
-        # Parsing takes more of the stack than any later step, so that what passes here is never too deep there.
+        # Of expressions the builder refuses those that are too deep for a later step.
         raise too_deep(text, file) from None
     except LanguageError as mistake:
         raise LanguageError(file, mistake.line, mistake.column, mistake.problem, mistake.hint, text) from None
@@ -125,7 +125,7 @@ def keywords() -> dict[str, tuple[str, ...]]:
 
 def too_deep(text: str, file: str) -> LanguageError:
     """Make the error for a file that is nested more deeply than the stack allows."""
-    return LanguageError(file, *_deepest(text), "this is nested too deeply", DEEP, text)
+    return LanguageError(file, *_deepest(text), *DEEP, text)
 
 
 def _deepest(text: str) -> tuple[int, int]:

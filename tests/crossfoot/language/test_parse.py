@@ -1,5 +1,6 @@
 import pytest
 
+from crossfoot.cli import main
 from crossfoot.language.error import LanguageError
 from crossfoot.language.parse import parse
 
@@ -58,6 +59,9 @@ def test_a_mistake_shows_its_place_and_a_hint(text, line, column, says):
         ('section s "x" {\n table t {\n  columns { ' + "a { " * 3000 + "b" + " }" * 3003, 3, 12011),
         ("# a\nrule x error { " + "not " * 5000 + "a = 1 }", 2, 1),
         ("# a\nrule x error { " + "a + " * 5000 + "a = 1 }", 2, 1),
+        ("# a\nrule x error { " + "not " * 200 + "a = 1 }", 2, 16),
+        ("# a\nrule x error { " + "abs(" * 200 + "a" + ")" * 200 + " = 1 }", 2, 16),
+        ("# a\nrule x error { " + "a + " * 200 + "a = 1 }", 2, 16),
     ],
 )
 def test_what_is_nested_too_deeply_is_said(text, line, column):
@@ -73,3 +77,37 @@ def test_a_number_may_be_negative(number):
     assert rule.body.right.value == -5
     (rule,) = parse(f"rule x error {{ a - {number} >= b -1 }}", "a.rules").rules
     assert (rule.body.left.operator, rule.body.left.right.value, rule.body.right.operator) == ("-", -5, "-")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "not " * 199 + "CELL = 1",
+        "abs(" * 199 + "CELL" + ")" * 199 + " = 1",
+        "CELL + " * 199 + "CELL = 1",
+        "CELL = 1 and " * 199 + "CELL = 1",
+        "CELL = 1 or (" * 199 + "CELL = 1" + ")" * 199,
+    ],
+)
+def test_what_is_not_refused_is_borne_by_every_later_step(tmp_path, monkeypatch, body, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pack.yaml").write_text("name: p\nversion: 1.0.0\ntitle: P\nrules: [a.rules]\n", "utf-8")
+    (tmp_path / "a.rules").write_text(
+        'section s "情况" { number 1 table t { columns { 甲 乙 } rows { 新收 结转 } } }\n'
+        f"rule r error {{ {body.replace('CELL', 't[新收, 甲]')} }}\n",
+        "utf-8",
+    )
+    report = tmp_path / "report.txt"
+    report.write_text("某局2024年报告\n\n一、情况\n\n表\t甲\t乙\n新收\t5\t2\n结转\t1\t0\n", "utf-8")
+    pack = str(tmp_path)
+    for arguments in (
+        ["rules", "check", pack],
+        ["rules", "format", pack],
+        ["rules", "docs", pack],
+        ["rules", "show", "r", "--pack", pack],
+        ["check", str(report), "--pack", pack],
+        ["why", str(report), "r", "--pack", pack],
+    ):
+        main(arguments)
+        said = capsys.readouterr()
+        assert "internal error" not in said.out + said.err, arguments

@@ -8,6 +8,8 @@ from lark import Token, Tree
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
 
+DEEP = "this is nested too deeply", "write it with fewer levels, or as several rules"
+
 
 def text(token: Token) -> str:
     """Give a text without its quotes."""

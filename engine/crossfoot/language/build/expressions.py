@@ -1,34 +1,51 @@
 """Parse trees of expressions in, syntax out."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from crossfoot.language import syntax
-from crossfoot.language.build.base import Base, optional, text
+from crossfoot.language.build.base import DEEP, Base, optional, text
 
 RELATIVES = ("previous", "parent", "children")
+# What goes through an expression calls itself at each level, and the stack bears so many everywhere.
+LEVELS = 200
+Made = TypeVar("Made", bound=syntax.Expression)
 
 
 class Expressions(Base):
     """Builds what is calculated, compared and asked."""
 
+    def __init__(self, file: str, source: str) -> None:
+        """Take what all builders take."""
+        super().__init__(file, source)
+        # By the identity of an expression: how many levels of others are within it.
+        self._levels: dict[int, int] = {}
+
+    def _nested(self, meta: Any, made: Made) -> Made:
+        """Refuse an expression with too many levels: brackets, functions, and what a chain of operators goes on."""
+        levels = 1 + max(self._levels.get(id(each), 0) for each in syntax.below(made))
+        if levels > LEVELS:
+            raise self.mistake(meta, *DEEP)
+        self._levels[id(made)] = levels
+        return made
+
     def implies(self, meta: Any, items: list[Any]) -> syntax.Logic:
-        return syntax.Logic("implies", items[0], items[1], self.at(meta))
+        return self._nested(meta, syntax.Logic("implies", items[0], items[1], self.at(meta)))
 
     def disjunction(self, meta: Any, items: list[Any]) -> syntax.Logic:
-        return syntax.Logic("or", items[0], items[1], self.at(meta))
+        return self._nested(meta, syntax.Logic("or", items[0], items[1], self.at(meta)))
 
     def conjunction(self, meta: Any, items: list[Any]) -> syntax.Logic:
-        return syntax.Logic("and", items[0], items[1], self.at(meta))
+        return self._nested(meta, syntax.Logic("and", items[0], items[1], self.at(meta)))
 
     def negation(self, meta: Any, items: list[Any]) -> syntax.Not:
-        return syntax.Not(items[0], self.at(meta))
+        return self._nested(meta, syntax.Not(items[0], self.at(meta)))
 
     def comparison(self, meta: Any, items: list[Any]) -> syntax.Comparison:
         left, operator, right, within = items
         operator = {"≠": "!=", "≤": "<=", "≥": ">="}.get(operator, str(operator))
         tolerance = None if within is None else Decimal(within)
-        return syntax.Comparison(operator, left, right, self.at(meta), tolerance)  # type: ignore[arg-type]
+        return self._nested(meta, syntax.Comparison(operator, left, right, self.at(meta), tolerance))  # type: ignore[arg-type]
 
     def stated(self, meta: Any, items: list[Any]) -> syntax.Stated:
         return syntax.Stated(items[0], self.at(meta))
@@ -36,7 +53,7 @@ class Expressions(Base):
     def arithmetic(self, meta: Any, items: list[Any]) -> syntax.Arithmetic:
         left, operator, right = items
         operator = {"−": "-", "×": "*", "÷": "/"}.get(operator, str(operator))
-        return syntax.Arithmetic(operator, left, right, self.at(meta))  # type: ignore[arg-type]
+        return self._nested(meta, syntax.Arithmetic(operator, left, right, self.at(meta)))  # type: ignore[arg-type]
 
     def literal(self, meta: Any, items: list[Any]) -> syntax.Number:
         minus, number = items
@@ -62,10 +79,10 @@ class Expressions(Base):
 
     def function(self, meta: Any, items: list[Any]) -> syntax.Function:
         name, *arguments = items
-        return syntax.Function(str(name), tuple(arguments), self.at(meta))  # type: ignore[arg-type]
+        return self._nested(meta, syntax.Function(str(name), tuple(arguments), self.at(meta)))  # type: ignore[arg-type]
 
     def converted(self, meta: Any, items: list[Any]) -> syntax.Converted:
-        return syntax.Converted(items[0], items[1], self.at(meta))
+        return self._nested(meta, syntax.Converted(items[0], items[1], self.at(meta)))
 
     def unit(self, _meta: Any, items: list[Any]) -> str:
         return str(items[0])

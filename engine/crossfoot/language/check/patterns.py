@@ -74,6 +74,18 @@ def regular(pattern: str, place: syntax.At, *, draws: bool = False) -> Iterator[
                 "a repeat in this pattern can match the same text in several ways, and the work doubles with each of them",
                 "let the alternatives of a repeat begin differently, and put no repeat right inside another",
             )
+        case "many":
+            yield Problem(
+                place,
+                "the repeats and gaps of this pattern can share out the same text in too many ways",
+                "put something between them that none of them matches, let them match less, or leave some out",
+            )
+        case "flag":
+            yield Problem(
+                place,
+                "this pattern changes what its letters mean",
+                "write what may stand there: [Aa], not (?i)a",
+            )
         case "reference":
             yield Problem(place, "this pattern refers back to a group", "write out what may stand there")
         case "large":

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from crossfoot.language import syntax
 from crossfoot.language.declared import Declared
-from crossfoot.language.linear import Linear, added, canonical, key, linear
+from crossfoot.language.linear import Linear, added, canonical, key, leading, linear, scaled, spread
 from crossfoot.language.problem import Problem, warning
 from crossfoot.language.scope import bare_names, fits
 from crossfoot.language.shape import Labels, Path, at, owner, resolve, siblings, walk
@@ -34,13 +34,7 @@ def _normal(expression: syntax.Expression) -> Hashable:
     """Give what is the same for two truths that are written in another order."""
     match expression:
         case syntax.Comparison():
-            terms = added(linear(expression.left), linear(expression.right), -1)
-            if expression.operator in {"=", "!="}:
-                return expression.operator, canonical(terms, signed=False), expression.within
-            if expression.operator in {">", ">="}:
-                terms = {each: -factor for each, factor in terms.items()}
-            strict = expression.operator in {"<", ">"}
-            return "<" if strict else "<=", canonical(terms, signed=True), expression.within
+            return _compared(expression)
         case syntax.Logic(operator="and" | "or"):
             return expression.operator, frozenset((_normal(expression.left), _normal(expression.right)))
         case syntax.Logic():
@@ -50,12 +44,31 @@ def _normal(expression: syntax.Expression) -> Hashable:
     return key(expression)
 
 
+def _compared(node: syntax.Comparison) -> Hashable:
+    terms = added(linear(node.left), linear(node.right), -1)
+    size = abs(leading(terms))
+    within = None if node.within is None else Fraction(node.within) / size
+    # What cancels out says nothing, and still makes wider what is compared.
+    wide = frozenset(scaled(_spread(node), 1 / size).items())
+    if node.operator in {"=", "!="}:
+        return node.operator, canonical(terms, signed=False), within, wide
+    if node.operator in {">", ">="}:
+        terms = scaled(terms, Fraction(-1))
+    return "<" if node.operator in {"<", ">"} else "<=", canonical(terms, signed=True), within, wide
+
+
+def _spread(node: syntax.Comparison) -> Linear:
+    return added(spread(node.left), spread(node.right), 1)
+
+
 def _totals(rule: syntax.Rule, declared: Declared) -> Iterator[str]:
     """Give the totals of a table that a rule over its rows or columns repeats."""
     each, body = rule.each, rule.body
     if each is None or each.kind not in {"row", "column"} or rule.when is not None:
         return
     if not isinstance(body, syntax.Comparison) or body.operator != "=" or body.within is not None:
+        return
+    if any(times != 1 for times in _spread(body).values()):
         return
     table = declared.tables.get(owner(declared.tables, each.of)[0])
     bare = bare_names(rule)
@@ -65,7 +78,7 @@ def _totals(rule: syntax.Rule, declared: Declared) -> Iterator[str]:
             continue
         said = canonical(added(_sum(body.left, along), _sum(body.right, along), -1), signed=False)
         for path, label in walk(along):
-            if label.formula is not None and label.open is None:
+            if label.formula is not None and label.open is None and label.within is None:
                 terms = added({path: Fraction(1)}, _sum(label.formula, along, path), -1)
                 if canonical(terms, signed=False) == said:
                     yield ".".join((each.of, *path))

@@ -29,7 +29,7 @@ def truth(expression: syntax.Expression) -> Iterator[Problem]:
 
 
 def number(expression: syntax.Expression) -> Iterator[Problem]:
-    """Give what is no number where one is asked for: a comparison."""
+    """Give what is no number where one is asked for: a comparison; and of a day, what is no whole one."""
     match expression:
         case syntax.Arithmetic():
             yield from number(expression.left)
@@ -39,6 +39,12 @@ def number(expression: syntax.Expression) -> Iterator[Problem]:
         case syntax.Function():
             for each in expression.arguments:
                 yield from number(each)
+                if expression.name == "date" and isinstance(each, syntax.Number) and each.value % 1:
+                    yield Problem(
+                        each.at,
+                        f"{each.value} is no year, month or day",
+                        "write whole numbers: date(2025, 3, 31)",
+                    )
         case _ if isinstance(expression, TRUTHS):
             yield Problem(
                 expression.at,

@@ -5,27 +5,28 @@ true or false is tried; one in which the comparisons contradict each other, or t
 sound: an atom that is unknown leaves a formula which is false (or true) without it so in both cases, and the number behind it
 may be any.
 
-Counts are exact. A decimal stands for all numbers that round to it, and a comparison holds where some of them satisfy it: that it
-does not hold says something of the printed numbers, that it holds does not (and with ≠ the other way round). The rest is left
-out, so that fewer rules are found, and never a sound one.
+What printed numbers are, and what may hold of them, is told in `consistent`. The work is bounded by STEPS a rule; of one that is
+not settled by then nothing is said.
 """
 
-from collections.abc import Callable, Hashable, Iterator
-from fractions import Fraction
-from itertools import product
+from collections.abc import Hashable, Iterator
+from functools import cache
+from itertools import compress, product
 
 from crossfoot.language import kinds, syntax
+from crossfoot.language.check.consistent import Facts, Known, consistent, says
 from crossfoot.language.declared import Declared
-from crossfoot.language.linear import Constraint, Linear, Sign, added, key, linear, possible
+from crossfoot.language.linear import Large, Steps, key
 from crossfoot.language.problem import Problem, warning
 from crossfoot.language.scope import FACTS
 
 # Beyond so many atoms nothing is said.
 MOST = 8
-ZERO = Fraction(0)
+STEPS = 50_000
+# What is never negative unless it is said to be.
+PRINTED = frozenset({"count", "amount", "percentage"})
 NOTHING = "compare two things, or call the column signed: its table itself tells of a negative number in one that is not"
 
-Facts = Callable[[Hashable], tuple[bool, bool]]
 Atoms = dict[Hashable, syntax.Expression]
 
 
@@ -38,21 +39,18 @@ def vacuous(declared: Declared) -> Iterator[Problem]:
             _gather(expression, atoms)
         if len(atoms) > MOST:
             continue
-        met = unmet = applies = False
-        for chosen in _ways(atoms, _known(rule, declared)):
-            if rule.when is not None and not holds(rule.when, chosen):
-                continue
-            applies = True
-            if holds(rule.body, chosen):
-                met = True
-            else:
-                unmet = True
+        try:
+            ways = list(_ways(atoms, _known(rule, declared)))
+        except Large:
+            continue
+        applies = [chosen for chosen in ways if rule.when is None or holds(rule.when, chosen)]
+        results = {holds(rule.body, chosen) for chosen in applies}
         if not applies:
             at = rule.when.at if rule.when is not None else rule.at
             yield warning(at, f"rule {rule.name} never applies: its condition never holds", "correct it")
-        elif not unmet:
+        elif False not in results:
             yield warning(rule.body.at, f"rule {rule.name} can never fail: it always holds", NOTHING)
-        elif not met:
+        elif True not in results:
             yield warning(rule.body.at, f"rule {rule.name} can never pass: it never holds", "correct it")
 
 
@@ -85,84 +83,43 @@ def _gather(expression: syntax.Expression, atoms: Atoms) -> None:
 
 
 def _ways(atoms: Atoms, facts: Facts) -> Iterator[dict[Hashable, bool]]:
-    """Give the ways of making the atoms true or false in which the numbers do not contradict each other."""
+    """Give the ways of making the atoms true or false in which the numbers do not contradict each other. Raises Large."""
+    steps = Steps(STEPS)
+    said = [
+        {truth: says(each, truth=truth) for truth in (True, False)}
+        for each in atoms.values()
+        if isinstance(each, syntax.Comparison)
+    ]
+    compared = [isinstance(each, syntax.Comparison) for each in atoms.values()]
     for values in product((True, False), repeat=len(atoms)):
-        chosen = dict(zip(atoms, values, strict=True))
-        options: list[list[Constraint]] = [[]]
-        for name, expression in atoms.items():
-            if isinstance(expression, syntax.Comparison):
-                ways = _says(expression, facts, truth=chosen[name])
-                options = [[*option, *way] for option in options for way in ways]
-        if any(possible([*option, *_signs(option, facts)]) for option in options):
-            yield chosen
-
-
-def _says(node: syntax.Comparison, facts: Facts, *, truth: bool) -> list[list[Constraint]]:
-    """Give what a comparison that is true (or false) says of the printed numbers, as alternatives."""
-    terms = added(linear(node.left), linear(node.right), -1)
-    # What cancels out counts too: of two decimals that are printed alike, other numbers may be meant.
-    unknown = {key(part) for part in syntax.parts(node) if not syntax.below(part)} | set(terms) - {None}
-    numbers = {key(part) for part in syntax.parts(node) if isinstance(part, syntax.Number)}
-    exact = all(facts(each)[0] for each in unknown - numbers)
-    # A comparison of decimals that is met by some number behind them says nothing of the printed ones.
-    if not exact and truth is (node.operator != "!="):
-        return [[]]
-    slack: Linear = {None: Fraction(node.within or 0)}
-    if node.operator in {"=", "!="}:
-        if truth is (node.operator == "="):
-            return [
-                [
-                    Constraint(added(terms, slack, -1), "<="),
-                    Constraint(added(_turned(terms), slack, -1), "<="),
-                ]
-            ]
-        return [
-            [Constraint(added(_turned(terms), slack, 1), "<")],
-            [Constraint(added(terms, slack, 1), "<")],
-        ]
-    if node.operator in {">", ">="}:
-        terms = _turned(terms)
-    terms = added(terms, slack, -1)
-    strict = node.operator in {"<", ">"}
-    if truth:
-        return [[Constraint(terms, "<" if strict else "<=")]]
-    sign: Sign = "<=" if strict else "<"
-    return [[Constraint(_turned(terms), sign)]]
-
-
-def _turned(terms: Linear) -> Linear:
-    return {each: -factor for each, factor in terms.items()}
-
-
-def _signs(constraints: list[Constraint], facts: Facts) -> Iterator[Constraint]:
-    """Give what is known of the numbers by their kinds: those that are never negative."""
-    for each in dict.fromkeys(e for row in constraints for e in row.terms if e is not None):
-        if facts(each)[1]:
-            yield Constraint({each: Fraction(-1)}, "<=")
+        truths = compress(values, compared)
+        if consistent([each[truth] for each, truth in zip(said, truths, strict=True)], facts, steps):
+            yield dict(zip(atoms, values, strict=True))
 
 
 def _known(rule: syntax.Rule, declared: Declared) -> Facts:
-    """Give what is known of each unknown of a rule: whether it is exact, and whether it is never negative."""
+    """Give what is known of each unknown of a rule."""
     expressions = [rule.body, *([] if rule.when is None else [rule.when])]
     found = {key(part): part for expression in expressions for part in syntax.parts(expression)}
     places = list(kinds.everywhere(rule, declared.tables, declared.figures))
 
-    def facts(each: Hashable) -> tuple[bool, bool]:
+    @cache
+    def facts(each: Hashable) -> Known:
         match found.get(each):
-            case syntax.Name() as name:
+            case syntax.Name(dotted=dotted) if dotted in FACTS:
+                return Known(exact=True, positive=True)
+            case syntax.Name() as name if places:
                 of = [kind(name) for kind in places]
-                if name.dotted in FACTS:
-                    return True, True
-                exact = all(kind is not None and kind.name == "count" for kind in of)
-                positive = all(
-                    kind is not None and kind.name in {"count", "amount", "percentage"} and not kind.signed
-                    for kind in of
+                return Known(
+                    whole=all(kind is not None and kind.name == "count" for kind in of),
+                    positive=all(
+                        kind is not None and kind.name in PRINTED and not kind.signed for kind in of
+                    ),
                 )
-                return exact and bool(of), positive and bool(of)
             case syntax.Length() | syntax.Aggregate(operator="number"):
-                return True, True
+                return Known(exact=True, positive=True)
             case syntax.Similarity() | syntax.Function(name="abs"):
-                return False, True
-        return False, False
+                return Known(positive=True)
+        return Known()
 
     return facts

@@ -141,6 +141,15 @@ ALL = TABLE + OPEN + PARTED + FIGURES
             ],
         ),
         (r'rule x error { s says "(甲)\1" }', ["this pattern refers back to a group"]),
+        ('rule x error { s says "(?i)a" }', ["this pattern changes what its letters mean"]),
+        (
+            'rule x error { s says "甲…甲…甲…甲…甲…乙" }',
+            ["the repeats and gaps of this pattern can share out the same text in too many ways"],
+        ),
+        (
+            "rule x error { t[r, a] < date(report.year, 3.7, 1) - date(2024.0, 1, 1) }",
+            ["3.7 is no year, month or day"],
+        ),
         ('section report "R" {}', ["report has a meaning already"]),
         ('forbid x note "甲" in u { zh "{texte}" }', ["unknown section u", "x: no value for {texte}"]),
         (

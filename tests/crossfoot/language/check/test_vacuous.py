@@ -1,8 +1,11 @@
 """No rule is accused that some report could make hold, or fail: against evaluating it on many reports."""
 
+import functools
+import time
 from decimal import Decimal
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +13,7 @@ from crossfoot.evaluate.expressions import Scope, truth
 from crossfoot.evaluate.interval import Interval, exact
 from crossfoot.evaluate.term import Term
 from crossfoot.language import syntax
-from crossfoot.language.check.vacuous import vacuous
+from crossfoot.language.check.vacuous import MOST, vacuous
 from crossfoot.language.declared import Declared
 from crossfoot.language.syntax import At
 
@@ -33,7 +36,7 @@ def name(key):
 NUMBERS = st.recursive(
     st.one_of(
         st.sampled_from("abgd").map(name),
-        st.integers(0, 3).map(lambda n: syntax.Number(Decimal(n), AT)),
+        st.sampled_from([0, 1, 2, 3, 6, 12]).map(lambda n: syntax.Number(Decimal(n), AT)),
     ),
     lambda inner: st.one_of(
         st.builds(lambda o, a, b: syntax.Arithmetic(o, a, b, AT), st.sampled_from("+-*/"), inner, inner),
@@ -74,9 +77,14 @@ def terms(key):
         half = Decimal("0.5")
         return [missing, *(Term(Interval(Decimal(n), n - half, n + half), (), None, 1) for n in (0, 1, 3))]
     values = (-2, 0, 1, 3) if key == "g" else (0, 1, 2, 4)
+    # What is printed in tens (or in 万) stands for all that round to it.
+    tens = (-10, 10, 20) if key == "g" else (10, 20)
     # About so many: it may be any number.
     vague = Term(Interval(Decimal(2), Decimal(2), Decimal("Infinity"), vague=True), (), None, 1)
-    return [missing, vague, *(Term(exact(Decimal(n)), (), None, 1) for n in values)]
+    counts = [exact(Decimal(n)) for n in values] + [
+        Interval(Decimal(n), Decimal(n - 5), Decimal(n + 5), most=False) for n in tens
+    ]
+    return [missing, vague, *(Term(count, (), None, 1) for count in counts)]
 
 
 def outcomes(rule):
@@ -111,6 +119,32 @@ def test_what_is_said_of_a_rule_is_so_on_every_report(body, when):
             assert True not in found
         else:
             assert found <= {"inapplicable"}
+
+
+@pytest.mark.parametrize(("operator", "joined"), [("=", "and"), ("!=", "and"), ("!=", "or")])
+def test_what_takes_too_long_is_left_alone(operator, joined):
+    def side(*factors):
+        terms = [
+            syntax.Arithmetic("*", name(key), syntax.Number(Decimal(factor), AT), AT)
+            for key, factor in zip("abgd", factors, strict=True)
+        ]
+        return functools.reduce(lambda left, right: syntax.Arithmetic("+", left, right, AT), terms)
+
+    body = functools.reduce(
+        lambda left, right: syntax.Logic(joined, left, right, AT),
+        (
+            syntax.Comparison(
+                operator, side(i + 1, -(i * 7 % 11), i * 5 % 7, 0), side(0, i, 0, i * 3 % 13 + 1), AT
+            )
+            for i in range(MOST)
+        ),
+    )
+    start = time.process_time()
+    assert (
+        list(vacuous(Declared(DECLARED.sections, rules=(syntax.Rule("x", "error", body, AT, each=EACH),))))
+        == []
+    )
+    assert time.process_time() - start < 3
 
 
 COMPARISONS = st.builds(

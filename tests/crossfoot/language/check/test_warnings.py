@@ -85,8 +85,20 @@ def warned(folder, rules, manifest=MANIFEST):
         ("rule x error { each row of t: d != d" + TOLD, ["rule x can never pass: it never holds"]),
         ("rule x error { each row of t: d = d + 1" + TOLD, []),
         (
-            "rule x error { each row of t: a = b and b = n and a > n" + TOLD,
+            "rule x error { each row of t: a > 13000 and not a > 12000" + TOLD,
             ["rule x can never pass: it never holds"],
+        ),
+        # A count that is printed as 3万 stands for others above and below it, but for none below 5.
+        ("rule x error { each row of t: a > 13000 and a < 7000" + TOLD, []),
+        ("rule x error { each row of t: a = b and b = n and a > n" + TOLD, []),
+        ("rule x error { each row of t: a = b and b = n implies a = n" + TOLD, []),
+        ("rule x error { each row of t: a <= b and b <= n implies a <= n" + TOLD, []),
+        ("rule x error { each row of t: a - a + b = b" + TOLD, ["rule x can never fail: it always holds"]),
+        ("rule x error { each row of t: a - a = 1" + TOLD, []),
+        # What is printed is compared, and so is exact.
+        (
+            "rule x error { each row of t: a = b within 0 and b = n within 0 implies a = n within 0" + TOLD,
+            ["rule x can never fail: it always holds"],
         ),
         ('rule x error { s says "甲" and not s says "甲"' + TOLD, ["rule x can never pass: it never holds"]),
         # What never applies.
@@ -132,6 +144,34 @@ def warned(folder, rules, manifest=MANIFEST):
             + TOLD,
             ["rule y says the same as x (a.rules:11)"],
         ),
+        (
+            "rule x error { t[r, a] = t[r, b] within 2"
+            + TOLD
+            + " rule y note { 2 * t[r, b] = 2 * t[r, a] within 4"
+            + TOLD,
+            ["rule y says the same as x (a.rules:11)"],
+        ),
+        (
+            "rule x error { t[r, a] = t[r, b] within 2"
+            + TOLD
+            + " rule y note { 2 * t[r, a] = 2 * t[r, b] within 2"
+            + TOLD,
+            [],
+        ),
+        # What cancels out makes wider what is compared.
+        (
+            "rule x error { t[r, d] = 0" + TOLD + " rule y note { t[q, d] - t[q, d] + t[r, d] = 0" + TOLD,
+            [],
+        ),
+        (
+            "rule x error { 2 * t[r, d] = 3" + TOLD + " rule y note { 3 * t[r, d] - t[r, d] = 3" + TOLD,
+            [],
+        ),
+        (
+            "rule x error { 2 * t[r, d] = 3" + TOLD + " rule y note { 3 = t[r, d] / 0.5" + TOLD,
+            ["rule y says the same as x (a.rules:11)"],
+        ),
+        ("rule x error { each row of t: b + n - n = 总计 - a" + TOLD, []),
         ("rule x error { each row of t: b = 总计 - a" + TOLD, ["rule x says the same as the total t.总计"]),
         (
             "rule x error { each row of t: 合计 = a + b + n + g + sum of 组" + TOLD,
