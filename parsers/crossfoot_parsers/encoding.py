@@ -4,6 +4,8 @@ from crossfoot_parsers.report import ReadError
 
 # What Python says of a last character that is cut, of UTF-8 and of UTF-16.
 ENDS = frozenset({"unexpected end of data", "truncated data"})
+# The first of these begins like a mark of UTF-16.
+UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -12,6 +14,8 @@ def decode(path: str, data: bytes, declared: str | None = None) -> str:
 
     Raises ReadError for what is none of them.
     """
+    if data.startswith(UTF_32):
+        raise ReadError(path, "the text is UTF-32, which is not read", "save the file as UTF-8")
     marked = next((name for mark, name in MARKS if data.startswith(mark)), None)
     if marked is None and b"\0" in data:
         raise ReadError(

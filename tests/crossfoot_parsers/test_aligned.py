@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from building import content as c
-from building import layout
+from building import html, layout
 from building import text as plain_text
 from comparing import FORMS, short
 from crossfoot.audit import audit
@@ -22,8 +22,8 @@ from crossfoot_parsers.read import parse
 from crossfoot_parsers.report import Extent, ReadError, Table
 
 
-def judged(data):
-    report = parse("a.txt", data)
+def judged(data, name="a.txt"):
+    report = parse(name, data)
     return report, audit(report, choose(report)).verdicts
 
 
@@ -71,6 +71,31 @@ def shown(source):
     return [[[cell.text for cell in t.cells if cell.row == row] for row in range(t.rows)] for t in made]
 
 
+ODD = ["N/A", "*5", "5*", "无", "O", "5。", "无法统计"]
+PLACES = [(2, 13, 1), (3, 3, 4), (3, 3, 5), (3, 4, 3), (3, 12, 9), (3, 26, 4), (3, 26, 7), (3, 27, 3), (3, 27, 4), (4, 3, 6)]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("page", [30, 37, 45])
+def test_a_cell_that_holds_no_number_makes_no_other_fail(place, page):
+    for printed in ODD:
+        made = c.with_cell(c.clean(2021), *place, printed)
+        _, drawn = judged(html.render(made), "a.html")
+        _, verdicts = judged(layout.render(made, layout.Style(page=page)))
+        open_too = {v.fingerprint for v in drawn if v.outcome != "pass"}
+        assert {v.rule for v in verdicts if v.outcome == "fail" and v.fingerprint not in open_too} == set()
+
+
+@pytest.mark.parametrize("row", [3, 4, 12, 26, 27])
+def test_a_row_without_numbers_makes_no_other_fail(row):
+    made = c.clean(2021)
+    for column in range(3, 10):
+        made = c.with_cell(made, 3, row, column, "无")
+    report, verdicts = judged(layout.render(made))
+    assert [w for w in report.warnings if "aligned by blanks" in w.en]
+    assert not {v.rule for v in verdicts if v.outcome == "fail"}
+
+
 HEAD = "项目              甲      乙\n"
 
 
@@ -85,6 +110,9 @@ HEAD = "项目              甲      乙\n"
          [["项目", "甲", "乙"], ["1.行政许可", "1", "2"], ["2.行政处罚", "3", "4"], ["3.强制等", "5", "6"]]),
         # Heads on several lines.
         ("项目            本年      上年\n                数量      数量\n许可              1       2", [["项目", "本年数量", "上年数量"], ["许可", "1", "2"]]),
+        # A cell that holds no number stands where it stands: first, last, between, or with the stop of a sentence.
+        (HEAD + "许可              1       2\n处罚              N/A     3\n强制              4       5", [["项目", "甲", "乙"], ["许可", "1", "2"], ["处罚", "N/A", "3"], ["强制", "4", "5"]]),
+        ("项目      甲   乙   丙\n许可      1    2    3\n处罚      4    5。  6\n强制      7    8    无", [["项目", "甲", "乙", "丙"], ["许可", "1", "2", "3"], ["处罚", "4", "5。", "6"], ["强制", "7", "8", "无"]]),
         # Without labels.
         ("甲      乙\n1       2", [["甲", "乙"], ["1", "2"]]),
         # Over a page break with its page number, with other positions behind it.
@@ -123,6 +151,15 @@ def test_prose_makes_no_table(source):
         (HEAD + "许可              1       2\n其他  等          3       4", "which label is open"),
         (HEAD + "1.许可            1       2\n处罚              3       4", "which label is open"),
         (HEAD + "许可              1       2\n                  注\n强制              3       4", "stands where numbers should"),
+        # Cells that hold no number: in no column, in all rows, next to as few numbers.
+        (HEAD + "许可              1       2\n处罚            3       4     5*", "in which columns is open"),
+        ("项目      甲   乙   丙\n许可      1    2    无\n处罚      3    4    无", "in which columns is open"),
+        (HEAD + "许可              1       2\n处罚              3       无", "a header has no numbers below it"),
+        (HEAD + "处罚              3       无\n许可              1       2", "a header holds a number"),
+        (HEAD + "许可              1       2\n处罚              3       5。\n强制              4       5", "a header holds a number"),
+        (HEAD + "\n处罚              无      无\n\n许可              1       2", "left of its heads"),
+        (HEAD + "许可              1       2\n处罚              无      无", "a header has no numbers below it"),
+        (HEAD + "1.许可            1       2\n项目              丙      丁\n一、处罚  2.许可  3       4", "different numbers of label columns"),
         ("        总\n        数\n   甲         乙\n1.a     1       2\n", "open"),
         ("项目     总数\n         甲     乙\n许可     1      2", "another number of columns"),
         (HEAD + "（一）许可        1       2\n（二）处罚  1.甲  3       4\n            2.乙  5       6\n（三）强制  1.甲  3       4\n            3.乙  3       4",

@@ -20,6 +20,8 @@ def test_what_the_file_declares_comes_before_gb18030():
     ("data", "says"),
     [
         (b"a\0b", "NUL"),
+        ("政府信息".encode("utf-32"), "UTF-32"),
+        (b"\0\0\xfe\xff" + "政府信息".encode("utf-32-be"), "UTF-32"),
         (b"\xff\xff", "neither"),
         ("政府信息".encode()[:-1], "its end is missing"),
         ("政府信息".encode("utf-16")[:-1], "its end is missing"),

@@ -20,7 +20,7 @@ from crossfoot_parsers.html.source import Source
 from crossfoot_parsers.html.tree import Tree
 from crossfoot_parsers.limits import Excess
 from crossfoot_parsers.read import parse, read
-from crossfoot_parsers.report import Passage, Picture, ReadError, Report, Table
+from crossfoot_parsers.report import Extent, Passage, Picture, ReadError, Report, Table
 
 
 def flow(body):
@@ -345,7 +345,7 @@ PIECES += [
 @example(["&copy", "12", "\ue000", "0;1;"])
 @example(["<table>", "<td>", "12", "<td>", "&#25919;", "\n", "公开"])
 def test_each_character_leads_back_to_the_source(pieces):
-    data = ("<body>甲" + "".join(pieces)).encode()
+    data = ("<div>甲" + "".join(pieces)).encode()
     for block in html.read("a.html", data).blocks:
         passages = [block] if isinstance(block, Passage) else [cell.passage for cell in block.cells]
         for passage in passages:
@@ -403,7 +403,7 @@ def test_the_declared_encoding(head, codec):
     ],
 )
 def test_every_usual_encoding_is_read(codec, head):
-    (block,) = html.read("a.html", f"<html>{head}<p>政府信息公開，共 5 件。".encode(codec)).blocks
+    (block,) = html.read("a.html", f"<html>{head}<p>政府信息公開，共 5 件。</html>".encode(codec)).blocks
     assert block.text == "政府信息公開，共 5 件。"
 
 
@@ -542,7 +542,7 @@ def test_no_page_has_elements_without_end(monkeypatch):
 
 
 def test_much_of_what_does_not_matter_is_read():
-    page = b"<html><p title='" + b"a" * 9_000_000 + b"'>5" + b"<br>" * 1000
+    page = b"<p title='" + b"a" * 9_000_000 + b"'>5" + b"<br>" * 1000
     (block,) = html.read("a.html", page).blocks
     assert block.text == "5"
 
@@ -551,6 +551,31 @@ def test_a_tag_that_the_file_ends_in_is_none():
     assert shown("<p>甲</p><p title='乙") == ["甲"]
     with pytest.raises(Excess):
         flow("<i>" * 300 + "甲")
+
+
+@pytest.mark.parametrize("begun", ["<html>", "<body>", "<html><body>"])
+def test_a_page_without_its_end_is_said_to_lack_it(begun):
+    cut = html.read("a.html", f"{begun}<table><tr><td>5</table>\n<p>乙".encode())
+    assert ["its end may be missing" in warning.en for warning in cut.warnings] == [True]
+    assert cut.warnings[0].span.places == (Extent(2, 5, 5),)
+    assert isinstance(cut.blocks[-1], Picture)
+    assert cut.blocks[-1].large
+    for end in ("</body>", "</html>"):
+        assert not html.read("a.html", f"{begun}<p>甲<p>乙{end}".encode()).warnings
+    # What was copied out of a page neither begins nor ends.
+    assert not html.read("a.html", "<p>甲<table><tr><td>5".encode()).warnings
+
+
+def test_a_page_that_breaks_off_in_a_table_is_not_read():
+    with pytest.raises(ReadError, match="breaks off inside a table: its end is missing"):
+        html.read("a.html", b"<html><p>a<table><tr><td>1</table><table><tr><td>5")
+
+
+def test_what_a_cut_page_lacks_is_no_fault_of_the_report():
+    page = building.render(c.clean(2021))
+    verdicts = audited("a.html", page[: page.rindex(b"</table>") + len(b"</table>")]).verdicts
+    assert not [v.rule for v in verdicts if v.outcome == "fail"]
+    assert "problems.missing" in {v.rule for v in verdicts if v.outcome == "unknown"}
 
 
 def test_text_that_the_tree_has_lost_is_missed():

@@ -46,6 +46,9 @@ def header(
         for field in lines[i].fields
         if field.left < right and not (i in alone and i == head[0])
     ]
+    stands = sorted({i for i, _ in corner})
+    if any(_apart(lines, one, two, len(lines)) for one, two in pairwise(stands)):
+        raise Open("表头的左边不止一格", "left of its heads stands more than one cell")
     taken = {id(field) for _, field in corner}
     tokens = [
         (i, word)

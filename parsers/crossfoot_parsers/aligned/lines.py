@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from crossfoot_parsers.merged import is_value
+from crossfoot_parsers.merged import enumerator, is_value
 from crossfoot_parsers.report import Passage, Piece
 
 
 class Field(NamedTuple):
-    """A run of characters that clear gaps part from others: its text, and where it begins and ends on its line."""
+    """A run of characters that clear gaps part from others: its text, and where it begins and ends on its line.
+
+    `odd` says that it stands where a number should, whatever it is.
+    """
 
     passage: Passage
     left: float
     right: float
+    odd: bool = False
 
     @property
     def text(self) -> str:
@@ -37,19 +41,41 @@ class Open(Exception):  # noqa: N818 - it reads as what happened
 
 
 def values_of(line: Line) -> list[Field]:
-    """Give the numbers and dashes of a line."""
+    """Give the numbers and dashes of a line, and what stands in the place of one."""
     return [field for field in line.fields if is_number(field)]
 
 
 def is_number(field: Field) -> bool:
     """Tell a number or a dash; a Chinese numeral alone on a line is part of a label written downwards."""
-    return is_value(field.passage) and not (len(field.text) == 1 and field.text.isalpha())
+    return field.odd or (is_value(field.passage) and not (len(field.text) == 1 and field.text.isalpha()))
 
 
 def is_row(line: Line) -> bool:
-    """Tell a row: labels and then numbers, or numbers alone."""
+    """Tell a row: labels and then numbers, or numbers alone. Of what is behind the first number, most are numbers."""
     values = [is_number(field) for field in line.fields]
-    return len(values) > 1 and values[-1] and values == sorted(values)
+    behind = values[values.index(True) :] if True in values else []
+    return len(values) > 1 and 2 * sum(behind) > len(behind)
+
+
+def whole(line: Line) -> Line:
+    """Give a row with all that is behind its first number as values: no label stands there."""
+    first = next((k for k, field in enumerate(line.fields) if is_number(field)), len(line.fields))
+    return _valued(line, first) if is_row(line) else line
+
+
+def beyond(line: Line, edge: float) -> Line:
+    """Give a row with what reaches over the edge of the numbers as values, but not a label with a number of its own."""
+    first = next(
+        (k for k, field in enumerate(line.fields) if field.right > edge and enumerator(field.text) is None),
+        len(line.fields),
+    )
+    return _valued(line, first)
+
+
+def _valued(line: Line, first: int) -> Line:
+    """Give a line with its fields from one on as values."""
+    odd = (field._replace(odd=not is_number(field) or field.odd) for field in line.fields[first:])
+    return line._replace(fields=(*line.fields[:first], *odd))
 
 
 class Shape(Protocol):

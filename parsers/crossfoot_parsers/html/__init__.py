@@ -8,7 +8,7 @@ from crossfoot_parsers.html.charset import declared
 from crossfoot_parsers.html.source import Source
 from crossfoot_parsers.html.tree import Tree
 from crossfoot_parsers.limits import TEXT, at_most
-from crossfoot_parsers.report import ReadError
+from crossfoot_parsers.report import Picture, ReadError, Span, Warning
 
 FRAMES = frozenset(("iframe", "frame", "embed", "object"))
 
@@ -30,5 +30,28 @@ def read(path: str, data: bytes) -> Flow:
             "there is no text in the page: it may be filled in by a script",
             "open it in a browser and save it again when all is shown, or print it as PDF",
         )
+    rest, cut = _rest(source)
     doubts = tuple(doubt for item in items for doubt in item.doubts)
-    return Flow(tuple(item.block for item in items), doubts)
+    return Flow((*(item.block for item in items), *rest), (*doubts, *cut))
+
+
+def _rest(source: Source) -> tuple[tuple[Picture, ...], tuple[Warning, ...]]:
+    """Give what may stand behind a page that begins and does not end, and say so. Raises ReadError where it breaks off in a table."""
+    if source.ended or not source.begun:
+        return (), ()
+    if source.open_tables:
+        raise ReadError(
+            source.path,
+            "the page breaks off inside a table: its end is missing",
+            "download or export it again",
+        )
+    stop = len(source.text)
+    span = Span(source.path, (source.extent(stop, stop),))
+    # Tags at the end may be left out. As with a picture of a page: what is not here may have been there.
+    return (Picture(span, large=True),), (
+        Warning(
+            "网页没有结束标签（</body>、</html>），后面的内容可能缺失；请重新下载或导出",
+            "the page has no end tag (</body>, </html>), and its end may be missing: download or export it again",
+            span,
+        ),
+    )

@@ -35,6 +35,7 @@ COMMENT_END = re.compile(r"--!?>")
 # What stands in these is no text of the page; of the second kind, something else is shown in its place.
 UNSEEN = names("script style noembed noframes noscript title template datalist")
 REPLACED = names("iframe object textarea select svg math canvas video audio")
+PAGE = names("html body")
 EMPTY = names("br img hr input embed frame")
 # Of the rest that never has contents, and of what is there once whatever the tags say, nothing is written for the tree.
 IGNORED = names("html head body area base col link meta param source track wbr basefont bgsound frameset")
@@ -86,6 +87,9 @@ class Source:
         # Stretches of the source that name the article, though they are not printed in the page, the most telling first.
         self.titles: list[tuple[int, int]] = []
         self.body = IMPLIED
+        # Of the page and its body, whether a tag begins and one ends them; and how many tables have begun and not ended.
+        self.begun = self.ended = False
+        self.open_tables = 0
         self._characters = 0
         # Of what is never closed from here on, the end is looked for once.
         self._endless: set[str] = set()
@@ -162,6 +166,10 @@ class Source:
                 found[key] = html.unescape(raw[:2000])
         at = close.end()
         raw = word in UNSEEN or word in REPLACED
+        if word in PAGE:
+            self.begun, self.ended = self.begun or not closing, self.ended or closing
+        elif word == "table":
+            self.open_tables = max(self.open_tables + (-1 if closing else 1), 0)
         if word == "body" and not closing:
             self.body = Tag(word, start, at, found)
         if word in IGNORED or (closing and (raw or word in EMPTY)):

@@ -13,6 +13,8 @@ from crossfoot_parsers.quantity import reading
 from crossfoot_parsers.report import Box, Cell, Passage, Span, Table, join
 
 EDGE = 4.0
+# In sizes of the letters: the margins of a cell, and a digit for which there is no room.
+FREE = 1.6
 ENUMERATOR = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s*、|[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.、．](?!\d))"
 )
@@ -86,7 +88,7 @@ def part(
         )
         printed = lines(inside, page)
         full = bool(printed) and box.right - printed[-1].box.right < 1.4 * printed[-1].size
-        wrapped = all(box.right - line.box.right < 1.4 * line.size for line in printed[:-1])
+        wrapped = all(_free(box, line) < FREE * line.size for line in printed[:-1])
         text = passage(file, printed, full=wrapped)
         veiled = (not text.text and any(_holds(box, mark) for mark in marks)) or any(
             _holds(box, note) or any(_under(note, glyph) for glyph in inside) for note in notes
@@ -95,6 +97,11 @@ def part(
         cells.append(Draft(*place, text, (box,), full, veiled))
     alone = tuple(printed) if len(cells) == 1 else ()
     return Part(grid.xs, len(grid.ys) - 1, tuple(cells), (Box(page, *grid.frame),), alone)
+
+
+def _free(box: Box, line: Line) -> float:
+    """Give the room that a line leaves in its cell, on both sides: numbers stand in the middle, or at the right."""
+    return (box.right - box.left) - (line.box.right - line.box.left)
 
 
 def _holds(box: Box, frame: Frame) -> bool:

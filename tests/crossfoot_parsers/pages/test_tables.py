@@ -71,6 +71,25 @@ def test_a_number_wrapped_for_want_of_room_is_one_number():
     assert (cell.text, cell.state) == ("1234 56", "text")
 
 
+@pytest.mark.parametrize(
+    ("indent", "lines", "text"),
+    [
+        # A digit more would have had room, in a line in the middle of its cell or at the right: these are two numbers.
+        (12, ["5", "6"], "5 6"),
+        (18, ["10", "6"], "10 6"),
+        (0, ["12", "345"], "12 345"),
+        # There was none: 1056.
+        (10, ["105", "6"], "1056"),
+        (0, ["政府", "信息"], "政府信息"),
+    ],
+)
+def test_two_numbers_in_a_narrow_cell_are_not_one(indent, lines, text):
+    frame = ruled([100, 130], [50, 80])
+    (grid,) = grids(sheet(horizontal=frame[0], vertical=frame[1]))
+    printed = [glyph for k, line in enumerate(lines) for glyph in glyphs(line, 100 + indent, 53 + 12 * k)]
+    assert texts(part("a.pdf", 1, grid, printed)) == [[text]]
+
+
 def test_a_cell_with_something_drawn_in_it_is_not_blank():
     horizontal, vertical = ruled([100, 200, 300], [50, 80])
     (grid,) = grids(sheet(horizontal=horizontal, vertical=vertical))
