@@ -9,6 +9,8 @@ from crossfoot.language.error import LanguageError
 from crossfoot.language.scope import bare_names, fits
 from crossfoot.language.shape import Labels, Path, at, leaves, owner, resolve, siblings, walk
 
+# The row or column of a quantifier: which of both, its path, its label.
+_Here = tuple[str, Path, syntax.Label]
 # What is not added up, so that a total of it gives no verdict.
 WORDS = frozenset({"text", "date"})
 
@@ -51,13 +53,13 @@ def everywhere(
                 continue
 
             def kind(
-                name: syntax.Name, own: syntax.Kind | None = label.kind, along: Labels = along
+                name: syntax.Name, here: _Here = (each.kind, path, label), along: Labels = along
             ) -> syntax.Kind | None:
                 means = resolve(along, name.path)
                 if not means or name.column or name.dotted in figures:
-                    return _kind(name, tables, figures)
+                    return _kind(name, tables, figures, here)
                 others = _meant(along, means[0])
-                return units.alike(name, (_cell(each.kind, own, other, table) for other in others))
+                return units.alike(name, (_cell(each.kind, here[2].kind, other, table) for other in others))
 
             yield kind
 
@@ -145,9 +147,15 @@ def _cell(axis: str, own: syntax.Kind | None, other: syntax.Label, table: syntax
 
 
 def _kind(
-    name: syntax.Name, tables: dict[str, syntax.Table], figures: dict[str, syntax.Kind]
+    name: syntax.Name,
+    tables: dict[str, syntax.Table],
+    figures: dict[str, syntax.Kind],
+    here: _Here | None = None,
 ) -> syntax.Kind | None:
-    """Give what a cell or a figure is of; None for what is of nothing (a year, the row or column of a quantifier)."""
+    """Give what a cell or a figure is of; None for what is of nothing (a year, the row or column of a quantifier).
+
+    `here` is the row or column that a quantifier is at: in a bracket it means the one of the same name.
+    """
     text = name.dotted
     if text in figures:
         return figures[text]
@@ -155,12 +163,22 @@ def _kind(
     if table is None:
         return None
     for block in table.blocks:
-        column, row = resolve(block.columns, name.column), resolve(block.rows, name.row)
-        columns = _meant(block.columns, column[0]) if column else []
-        rows = _meant(block.rows, row[0]) if row else []
+        columns = _bracketed("column", name.column, block.columns, here)
+        rows = _bracketed("row", name.row, block.rows, here)
         if columns and (rows or not name.row or name.row == ("row",)):
             below = [each.kind for each in rows] or [None]
             return units.alike(name, (_cell("row", kind, each, table) for each in columns for kind in below))
         if rows and name.column == ("column",):
             return units.alike(name, (_cell("column", None, each, table) for each in rows))
     return table.kind
+
+
+def _bracketed(axis: str, name: Path, labels: Labels, here: _Here | None) -> list[syntax.Label]:
+    """Give the labels whose cells a name in a bracket means; none where they cannot be told."""
+    if name != (axis,) or here is None or here[0] != axis:
+        found = resolve(labels, name)
+        return _meant(labels, found[0]) if found else []
+    _, own, label = here
+    listed = leaves(labels)
+    exactly = [each for path, each in listed if path == own]
+    return exactly or [each for path, each in listed if path[-1] == own[-1] or each.text == label.text]

@@ -32,7 +32,8 @@ class Words(BasicLexer):
         try:
             token = super().next_token(lex_state, parser_state)
         except UnexpectedCharacters as error:
-            error.allowed = set(accepted)
+            # The table has the rules of the grammar too.
+            error.allowed = {name for name in accepted if name in self.terminals_by_name or name == "$END"}
             raise
         meanings = self.meanings.get(token)
         if meanings is not None:
