@@ -2,14 +2,15 @@
 
 A number printed with d decimals stands for every number that rounds to it: ± half a unit of its last digit. Counts are
 exact. An approximate number (500余) bounds from one side or not at all; what it leaves open is neither true nor false.
-The model is the interval one of XBRL Calculations 1.1, but for the ends: what lies right between 3.20 and 3.21 is rounded up or
-down, and in one report always the same way, so that it is never printed as both.
+The model is the interval one of XBRL Calculations 1.1, but for the ends: what lies right between 3.20 and 3.21 is printed as one of
+them, and in one report always by the same convention (up, down, to the even digit as in GB/T 8170, away from zero), never as both.
 """
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Context, Decimal, Inexact, localcontext
-from functools import lru_cache
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, Inexact, localcontext
+from functools import lru_cache, reduce
+from operator import and_, or_
 
 import msgspec
 
@@ -21,6 +22,7 @@ INFINITY = Decimal("Infinity")
 EXACT = Context(prec=100_000, traps=[Inexact])
 # A quotient may have no last digit. What is made of several has few enough to be exact.
 QUOTIENT = Context(prec=60)
+FLOOR, CEILING = Context(prec=60, rounding=ROUND_FLOOR), Context(prec=60, rounding=ROUND_CEILING)
 
 
 # Printed numbers and their sums have fewer decimals; a quotient may have no last one, and so many digits of it are written.
@@ -33,11 +35,16 @@ LAST = date.max.toordinal()
 COUNTED = frozenset({"", *"件宗条个项次份篇起例", "件次", "人次"})
 
 
+# How halves are rounded.
+UP, DOWN, EVEN, AWAY = 1, 2, 4, 8
+ANY = UP | DOWN | EVEN | AWAY
+
+
 class Interval(msgspec.Struct, frozen=True, gc=False):
     """All numbers from `low` to `high`; `value` is the printed one. `vague` marks an approximate operand.
 
-    `dated` says that it is a date, as the number of its day (1 for 1 January of the year 1). `least` and `most` say whether `low` and
-    `high` are among the numbers where halves are rounded up; where they are rounded down it is the other way round.
+    `dated` says that it is a date, as the number of its day (1 for 1 January of the year 1). `least` and `most` say by which of the
+    conventions, as bits, `low` and `high` themselves are among the numbers.
     """
 
     value: Decimal
@@ -45,8 +52,8 @@ class Interval(msgspec.Struct, frozen=True, gc=False):
     high: Decimal
     vague: bool = False
     dated: bool = False
-    least: bool = True
-    most: bool = True
+    least: int = ANY
+    most: int = ANY
 
 
 def exact(value: Decimal) -> Interval:
@@ -65,7 +72,15 @@ def printed(quantity: Quantity, *, count: bool) -> Interval:
         return exact(quantity.value)
     half = _half(quantity.step)
     low, high = EXACT.subtract(quantity.value, half), EXACT.add(quantity.value, half)
-    return Interval(quantity.value, low, high, most=False)
+    even = 0 if EXACT.remainder(quantity.value, EXACT.multiply(quantity.step, Decimal(2))) else EVEN
+    away = quantity.value < 0
+    return Interval(
+        quantity.value,
+        low,
+        high,
+        least=UP | even | (0 if away else AWAY),
+        most=DOWN | even | (AWAY if away else 0),
+    )
 
 
 @lru_cache(maxsize=256)
@@ -84,8 +99,8 @@ def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
             add(left.high, right.high),
             vague,
             left.dated or right.dated,
-            left.least and right.least,
-            left.most and right.most,
+            left.least & right.least,
+            left.most & right.most,
         )
     with localcontext(EXACT):
         if operator == "-":
@@ -95,8 +110,8 @@ def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
                 left.high - right.low,
                 vague,
                 left.dated and not right.dated,
-                left.least and right.most,
-                left.most and right.least,
+                left.least & right.most,
+                left.most & right.least,
             )
         if vague:
             return None if operator == "/" else Interval(left.value * right.value, -INFINITY, INFINITY, vague)
@@ -107,18 +122,26 @@ def combine(operator: str, left: Interval, right: Interval) -> Interval | None:
             if right.low <= 0 <= right.high:
                 return None
             value = QUOTIENT.divide(left.value, right.value)
-            corners = [(QUOTIENT.divide(a, b), there) for a, b, there in _corners(left, right)]
+            # What has no last digit lies between the quotients that are rounded down and up.
+            corners = [
+                (context.divide(a, b), there)
+                for a, b, there in _corners(left, right)
+                for context in (FLOOR, CEILING)
+            ]
         low, high = min(corner for corner, _ in corners), max(corner for corner, _ in corners)
         # Nought times anything is nought.
-        least, most = (not end or (end, True) in corners for end in (low, high))
+        least, most = (
+            reduce(or_, (there if end else ANY for corner, there in corners if corner == end))
+            for end in (low, high)
+        )
         return Interval(value, low, high, least=least, most=most)
 
 
-def _corners(left: Interval, right: Interval) -> Iterator[tuple[Decimal, Decimal, bool]]:
-    """Give the ends of two intervals with each other, and whether both are among their numbers."""
+def _corners(left: Interval, right: Interval) -> Iterator[tuple[Decimal, Decimal, int]]:
+    """Give the ends of two intervals with each other, and by which conventions both are among their numbers."""
     for a, here in ((left.low, left.least), (left.high, left.most)):
         for b, there in ((right.low, right.least), (right.high, right.most)):
-            yield a, b, here and there
+            yield a, b, here & there
 
 
 def scaled(number: Interval, factor: Decimal) -> Interval:
@@ -140,8 +163,8 @@ def least(numbers: list[Interval]) -> Interval:
         high,
         any(n.vague for n in numbers),
         numbers[0].dated,
-        any(n.least for n in numbers if n.low == low),
-        all(n.most for n in numbers if n.high == high),
+        reduce(or_, (n.least for n in numbers if n.low == low)),
+        reduce(and_, (n.most for n in numbers if n.high == high)),
     )
 
 
@@ -157,7 +180,9 @@ def magnitude(number: Interval) -> Interval:
         return number
     if number.high <= 0:
         return negative(number)
-    furthest, there = max((number.low.copy_abs(), number.least), (number.high, number.most))
+    below = number.low.copy_abs()
+    furthest = max(below, number.high)
+    there = (number.least if below == furthest else 0) | (number.most if number.high == furthest else 0)
     return Interval(number.value.copy_abs(), Decimal(0), furthest, number.vague, most=there)
 
 
@@ -184,28 +209,29 @@ def compare(operator: str, left: Interval, right: Interval, within: Decimal | No
     slack = within or Decimal(0)
     low, high = EXACT.subtract(left.low, slack), EXACT.add(left.high, slack)
     if operator in {"=", "!="}:
-        equal: bool | None = _reaches(left, low, right) and _reaches(right, right.low, left, high)
+        equal: bool | None = _reaches(low, left.least, right.high, right.most) and _reaches(
+            right.low, right.least, high, left.most
+        )
         if equal and (left.vague or right.vague):
             equal = None
         return equal if operator == "=" or equal is None else not equal
     if operator in {">", ">="}:
         return compare("<" if operator == ">" else "<=", right, left, within)
-    possible = low < right.high if operator == "<" else _reaches(left, low, right)
+    possible = low < right.high if operator == "<" else _reaches(low, left.least, right.high, right.most)
     if possible and (left.vague or right.vague):
         certain = high < right.low if operator == "<" else high <= right.low
         return True if certain else None
     return possible
 
 
-def _reaches(number: Interval, low: Decimal, other: Interval, high: Decimal | None = None) -> bool:
-    """Tell whether some of the numbers from `low` on are at most as great as some up to `high` of another."""
-    high = other.high if high is None else high
-    return low < high or (low == high and meets(number, other))
+def _reaches(low: Decimal, least: int, high: Decimal, most: int) -> bool:
+    """Tell whether some of the numbers from `low` on are at most as great as some up to `high`, by one convention for both."""
+    return low < high or (low == high and bool(least & most))
 
 
 def meets(left: Interval, right: Interval) -> bool:
-    """Tell whether two numbers may be equal where the end of one is the end of the other, halves being rounded alike in both."""
-    return (left.least and right.most) or (left.most and right.least)
+    """Tell whether two numbers may be equal where an end of one is the other end of the other."""
+    return bool(left.least & right.most or left.most & right.least)
 
 
 def told(number: Interval) -> str:

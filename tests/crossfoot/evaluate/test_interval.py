@@ -1,4 +1,4 @@
-from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 import pytest
@@ -189,11 +189,13 @@ def test_numbers_longer_than_a_computer_usually_keeps_are_exact():
 
 @given(
     st.lists(st.decimals(-100, 100, places=4), min_size=1, max_size=8),
-    st.sampled_from([ROUND_HALF_UP, ROUND_HALF_DOWN]),
+    st.sampled_from(
+        [(ROUND_HALF_UP, 1000), (ROUND_HALF_UP, 0), (ROUND_HALF_DOWN, 1000), (ROUND_HALF_EVEN, 0)]
+    ),
 )
-def test_sums_of_what_is_rounded_alike_hold(true, rounding):
-    # Towards plus infinity at a half, or away from it, whatever the sign.
-    shift = Decimal(1000)
+def test_sums_of_what_is_rounded_alike_hold(true, convention):
+    # Halves go towards plus or minus infinity, away from zero, or to the even digit, whatever the sign.
+    rounding, shift = convention
 
     def rounded(value):
         return _printed((value + shift).quantize(Decimal("0.01"), rounding) - shift)
@@ -235,3 +237,17 @@ def test_products_are_exact_however_long():
         compare("<", combine("*", third, combine("+", third, third)), combine("/", product, many), None)
         is True
     )
+
+
+@pytest.mark.parametrize(("whole", "parts"), [(3, (1, 1, 1)), (7, (2, 3, 2)), (1, (1,)), (97, (13, 31, 53))])
+def test_shares_of_a_whole_add_up_to_it(whole, parts):
+    shares = [combine("/", exact(Decimal(part)), exact(Decimal(whole))) for part in parts]
+    total = exact(Decimal(0))
+    for share in shares:
+        total = combine("+", total, share)
+    assert compare("=", total, exact(Decimal(1)), None) is True
+    for part, share in zip(parts, shares, strict=True):
+        again = combine("*", share, exact(Decimal(whole)))
+        for operator in ("=", ">=", "<="):
+            assert compare(operator, again, exact(Decimal(part)), None) is True
+        assert compare("=", again, exact(Decimal(part + 1)), None) is False
