@@ -4,16 +4,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from crossfoot.binding.normal import normal
-from crossfoot_parsers.quantity import unit_of
 from crossfoot_parsers.report import Block, Guess, Paragraph, Passage, Report, Table
 
 # A title, the unit, the body and the date: more lines belong to no table.
 LINES = 4
 # The unit of the numbers is often printed on the line of the title.
 UNIT = re.compile(r"\(?(?:金额)?单位:.{1,10}$")
-# A line that states the unit; 编制单位 alone is a body.
-STATED = re.compile(r"单\s{0,8}位|\bunit\b|\bin\s", re.IGNORECASE)
+# What a caption states units with, without white space; 编制单位 is a body.
+STATED = re.compile(
+    r"(?<!编制)(?<!填报)(?<!报送)(?<!填制)单位[:：](?P<units>[^：:]{1,24}?)(?=$|[）)】\]]|(?:数量|金额)单位)|以(?P<by>[^，,]{1,6})为单位"
+)
+MONEY = re.compile(r"(?:人民币)?((?:万|千|百万|亿|万亿)?元|万|亿)(?:人民币)?(?:[（(].*)?")
+PARTS = re.compile(r"[、，,；;和及]|(?=[%％])")
+# What speaks of the table that it stands below, or of anything.
+NOTE = re.compile(r"(?:备?注|说明|注释)[:：]|[本上]表|以上")
 SHORT = 60
+# So many rows of a table may stand above its header.
+HEAD = 2
 
 # The declared title that stands above a table, and where, by the identity of the table.
 Captions = Mapping[int, tuple[str, Passage]]
@@ -52,10 +59,13 @@ def _above(
 
 
 def _inside(table: Table) -> Iterator[Passage]:
-    """Give the text of a first row that holds nothing else."""
-    row = [cell for cell in table.cells if cell.row == 0 and cell.text]
-    if len(row) == 1 and table.rows > 1:
-        yield row[0].passage
+    """Give the text of a first row that holds nothing else, and what the first rows say of the unit."""
+    first = [cell for cell in table.cells if cell.row == 0 and cell.text]
+    if len(first) == 1 and table.rows > 1:
+        yield first[0].passage
+    for cell in table.cells:
+        if cell.row < HEAD and cell not in first[:1] and any(_money(cell.text)):
+            yield cell.passage
 
 
 def captions(titles: Iterable[str], report: Report) -> Captions:
@@ -77,13 +87,22 @@ def captions(titles: Iterable[str], report: Report) -> Captions:
 
 
 def measures(report: Report) -> Mapping[int, str]:
-    """Give the unit that a line right above a table states for its numbers, by the identity of the table."""
+    """Give the unit of money that a line right above a table states for its amounts, by the identity of the table; none where it states several."""
     found: dict[int, str] = {}
     for table, lines in above(report).items():
-        stated = (
-            line.text for line in reversed(lines) if len(line.text) <= SHORT and STATED.search(line.text)
-        )
-        unit = next(filter(None, map(unit_of, stated)), "")
-        if unit:
-            found[table] = unit
+        stated = {unit for line in lines for unit in _money(line.text)}
+        if len(stated) == 1:
+            found[table] = stated.pop()
     return found
+
+
+def _money(text: str) -> Iterator[str]:
+    """Give the units of money that a caption states; a rate (元/人) is none."""
+    bare = "".join(text.split()).replace("萬", "万")
+    if len(bare) > SHORT or NOTE.match(bare):
+        return
+    for match in STATED.finditer(bare):
+        for part in PARTS.split(match["units"] or match["by"]):
+            unit = MONEY.fullmatch(part)
+            if unit is not None:
+                yield unit[1] if unit[1].endswith("元") else f"{unit[1]}元"

@@ -64,12 +64,30 @@ def test_a_declared_title_may_itself_end_with_the_unit():
         ("单 位：元", "元"),
         ("编制单位：某局  金额单位：亿元", "亿元"),
         ("收入表（单位：千元）", "千元"),
-        ("Unit: yuan (in thousands of yuan)", "thousand 元"),
+        ("单位： 万 元", "万元"),
+        ("单位：萬元", "万元"),
+        ("单位：万", "万元"),
+        ("单位：万元（保留两位小数）", "万元"),
+        ("以万元为单位", "万元"),
+        # Of several units that of money.
+        ("数量单位：件；金额单位：万元", "万元"),
+        ("（单位：万元、%）", "万元"),
+        ("单位：元、件", "元"),
+        ("单位：元人民币", "元"),
+        ("编制单位：某局 2024年度 单位：元", "元"),
+        ("单位：件", None),
+        ("单位：元/人", None),
+        ("注：另有补助，单位：元", None),
+        ("编制单位：元宝山区财政局", None),
+        # In the first rows of the table, too.
+        ("编制单位：某局||单位：元", "元"),
+        ("收支表||\n||单位：元", "元"),
         ("编制单位：某局", None),
         ("各单位共花费5万元。", None),
         ("单位：万元\n\n甲。\n\n乙。\n\n丙。\n\n丁。", None),
     ],
 )
 def test_the_unit_stands_right_above(above, unit):
-    made = report(f"某局2024年报告\n\n一、概况\n\n略。\n\n{above}\n\n{TABLE}")
+    gap = "\n" if "|" in above else "\n\n"
+    made = report(f"某局2024年报告\n\n一、概况\n\n略。\n\n{above}{gap}{TABLE}")
     assert list(measures(made).values()) == ([] if unit is None else [unit])
