@@ -35,7 +35,10 @@ FEED = "\f"
 # What parts the cells of a table that was typed; and the line below its head, as Markdown has it.
 BARS = str.maketrans("|｜│", "\t\t\t")
 BAR = re.compile("[|｜│]")
-RULE = re.compile(r"[|｜│\s:-]*-[|｜│\s:-]*")
+RULE = re.compile(r"[+|｜│\s:=-]*[-=][+|｜│\s:=-]*")
+RULED = re.compile(r"\s*\+[+=-]+\+\s*")
+# A tab beside a bar parts nothing more.
+BESIDE = re.compile("\t*[|｜│]\t*")
 # Between two rows at most: an empty line, a page number, an empty line, what says that the table goes on, an empty line.
 BREAK = 5
 
@@ -94,17 +97,30 @@ def _unnumbered(lines: list[str]) -> list[str]:
 
 
 def _unbarred(lines: list[str]) -> list[str]:
-    """Put tabs in the place of the upright bars of two lines or more; each character keeps its place."""
+    """Put tabs in the place of the upright bars of a table; each character keeps its place.
+
+    A table has two rows or more, none of them a sentence; one alone with as many bars goes on with the table above it.
+    """
     result = list(lines)
-    for barred, run in groupby(range(len(lines)), lambda i: BAR.search(lines[i]) is not None):
-        own = list(run)
-        if not barred or len(own) == 1 or any("\t" in lines[i] for i in own):
+    bars = 0
+    for barred, run in groupby(
+        range(len(lines)), lambda i: bool(BAR.search(lines[i]) or RULED.fullmatch(lines[i]))
+    ):
+        own = [i for i in run if not RULE.fullmatch(lines[i])]
+        counts = {len(BAR.findall(lines[i])) for i in own}
+        alone = len(own) == 1 and bars not in counts
+        if not barred or not own or alone or any(SENTENCE.search(lines[i]) for i in own):
             continue
-        texts = {i: lines[i] for i in own if not RULE.fullmatch(lines[i])}
-        framed = all(BAR.match(text.strip()) and BAR.match(text.strip()[-1]) for text in texts.values())
-        for i in own:
-            result[i] = (_unframed(lines[i]) if framed else lines[i]).translate(BARS) if i in texts else ""
+        bars = max(counts)
+        framed = all(BAR.match(lines[i].strip()) and BAR.match(lines[i].strip()[-1]) for i in own)
+        for i in range(own[0], own[-1] + 1):
+            text = _unframed(lines[i]) if framed else lines[i]
+            result[i] = BESIDE.sub(_narrow, text).translate(BARS) if i in own else ""
     return result
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return match[0].replace("\t", " ")
 
 
 def _unframed(line: str) -> str:

@@ -181,6 +181,10 @@ def test_utf16_is_read():
         "项目｜数\n甲｜5\n合计｜5\n",
         "| 项目 | 数 |\n| 甲 | 5 |\n| 合计 | 5 |\n",
         "| 项目 | 数 |\n|:---|---:|\n| 甲 | 5 |\n| 合计 | 5 |\n",
+        "+----+---+\n| 项目 | 数 |\n+====+===+\n| 甲 | 5 |\n| 合计 | 5 |\n+----+---+\n",
+        "项目|数\n甲\t|5\n合计|\t5\n",
+        # A page break before the last row.
+        "项目|数\n甲|5\n- 3 -\n合计|5\n",
     ],
 )
 def test_a_table_may_be_typed_with_upright_bars(typed):
@@ -198,5 +202,7 @@ def test_a_table_may_be_typed_with_upright_bars(typed):
 
 
 def test_a_bar_in_a_sentence_makes_no_table():
+    prose = "热线 | 受理5件，全部办结。\n网站 | 公开信息3条。\n"
+    assert not any(isinstance(block, Table) for block in text.read("r.txt", prose.encode()).blocks)
     flow = text.read("r.txt", "甲|乙两种。\n略。\n项目\t数\n甲|乙\t5\n".encode())
     assert sum(isinstance(block, Table) for block in flow.blocks) == 1

@@ -13,9 +13,12 @@ from crossfoot.binding.partial import whole
 from crossfoot.binding.spoken import THIS, YEAR, Line
 from crossfoot.language import syntax
 from crossfoot.language.pattern import LAST_YEAR, NEXT_YEAR, compiled
+from crossfoot_parsers.quantity import numeral
 from crossfoot_parsers.report import Quantity, Span
 
 CLAUSE = 200
+# A pattern that itself says what stands beside its number, in a list or a range.
+LISTED = re.compile(r"(?:[-－—~～、至到或,.]|分之)\{n\}|\{n\}(?:[-－—~～、至到或,.]|分之)")
 MARKS = "，,。；;"
 SPLIT = re.compile(f"[{MARKS}]")
 # What a clause ends with where it is asked whether it speaks of something else.
@@ -166,12 +169,12 @@ def _hits(name: str, figure: syntax.Figure, line: Line, start: int, end: int, ye
             quantity = None
             printed = match.span()
             if pattern.means is None:
-                quantity = _dated(line, match) if own else _quantity(line, match.start("n"))
+                quantity = _dated(line, match) if own else _quantity(line, match)
                 if quantity is None or quantity.start in drawn or not _suits(figure.kind, quantity):
                     continue
                 drawn.add(quantity.start)
                 printed = quantity.start, quantity.end
-                if not own:
+                if not own and not LISTED.search(pattern.text):
                     printed = whole(line.text, quantity.start, max(quantity.end, match.end("n")))
             hits.append(
                 _Hit(
@@ -199,9 +202,15 @@ def _excepted(unless: str, text: str, match: re.Match[str], year: int | None) ->
     return any(compiled(unless, year).search(clause) for clause in {clauses[0], clauses[-1]})
 
 
-def _quantity(line: Line, start: int) -> Quantity | None:
+def _quantity(line: Line, match: re.Match[str]) -> Quantity | None:
+    """Give the number that a pattern draws, as the reader read it; or a numeral that the pattern itself says the measure of (三十四册)."""
+    start, end = match.span("n")
     at = bisect_right(line.quantities, start, key=lambda quantity: quantity.start) - 1
-    return line.quantities[at] if at >= 0 and start < line.quantities[at].end else None
+    if at >= 0 and start < line.quantities[at].end:
+        return line.quantities[at]
+    text = line.text[start:end]
+    value = numeral(text) if end - start > 1 and end < match.end() else None
+    return None if value is None else Quantity(value, Decimal(1), text, "", "exact", start, end)
 
 
 def _dated(line: Line, match: re.Match[str]) -> Quantity:

@@ -15,7 +15,7 @@ SINGLE = {"LITERAL", "NOT_LITERAL", "ANY", "IN", "AT"}
 GROUPS = {"BRANCH", "SUBPATTERN", "ATOMIC_GROUP"}
 # Characters for private use stand for groups: the first of them, and whether a text has its own, or refers to groups by their numbers.
 FIRST = 0xE000
-PRIVATE, REFERENCE = re.compile("[\ue000-\uf8ff]"), re.compile(r"\\[1-9]|\(\?P=|\(\?\(|\\\(\?")
+PRIVATE, REFERENCE = re.compile("[\ue000-\uf8ff]"), re.compile(r"\\[1-9]|\(\?P=|\(\?\(|\(\?#|\\\(\?")
 COMMON = 512
 # Groups that many expressions have in common, the longest ones first.
 _shared: list[str] = []
@@ -67,7 +67,8 @@ def _shortened(text: str) -> tuple[str, dict[int, str]]:
     for group in _shared:
         if group in short and group != text:
             mark = FIRST + len(groups)
-            short = short.replace(group, chr(mark))
+            # As a group of its own: in a set of characters it is no single one.
+            short = short.replace(group, f"(?:{chr(mark)})")
             groups[mark] = group
     return short, groups
 

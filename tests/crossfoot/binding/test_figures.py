@@ -179,3 +179,22 @@ rule kept error { when s.复议.维持 is stated s.复议.维持 = 9 zh "维" en
 def test_what_is_said_without_a_number_is_said_of_all_that_stand_side_by_side(sentence, said):
     source = f"某局2023年报告\n\n一、总体情况\n\n{sentence}\n"
     assert {rule: text for rule, outcome, text in findings(SIDE, source) if outcome == "fail"} == said
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "value"),
+    [
+        ("收到{n}册", "收到三十四册。", 34),
+        ("收到{n}册", "收到三万四千册。", 34000),
+        # One character may be part of a word, and what stands last has no measure.
+        ("收到{n}册", "收到一册。", None),
+        ("收到{n}", "收到三十四则。", None),
+        # The pattern itself reads the list or the range.
+        ("分别为{n}、{_}件", "新收、办结分别为12、8件。", 12),
+        ("用时{n}至{_}日", "用时3至5日。", 3),
+    ],
+)
+def test_a_number_whose_measure_or_neighbour_the_pattern_says(pattern, text, value):
+    rules = f'section s "情况" {{ number 1 }} narrative v from s {{ figure a "{pattern}" }} rule r error {{ v.a = {value or 0} }}'
+    outcomes = [outcome for _, outcome, _ in findings(rules, f"某局2024年报告\n\n一、情况\n\n{text}\n", "r")]
+    assert outcomes == ["unknown" if value is None else "pass"]

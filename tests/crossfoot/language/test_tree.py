@@ -3,7 +3,7 @@ import re
 import warnings
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crossfoot.language import tree
@@ -82,6 +82,9 @@ def spelled(node):
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
+@example(["甲", "[", NUMBER, "]"])
+@example(["[", WORD, "]"])
+@example(["(?#", NUMBER, "(?i)甲"])
 def test_what_is_shared_is_refused_where_the_whole_is(pieces):
     tree._shared[:] = [NUMBER, WORD]
     tree.parsed.cache_clear()
