@@ -106,15 +106,16 @@ def _unbarred(lines: list[str]) -> list[str]:
     for barred, run in groupby(
         range(len(lines)), lambda i: bool(BAR.search(lines[i]) or RULED.fullmatch(lines[i]))
     ):
-        own = [i for i in run if not RULE.fullmatch(lines[i])]
+        whole = list(run)
+        own = [i for i in whole if not RULE.fullmatch(lines[i])]
         counts = {len(BAR.findall(lines[i])) for i in own}
         alone = len(own) == 1 and bars not in counts
         if not barred or not own or alone or any(SENTENCE.search(lines[i]) for i in own):
             continue
         bars = max(counts)
         framed = all(BAR.match(lines[i].strip()) and BAR.match(lines[i].strip()[-1]) for i in own)
-        for i in range(own[0], own[-1] + 1):
-            text = _unframed(lines[i]) if framed else lines[i]
+        for i in whole:
+            text = _unframed(lines[i]) if framed and i in own else lines[i]
             result[i] = BESIDE.sub(_narrow, text).translate(BARS) if i in own else ""
     return result
 
