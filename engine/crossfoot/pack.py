@@ -80,6 +80,8 @@ def locate(name: str) -> Path:
     if not (folder / "pack.yaml").is_file():
         if known is None and folder.is_dir():
             raise PackError(f"{name}: no pack.yaml in this folder; a pack is a folder with a pack.yaml")
+        if known is None and folder.is_file():
+            raise PackError(f"{name}: this is a file; a pack is a folder with a pack.yaml: name that")
         if known is None:
             raise PackError(f"{name}: no such pack; {close(name, available())}")
         folder = known

@@ -119,3 +119,9 @@ def test_the_files_of_a_pack_are_its_own_those_that_it_extends_and_its_cases(tmp
     assert found == [
         f"{name}/{file}" for name in ("top", "base") for file in ("pack.yaml", f"{name}.rules", "cases/a.pdf")
     ]
+
+
+def test_a_file_is_no_pack(tmp_path):
+    (tmp_path / "a.rules").write_text("", "utf-8")
+    with pytest.raises(PackError, match=r"a\.rules: this is a file; a pack is a folder with a pack\.yaml"):
+        pack.locate(str(tmp_path / "a.rules"))

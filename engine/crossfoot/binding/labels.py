@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
-from crossfoot.binding.normal import normal, similarity
+from crossfoot.binding.normal import normal, similarity, unmeasured
 
 Texts = tuple[str, ...]
 
@@ -29,7 +29,9 @@ class Match(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=65536)
 def best(printed: str, texts: Texts) -> float:
     """Give the similarity of a printed label to the nearest of the accepted texts."""
-    return max(similarity(printed, text) for text in texts)
+    found = max(similarity(printed, text) for text in texts)
+    bare = unmeasured(printed)
+    return found if found == 1 or bare == printed else max(found, *(similarity(bare, text) for text in texts))
 
 
 def align(declared: Sequence[Wanted], printed: Sequence[Texts], known: frozenset[str]) -> list[Match]:

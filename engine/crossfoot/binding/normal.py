@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
+from crossfoot_parsers.quantity import unit_of
+
 FOLD = str.maketrans({**dict.fromkeys("“”„‟＂「」『』", '"'), **dict.fromkeys("‘’＇", "'"), "〔": "(", "〕": ")", "【": "(", "】": ")", "—": "-", "–": "-", "−": "-", "，": ",", "；": ";", "：": ":", "．": "."})  # fmt: skip
 ENUMERATOR = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)、?|\d{1,2}[.、](?!\d)|\(\d{1,2}\))"
@@ -13,6 +15,8 @@ ENUMERATOR = re.compile(
 NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]、?|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)])\s*"
 )
+# What may state the unit of a label.
+MEASURE = re.compile(r"\s*(?:[（(〔\[【][^（()）]{1,10}[）)〕\]】]|[/／][^/／（(]{1,4})\s*$")
 CLOSE = 0.7
 SHORT = 3
 
@@ -45,6 +49,13 @@ def similarity(printed: str, declared: str) -> float:
         return 0.0
     score = Indel.normalized_similarity(left, right, score_cutoff=CLOSE)
     return float(score) if score >= CLOSE else 0.0
+
+
+@lru_cache(maxsize=8192)
+def unmeasured(text: str) -> str:
+    """Give a label without the unit that it states at its end (金额（万元）, 金额/万元); the same where it states none."""
+    match = MEASURE.search(text)
+    return text[: match.start()] if match and match.start() and unit_of(text) else text
 
 
 def unnumbered(text: str) -> str:

@@ -41,8 +41,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def shelf(parsed: argparse.Namespace, configured: Sequence[str] = ()) -> Shelf:
     """Read the reports that were given. Raises ReadError, and Refused where a folder holds none."""
     return Shelf(
-        _read(parsed.previous or configured, "--previous"),
-        next(iter(_read([parsed.parent] if parsed.parent else [], "--parent")), None),
+        _read(configured if parsed.previous is None else parsed.previous, "--previous"),
+        next(iter(_read([] if parsed.parent is None else [parsed.parent], "--parent")), None),
         _read(parsed.children or [], "--children"),
     )
 
@@ -50,6 +50,8 @@ def shelf(parsed: argparse.Namespace, configured: Sequence[str] = ()) -> Shelf:
 def _read(paths: Sequence[str], option: str) -> tuple[Report, ...]:
     if not paths:
         return ()
+    if not all(path.strip() for path in paths):
+        raise Refused(f"{option}: this path is empty; name a report, or leave the option out")
     found = files.find(paths, REPORTS).reports
     if not found:
         raise Refused(f"{option}: {', '.join(paths)}: no report is there")

@@ -183,8 +183,11 @@ def _usable() -> list[str]:
 
 def _named(names: tuple[str, ...]) -> tuple[packs.Pack, ...]:
     """Load the packs that were asked for; one that is there to be extended would check too little."""
-    named = tuple(packs.load(name) for name in dict.fromkeys(names))
-    for pack in named:
+    loaded = map(packs.load, dict.fromkeys(names))
+    named = tuple({(pack.name, pack.hash): pack for pack in loaded}.values())
+    for index, pack in enumerate(named):
+        if pack.name in {other.name for other in named[:index]}:
+            raise Refused(f"two packs are called {pack.name}; give one of them another name in its pack.yaml")
         if pack.abstract:
             raise Refused(
                 f"the pack {pack.name} is only a base for others; name one of {', '.join(_usable())}"

@@ -27,6 +27,8 @@ from crossfoot.evaluate.term import Term
 from crossfoot.finding import Evidence, Message
 from crossfoot.language import syntax
 
+APPROXIMATE = Message("数字是约数", "a number is approximate")
+ZERO = Message("除数可能为零", "the divisor may be zero")
 # What adds up beside it, whatever that is.
 SUMS = (syntax.Above, syntax.Below)
 Lookup = Callable[[syntax.Name], Term]
@@ -73,8 +75,10 @@ def value(expression: syntax.Expression, scope: Scope) -> Term:
         if left.interval is None or right.interval is None:
             return Term(None, left.evidence + right.evidence, left.reason or right.reason)
         result = combine(expression.operator, left.interval, right.interval)
-        reason = None if result is not None else Message("除数可能为零", "the divisor may be zero")
-        return _made(result, (left, right), reason)
+        if result is not None:
+            return _made(result, (left, right))
+        vague = left.interval.vague or right.interval.vague
+        return _made(None, (left, right), APPROXIMATE if vague else ZERO)
     if isinstance(expression, syntax.Number):
         return Term(exact(expression.value))
     if isinstance(expression, syntax.Aggregate):
@@ -276,7 +280,7 @@ def compared(operator: str, left: Term, right: Term, within: Decimal | None = No
             idle = not doubtful
         else:
             result = compare(operator, left.interval, right.interval, within)
-            reason = None if result is not None else Message("数字是约数", "a number is approximate")
+            reason = None if result is not None else APPROXIMATE
     evidence = left.evidence + right.evidence
     return Truth(result, (Compared(left, right, result, operator, within),), reason, evidence, idle)
 

@@ -122,8 +122,9 @@ def always(tree: Any, drawn: Collection[str]) -> bool:
 
 
 def beyond(tree: Any, ends: str = "") -> str:
-    """Give the mark behind which a pattern asks for more, though nothing stands there: `$`, or one of `ends`; empty where there is none."""
+    """Give the mark behind which (before which, for `^`) a pattern asks for more, though nothing stands there: `$`, `^`, or one of `ends`."""
     end = ""
+    begun = False
     for operation, argument in tree.data:
         name = operation.name
         if name == "LITERAL" and chr(argument) in ends:
@@ -136,7 +137,12 @@ def beyond(tree: Any, ends: str = "") -> str:
             return end
         if name == "AT" and argument.name in {"AT_END", "AT_END_STRING"}:
             end = "$"
-        elif name in GROUPS:
+        elif name == "AT" and argument.name in {"AT_BEGINNING", "AT_BEGINNING_STRING"} and begun:
+            return "^"
+        begun = begun or bool(_parser.SubPattern(tree.state, [(operation, argument)]).getwidth()[0])
+        if name == "AT":
+            continue
+        if name in GROUPS:
             found = next(filter(None, (beyond(inner, ends) for inner in _inside(argument))), "")
             if found:
                 return found

@@ -1,3 +1,5 @@
+import pytest
+
 from crossfoot.binding.labels import Wanted, align, best
 
 
@@ -38,3 +40,20 @@ def test_the_nearest_of_the_accepted_texts_counts():
     assert best("规范性文件", ("行政规范性文件", "规范性文件")) == 1
     assert 0 < best("规范性文件", ("行政规范性文件",)) < 1
     assert best("总计", ("合计", "小计")) == 0
+
+
+@pytest.mark.parametrize(
+    ("printed", "declared", "same"),
+    [
+        ("金额（元）", "金额", True),
+        ("金额(万元)", "金额", True),
+        ("金额/元", "金额", True),
+        ("金额（单位：万元）", "金额", True),
+        ("金额（元）", "金额（元）", True),
+        ("金额", "金额（元）", False),
+        ("金额（本年）", "金额", False),
+        ("（元）", "金额", False),
+    ],
+)
+def test_a_printed_label_may_end_with_its_unit(printed, declared, same):
+    assert (best(printed, (declared,)) == 1) is same

@@ -95,3 +95,13 @@ def test_copies_are_one_report(monkeypatch):
     beside.arguments(parser)
     parsed = parser.parse_args(["--previous", "p.txt", "--previous", "./p.txt", "--children", "c.txt"])
     assert [r.path for r in beside.shelf(parsed).previous] == ["p.txt"]
+
+
+@pytest.mark.parametrize("option", ["--previous", "--parent", "--children"])
+def test_an_empty_path_is_no_report(option):
+    parsed = argparse.Namespace(previous=None, parent=None, children=None)
+    setattr(parsed, option[2:], "" if option == "--parent" else [""])
+    with pytest.raises(
+        Refused, match=f"{option}: this path is empty; name a report, or leave the option out"
+    ):
+        beside.shelf(parsed)

@@ -114,6 +114,9 @@ def test_what_is_shared_is_refused_where_the_whole_is(pieces):
         ("(甲。)乙", "。", ""),
         ("丙(甲。乙|丁)", "。", "。"),
         ("甲(?=[。]|$)", "。", ""),
+        ("甲^乙", "", "^"),
+        ("^甲|^乙", "", ""),
+        ("(?=甲)^乙", "", ""),
     ],
 )
 def test_nothing_stands_behind_the_end(text, ends, mark):

@@ -11,7 +11,7 @@ from crossfoot.language.catastrophe import power, trouble
 from crossfoot.language.declared import Declared
 from crossfoot.language.pattern import DRAWN, compiled, drawn, sound
 from crossfoot.language.problem import Problem, warning
-from crossfoot.language.tree import ENDS, always, beyond
+from crossfoot.language.tree import always, beyond
 
 # The power of the length of a text that the work may grow with: the search, and two repeats one after another.
 HIGHEST = 3
@@ -30,8 +30,8 @@ PATTERNS: dict[type, tuple[str, ...]] = {
 }
 
 
-def regular(pattern: str, place: syntax.At, *, draws: bool = False) -> Iterator[Problem]:
-    """Check a pattern; empty is one that is not written."""
+def regular(pattern: str, place: syntax.At, *, draws: bool = False, ends: str = "") -> Iterator[Problem]:
+    """Check a pattern; empty is one that is not written. Behind one of `ends` nothing stands of what it sees."""
     if not pattern:
         return
     found = [] if draws else drawn(pattern)
@@ -57,11 +57,11 @@ def regular(pattern: str, place: syntax.At, *, draws: bool = False) -> Iterator[
             if "|" in pattern
             else "draw a number that must be there",
         )
-    end = beyond(tree, ENDS if draws else "")
+    end = beyond(tree, ends)
     if end:
         yield Problem(
             place,
-            f"this pattern never matches: nothing of what it sees stands behind {end}",
+            f"this pattern never matches: nothing of what it sees stands {'before' if end == '^' else 'behind'} {end}",
             "write ? for what may be left out" if end == "？" else "write what stands in one sentence",
         )
     # Only what may be of no width can match nothing; looks ahead and behind have none, and tell.
@@ -143,7 +143,7 @@ def walked(node: Any) -> Iterator[Any]:
             yield from walked(getattr(node, field))
 
 
-def drawing(pattern: str, place: syntax.At, holes: tuple[str, ...]) -> Iterator[Problem]:
+def drawing(pattern: str, place: syntax.At, holes: tuple[str, ...], ends: str = "") -> Iterator[Problem]:
     """Check a pattern that draws one number, by one of some holes."""
     found = drawn(pattern)
     wanted = " or ".join(f"{{{hole}}}" for hole in holes)
@@ -161,4 +161,4 @@ def drawing(pattern: str, place: syntax.At, holes: tuple[str, ...]) -> Iterator[
     elif found[0] not in holes:
         yield Problem(place, f"{{{found[0]}}} is not drawn here", f"write {wanted}")
     else:
-        yield from regular(pattern, place, draws=True)
+        yield from regular(pattern, place, draws=True, ends=ends)

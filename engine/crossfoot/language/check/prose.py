@@ -8,17 +8,20 @@ from crossfoot.language.check.patterns import drawing, regular
 from crossfoot.language.declared import REPORT, Declared
 from crossfoot.language.pattern import drawn
 from crossfoot.language.problem import Problem
+from crossfoot.language.tree import ENDS
 
 
 def problems(declared: Declared) -> Iterator[Problem]:
     """Check the narratives, and all else that is looked for in sentences."""
     figures: set[str] = set()
+    # A breakdown joins the sentence that it begins with to the one before.
+    ends = "" if declared.breakdowns else ENDS
     for narrative in declared.narratives:
         yield from read(narrative.sections, narrative.at, declared.passages)
         yield from regular(narrative.under, narrative.at)
         yield from regular(narrative.near, narrative.at)
         for figure in narrative.figures:
-            yield from _figure(narrative.name, figure, figures)
+            yield from _figure(narrative.name, figure, figures, ends)
     for breakdown in declared.breakdowns:
         for pattern in (*breakdown.markers, breakdown.until, breakdown.unless, breakdown.rest):
             yield from regular(pattern, breakdown.at)
@@ -47,7 +50,7 @@ def read(parts: Sequence[str], at: syntax.At, known: Collection[str]) -> Iterato
         yield Problem(at, f"{REPORT} holds the other parts, which would be read twice", f"write in {REPORT}")
 
 
-def _figure(above: str, figure: syntax.Figure, seen: set[str]) -> Iterator[Problem]:
+def _figure(above: str, figure: syntax.Figure, seen: set[str], ends: str) -> Iterator[Problem]:
     name = f"{above}.{figure.name}"
     if name in seen:
         yield Problem(figure.at, f"there are two figures {name}", "give one of them another name")
@@ -55,19 +58,19 @@ def _figure(above: str, figure: syntax.Figure, seen: set[str]) -> Iterator[Probl
     if figure.kind.name == "text":
         yield Problem(figure.at, f"{figure.name} is a number and no text", "leave the kind out")
     for pattern in figure.patterns:
-        yield from _pattern(pattern, ("date",) if figure.kind.name == "date" else ("n", "year"))
+        yield from _pattern(pattern, ("date",) if figure.kind.name == "date" else ("n", "year"), ends)
     yield from regular(figure.unless, figure.at)
     for member in figure.members:
         if member.members:
             yield Problem(
                 member.at, f"{member.name} is a member and can have none", "write them side by side"
             )
-        yield from _figure(name, member, seen)
+        yield from _figure(name, member, seen, ends)
 
 
-def _pattern(pattern: syntax.Pattern, holes: tuple[str, ...]) -> Iterator[Problem]:
+def _pattern(pattern: syntax.Pattern, holes: tuple[str, ...], ends: str) -> Iterator[Problem]:
     if pattern.means is None:
-        yield from drawing(pattern.text, pattern.at, holes)
+        yield from drawing(pattern.text, pattern.at, holes, ends)
     elif found := drawn(pattern.text):
         yield Problem(
             pattern.at,

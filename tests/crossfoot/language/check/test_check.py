@@ -39,6 +39,42 @@ TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } }
             'section s "S" { number 1 } narrative t from s { figure f "a{99999999999999999999}{n}" }',
             "not a regular expression",
         ),
+        (
+            'section s "S" { number 1 } narrative t from s { figure f "供餐{n}（人次|份）" }',
+            "an alternative of this pattern draws nothing",
+        ),
+        (
+            'section s "S" { number 1 } narrative t from s { figure f "供餐{n}份|就餐" }',
+            "an alternative of this pattern draws nothing",
+        ),
+        (
+            'section s "S" { number 1 } narrative t from s { figure f "供餐(?!{n})" }',
+            "this pattern draws nothing where it matches",
+        ),
+        (
+            'section s "S" { number 1 } narrative t from s { figure f "供餐(了)？{n}份" }',
+            "nothing of what it sees stands behind ？",
+        ),
+        (
+            'section s "S" { number 1 } narrative t from s { figure f "12月31日止。供餐{n}" }',
+            "nothing of what it sees stands behind 。",
+        ),
+        (
+            'section s "S" { number 1 } narrative t from s { figure f "供餐{n}人次$^a" }',
+            r"nothing of what it sees stands (behind|before) [$^]",
+        ),
+        (
+            'section s "S" { number 1 } narrative t from s { figure f "供餐^{n}份" }',
+            r"nothing of what it sees stands before \^",
+        ),
+        (
+            'section s "S" { number 1 } narrative t from s { figure f "甲[{n}]" }',
+            "not a regular expression",
+        ),
+        (
+            'section s "S" { number 1 } narrative t from s { figure f "(?i)a{n}" }',
+            "flags",
+        ),
         ("extend section z { optional }", "no section z"),
         (
             TABLE + 'severity "t.blanc" note',
@@ -214,3 +250,10 @@ def test_every_mistake_is_told_in_the_order_of_the_lines(tmp_path):
 def test_of_a_file_that_cannot_be_parsed_nothing_else_is_said(tmp_path):
     (text,) = found(tmp_path, TABLE + "rule x error { each row of t: a = c }\nrul")
     assert text.startswith("unexpected")
+
+
+def test_a_breakdown_joins_sentences_so_that_a_pattern_may_go_on_behind_one():
+    rules = 'section s "S" { number 1 } narrative t from s { figure f "收到{_}件。其中，自然人{n}件" }'
+    with pytest.raises(LanguageError, match="stands behind 。"):
+        pack(rules)
+    assert pack(f'breakdown b "其中" {rules}')
