@@ -10,6 +10,7 @@ from typing import Any
 from lark import Token, UnexpectedCharacters
 from lark.common import LexerConf
 from lark.lexer import BasicLexer, TerminalDef
+from lark.parsers.lalr_analysis import Shift
 
 # One text, or several in a group: what has no other mark of a regular expression.
 LITERALS = re.compile(r"(?:\(\?:)?((?:[^\\()\[\]{}.*+?^$]|\\\W)+)\)?")
@@ -37,9 +38,29 @@ class Words(BasicLexer):
             raise
         meanings = self.meanings.get(token)
         if meanings is not None:
-            possible = (*meanings, "NAME") if token.isalpha() else meanings
-            token.type = next((name for name in possible if name in accepted), token.type)
+            possible = [
+                name
+                for name in (*meanings, "NAME")
+                if name in accepted and (token.isalpha() or name != "NAME")
+            ]
+            if len(possible) > 1:
+                # States are shared by places in the grammar, so that one may expect what cannot follow here.
+                possible = [name for name in possible if _follows(parser_state, name)] or possible
+            token.type = possible[0] if possible else token.type
         return token
+
+
+def _follows(parser_state: Any, name: str) -> bool:
+    """Tell whether a terminal can be read where a parser is, once what stands before it is put together."""
+    states = parser_state.parse_conf.parse_table.states
+    stack = list(parser_state.state_stack)
+    while name in states[stack[-1]]:
+        action, rule = states[stack[-1]][name]
+        if action is Shift:
+            return True
+        del stack[len(stack) - len(rule.expansion) :]
+        stack.append(states[stack[-1]][rule.origin.name][1])
+    return False
 
 
 def literals(terminal: TerminalDef) -> list[str]:

@@ -73,7 +73,7 @@ TABLE = 'section s "S" { table t { columns { a b 总计 = a + b } rows { r q } }
         ),
         (
             'section s "S" { number 1 } narrative t from s { figure f "(?i)a{n}" }',
-            "flags",
+            "changes what its letters mean",
         ),
         ("extend section z { optional }", "no section z"),
         (
