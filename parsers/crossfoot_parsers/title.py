@@ -11,6 +11,7 @@ PERIOD = re.compile(
 )
 
 
+NARROW = {ord(wide): ord(wide) - 0xFEE0 for wide in "０１２３４５６７８９"}
 # What a report is called; that of an account or a budget names its year.
 TITLE = re.compile(
     r"报告(?:[（(].*[）)])?$|年报$|(?:19|20)\d\d年(?:度)?(?:部门|单位)?(?:决算|预算)(?:公开)?(?:[（(].*[）)])?$"
@@ -48,7 +49,7 @@ def said(front: list[Passage], texts: list[Passage], marked: Passage | None) -> 
 def _title(front: list[Passage]) -> Passage | None:
     """Find the title: the line with 报告 (or 决算, 预算) that names what it reports, with the line before it where that is the body's name."""
     for index, passage in enumerate(front):
-        bare = "".join(passage.text.split())
+        bare = _bare(passage.text)
         if len(bare) > 60 or not TITLE.search(bare):
             continue
         if index and re.match(r"(?:(?:19|20)\d\d年|[二〇]|政府信息公开)", bare):
@@ -60,8 +61,13 @@ def _title(front: list[Passage]) -> Passage | None:
     return None
 
 
+def _bare(text: str) -> str:
+    """Give a text without white space, its full-width digits narrow."""
+    return "".join(text.translate(NARROW).split())
+
+
 def _year(text: str) -> int | None:
-    match = YEAR.search("".join(text.split()))
+    match = YEAR.search(_bare(text))
     if match is None:
         return None
     digits = match["year"]
@@ -74,7 +80,7 @@ def _year(text: str) -> int | None:
 
 def _period(texts: list[Passage]) -> tuple[int, Span] | None:
     for passage in texts:
-        bare = "".join(passage.text.split())
+        bare = _bare(passage.text)
         match = PERIOD.search(bare)
         if match is not None:
             return int(match["year"] or match["year2"]), passage.span()
@@ -82,7 +88,7 @@ def _period(texts: list[Passage]) -> tuple[int, Span] | None:
 
 
 def _agency(title: str) -> str | None:
-    bare = "".join(title.split())
+    bare = _bare(title)
     name = re.sub(
         r"^标题[：:]|(?:(?:19|20)\d\d|二[〇零○][〇零一二三四五六七八九○]{2})年(?:度)?|关于|的?政府信息公开.*$|信息公开.*$|(?:部门|单位)?(?:决算|预算)(?:公开)?(?:[（(].*[）)])?$|年度.*报告$|报告$",
         "",

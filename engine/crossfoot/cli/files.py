@@ -110,7 +110,8 @@ def write_all(texts: Mapping[str, str], used: Iterable[str] = ()) -> None:
                         f"{target}: this is a report, a part of a pack or the settings, not a place for output. Name another file."
                     )
                 drafts[target] = path, _drafted(path, content)
-        for target, (path, draft) in drafts.items():
+        # What cannot be replaced may fail while it is written, and so comes first.
+        for target, (path, draft) in sorted(drafts.items(), key=lambda each: each[1][1] is not None):
             with _refusing(target):
                 if draft is None:
                     path.write_bytes(contents[target])

@@ -111,3 +111,8 @@ def test_what_is_not_refused_is_borne_by_every_later_step(tmp_path, monkeypatch,
         main(arguments)
         said = capsys.readouterr()
         assert "internal error" not in said.out + said.err, arguments
+
+
+def test_a_number_that_no_report_prints_is_refused_at_its_place():
+    with pytest.raises(LanguageError, match=r"a\.rules:1:20: this number has more than 60 digits"):
+        parse(f"rule x error {{ a = {'9' * 61} }}", "a.rules")

@@ -58,6 +58,12 @@ def _folders(files: list[str], mistakes: dict[str, None]) -> dict[Path, None]:
                 path = packs.locate(file)
             elif not path.is_dir() and path.name != "pack.yaml":
                 parse(bounded.read(path).decode("utf-8-sig"), file)
+                if not (path.parent / "pack.yaml").is_file():
+                    # Names are known in a pack alone.
+                    print(
+                        f"{file}: only its grammar is checked, as no pack.yaml stands beside it",
+                        file=sys.stderr,
+                    )
         except LanguageError as error:
             mistakes[str(error)] = None
             continue

@@ -8,6 +8,7 @@ from lark import Token, Tree
 from crossfoot.language import syntax
 from crossfoot.language.error import LanguageError
 
+DIGITS = 60
 DEEP = "this is nested too deeply", "write it with fewer levels, or as several rules"
 
 
@@ -68,7 +69,15 @@ class Base:
         return getattr(self, tree.data)(tree.meta, items)
 
     def _token(self, token: Token | None) -> Token | None:
-        """Refuse a text that says nothing, wherever one is written; what is not written is None."""
+        """Refuse a text that says nothing and a number that no report prints, wherever one is written; what is not written is None."""
+        if token is not None and token.type == "DECIMAL" and len(token) > DIGITS:
+            raise LanguageError(
+                self.file,
+                token.line or 1,
+                token.column or 1,
+                f"this number has more than {DIGITS} digits",
+                "write fewer",
+            )
         if token is not None and token.type == "STRING" and not text(token).strip():
             raise LanguageError(
                 self.file, token.line or 1, token.column or 1, "this text is empty", "write it"

@@ -21,7 +21,8 @@ def test_check(run: Run) -> None:
     inside = put("p/x.rules", SOUND)
     described = put("p/pack.yaml", DESCRIBED)
     checked = run("rules", "check", alone, inside, described, "p", "gir-2021")
-    assert checked == (0, "5 checked, no mistakes\n", "")
+    said = "a.rules: only its grammar is checked, as no pack.yaml stands beside it\n"
+    assert checked == (0, "5 checked, no mistakes\n", said)
 
 
 def test_check_names_every_mistake_once(run: Run) -> None:
