@@ -8,7 +8,7 @@ import msgspec
 from crossfoot.binding.bound import BoundTable
 from crossfoot.binding.captions import captions, measures
 from crossfoot.binding.sections import bind_sections
-from crossfoot.binding.tables import bind_table, measured, with_copies
+from crossfoot.binding.tables import bind_table, with_copies
 from crossfoot.evaluate import forbidden, lists, rules, sections, tables, totals
 from crossfoot.evaluate.context import ALONE as NOBODY
 from crossfoot.evaluate.context import Context, Kin, Recorder
@@ -192,7 +192,7 @@ def _bound(report: Report, pack: Pack, beside: Kin, recorder: Recorder | None, *
         candidates = (*named, *everything) if section is None else _tables((section,))
         for table in declared.tables:
             own[table.name] = candidates
-            found[table.name] = measured(bind_table(table, candidates, titled), units)
+            found[table.name] = bind_table(table, candidates, titled, units)
     used = {id(table) for bound in found.values() for table in bound.used}
     # A table that stands where none is declared may be like one, and say something else.
     left = [table for table in (*front, *everything) if id(table) not in used]

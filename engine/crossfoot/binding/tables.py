@@ -38,9 +38,14 @@ class _Found(msgspec.Struct):
 
 
 def bind_table(
-    table: syntax.Table, candidates: tuple[Table, ...], titled: Captions | None = None
+    table: syntax.Table,
+    candidates: tuple[Table, ...],
+    titled: Captions | None = None,
+    units: Mapping[int, str] | None = None,
 ) -> BoundTable:
     """Find a declared table among the printed ones of its section; `titled` says which of these have a declared title above them.
+
+    `units` are those that are stated above them.
 
     One with a title is looked for below that title, or else among those that have none.
     """
@@ -59,7 +64,9 @@ def bind_table(
         lines = (_titled(table.title, titled.get(id(own[0])) if own else None, candidates[0].span), *lines)
     extras = tuple(_formed(table, extra) for found in blocks for extra in found.extras)
     foreign = tuple(extra for line in lines if (extra := _other(table, line)) is not None)
-    cells = {key: cell for found in blocks for key, cell in found.cells.items()}
+    stated = [
+        "" if place is None else (units or {}).get(id(grids[place.table].source), "") for place in places
+    ]
     sources = {id(grids[place.table].source) for place in places if place is not None}
     used = tuple(candidate for candidate in candidates if id(candidate) in sources)
     entries = tuple(entry for found in blocks for entry in found.entries)
@@ -68,6 +75,11 @@ def bind_table(
         for block, found in zip(table.blocks, blocks, strict=True)
     )
     table = msgspec.structs.replace(table, blocks=filled)
+    cells = {
+        (index, row, column): _measured(table, row, column, cell, index, stated[index])
+        for found in blocks
+        for (index, row, column), cell in found.cells.items()
+    }
     return BoundTable(table, "found", candidates, lines, extras, foreign, cells, used, entries=entries)
 
 
@@ -78,19 +90,15 @@ def _titled(title: str, printed: tuple[str, Passage] | None, here: Span) -> Boun
     return BoundLine(0, "title", (), title, leaf=False, printed=text, outcome=outcome, span=span)
 
 
-def measured(bound: BoundTable, units: Mapping[int, str]) -> BoundTable:
-    """Give the amounts of a table that print no unit, and whose columns state none, the unit that is stated above the table."""
-    stated = {units[id(table)] for table in bound.used if id(table) in units}
-    if len(stated) != 1:
-        return bound
-    cells = dict(bound.cells)
-    for (index, row, column), cell in bound.cells.items():
-        block = bound.table.blocks[index]
-        kind = _kind(block.columns, column) or _kind(block.rows, row) or bound.table.kind
-        if kind.name == "amount" and cell.quantity is not None and not cell.quantity.unit:
-            quantity = msgspec.structs.replace(cell.quantity, unit=next(iter(stated)))
-            cells[index, row, column] = msgspec.structs.replace(cell, quantity=quantity)
-    return msgspec.structs.replace(bound, cells=cells)
+def _measured(
+    table: syntax.Table, row: Path, column: Path, cell: BoundCell, index: int, unit: str
+) -> BoundCell:
+    """Give an amount that prints no unit, and whose column states none, the unit that is stated above its table."""
+    block = table.blocks[index]
+    kind = _kind(block.columns, column) or _kind(block.rows, row) or table.kind
+    if not unit or kind.name != "amount" or cell.quantity is None or cell.quantity.unit:
+        return cell
+    return msgspec.structs.replace(cell, quantity=msgspec.structs.replace(cell.quantity, unit=unit))
 
 
 def _kind(labels: Labels, path: Path) -> syntax.Kind | None:

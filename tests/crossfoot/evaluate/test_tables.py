@@ -149,3 +149,16 @@ def test_a_column_that_is_printed_twice_is_neither_of_both():
         ("t.extra", "fail", "column 甲 is not on the form"),
         ("t.合计", "unknown", "新收 · 合计: not checked; the table has no readable cell for 新收 · 甲"),
     ]
+
+
+def test_each_block_has_the_unit_above_its_own_table():
+    rules = """
+section s "收支" { table t {
+  block "第一" { columns "项目" { 额 : amount in 万元 } rows { 甲 } }
+  block "第二" { columns "事项" { 钱 : amount in 万元 } rows { 乙 } }
+} }
+rule sum error { t[甲, 额] * 2 = t[乙, 钱] zh "{left} {right}" en "{left} {right}" }
+"""
+    first, second = "第一\n项目|额\n甲|50000\n", "第二\n事项|钱\n乙|10\n"
+    text = f"某局2024年报告\n\n一、收支\n\n单位：元\n\n{first}\n略。\n\n单位：万元\n\n{second}"
+    assert [(r, o) for r, o, _ in findings(rules, text) if o != "pass"] == [("t.unreadable", "fail")]
