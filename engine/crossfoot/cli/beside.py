@@ -89,19 +89,25 @@ def related(shelf: Shelf, report: Report, *, alone: bool) -> tuple[Related, Rema
 def _fits(shelf: Shelf, report: Report) -> None:
     """Refuse a body above or below that is the one that is checked, or that of another option, or of another year."""
     options = [("--parent", shelf.parent)] if shelf.parent is not None else []
-    known = {report.sha256: "the report that is checked"}
+    known = dict.fromkeys(_marks(report), "the report that is checked")
     for option, other in [*options, *(("--children", child) for child in shelf.children)]:
-        if other.sha256 in known:
-            raise Refused(
-                f"{option}: {other.path} is {known[other.sha256]} too, or a copy of it",
-                f"Give another report with {option}",
-            )
-        known[other.sha256] = f"that of {option}"
         if report.year is None or other.year != report.year:
             raise Refused(
                 f"{option}: {other.path} {_of(other)}, and the report that is checked {_of(report)}",
                 "Give reports of one year" if report.year is None else f"Give that of {report.year}",
             )
+        twin = next((known[mark] for mark in _marks(other) if mark in known), None)
+        if twin is not None:
+            raise Refused(
+                f"{option}: {other.path} and {twin} are one report, or of the same body",
+                f"Give another report with {option}",
+            )
+        known |= dict.fromkeys(_marks(other), f"{other.path} ({option})")
+
+
+def _marks(report: Report) -> tuple[str, ...]:
+    """Give what no two of the reports may have in common: their contents, and the body that they are of, where it is known."""
+    return (report.sha256, _body(report)) if report.agency else (report.sha256,)
 
 
 def _of(report: Report) -> str:

@@ -49,9 +49,23 @@ def test_what_does_not_fit_is_said():
         (Shelf(parent=OLD), "--parent: old.txt is of 2022, and the report that is checked is of 2024"),
         (Shelf(children=(BELOW, LAST)), "--children: last.txt is of 2023"),
         (Shelf(parent=of("x.txt", None, "某市")), "--parent: x.txt states no year, and the report that is"),
-        (Shelf(parent=NOW), "--parent: now.txt is the report that is checked too, or a copy of it"),
+        (
+            Shelf(parent=of("other.md", 2024, "某局")),
+            "--parent: other.md and the report that is checked are one",
+        ),
+        (
+            Shelf(children=(BELOW, of("below.md", 2024, "某 所"))),
+            r"--children: below.md and below.txt \(--children\) are one report, or of the same body",
+        ),
+        (
+            Shelf(parent=NOW),
+            "--parent: now.txt and the report that is checked are one report, or of the same body",
+        ),
         (Shelf(children=(BELOW, NOW)), "--children: now.txt is the report that is checked too"),
-        (Shelf(parent=ABOVE, children=(ABOVE,)), "--children: above.txt is that of --parent too"),
+        (
+            Shelf(parent=ABOVE, children=(ABOVE,)),
+            r"--children: above.txt and above.txt \(--parent\) are one report",
+        ),
     ],
 )
 def test_what_cannot_be_meant_is_refused(shelf, problem):
