@@ -61,7 +61,7 @@ def test_what_does_not_fit_is_said():
             Shelf(parent=NOW),
             "--parent: now.txt and the report that is checked are one report, or of the same body",
         ),
-        (Shelf(children=(BELOW, NOW)), "--children: now.txt is the report that is checked too"),
+        (Shelf(children=(BELOW, NOW)), "--children: now.txt and the report that is checked are one report"),
         (
             Shelf(parent=ABOVE, children=(ABOVE,)),
             r"--children: above.txt and above.txt \(--parent\) are one report",
