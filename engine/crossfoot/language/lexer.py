@@ -16,6 +16,11 @@ from lark.parsers.lalr_analysis import Shift
 LITERALS = re.compile(r"(?:\(\?:)?((?:[^\\()\[\]{}.*+?^$]|\\\W)+)\)?")
 
 
+# What such a word stands before, where it is no name.
+_OF = re.compile(r"(?:\s|\ufeff|#[^\n]*)+of(?![\w-])")
+BEFORE = {"FUNCTION": re.compile(r"(?:\s|\ufeff|#[^\n]*)*\("), "AGGREGATE": _OF, "SUM": _OF}
+
+
 class Words(BasicLexer):
     """Lark's lexer of one scanner, with the words told apart by where they stand."""
 
@@ -45,7 +50,12 @@ class Words(BasicLexer):
             ]
             if len(possible) > 1:
                 # States are shared by places in the grammar, so that one may expect what cannot follow here.
-                possible = [name for name in possible if _follows(parser_state, name)] or possible
+                possible = [
+                    name
+                    for name in possible
+                    if _follows(parser_state, name)
+                    and (name not in BEFORE or BEFORE[name].match(lex_state.text.text, token.end_pos or 0))
+                ] or possible
             token.type = possible[0] if possible else token.type
         return token
 

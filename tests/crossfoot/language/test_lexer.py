@@ -35,6 +35,14 @@ def test_a_keyword_is_a_name_where_no_keyword_can_stand(word):
     )
 
 
+@pytest.mark.parametrize("word", ["number", "sum", "date", "min", "least"])
+def test_what_an_expression_calculates_is_a_name_where_nothing_is_calculated(word):
+    (rule,) = parse(f"rule x error {{ each row of t: {word} >= {word} + 1 }}", "a.rules").rules
+    assert (rule.body.left.path, rule.body.right.left.path) == ((word,), (word,))
+    (rule,) = parse("rule x error { number # how many\n of t.a = min\n(1, 2) }", "a.rules").rules
+    assert (rule.body.left.operator, rule.body.right.name) == ("number", "min")
+
+
 def test_a_keyword_is_one_where_it_can_stand():
     (section,) = parse('section s "S" { because "B" optional number 2 also called "T" }', "a.rules").sections
     assert (section.because, section.optional, section.number) == ("B", True, 2)
