@@ -110,6 +110,8 @@ def _unfound(context: Context, name: str, bound: BoundTable) -> Iterator[Finding
 
 def _labels(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]:
     foreign = {extra.span for extra in bound.foreign}
+    # Where columns are printed twice, rows may stand beside others.
+    halved = {line.block for line in bound.lines if (line.axis, line.outcome) == ("column", "ambiguous")}
     for line in bound.lines:
         if line.outcome in {"absorbed", "absent"}:
             continue
@@ -127,6 +129,13 @@ def _labels(context: Context, name: str, bound: BoundTable) -> Iterator[Finding]
                     f"the {line.axis} {line.label} does not stand where the form has it",
                 )
                 span = moved.span
+            elif line.axis == "row" and line.block in halved:
+                message = Message(
+                    f"列印了不止一遍，找不到{word}“{line.label}”",
+                    f"columns are printed more than once, and {line.label} was not found",
+                )
+                yield verdict(context.infos[f"{name}.{lost}"], "unknown", message, path, span)
+                continue
             yield verdict(context.infos[f"{name}.{lost}"], "fail", message, path, span)
         elif line.outcome == "ambiguous":
             message = Message(f"有几处都是“{line.label}”", f"{line.label} is printed more than once")

@@ -162,3 +162,13 @@ rule sum error { t[甲, 额] * 2 = t[乙, 钱] zh "{left} {right}" en "{left} {r
     first, second = "第一\n项目|额\n甲|50000\n", "第二\n事项|钱\n乙|10\n"
     text = f"某局2024年报告\n\n一、收支\n\n单位：元\n\n{first}\n略。\n\n单位：万元\n\n{second}"
     assert [(r, o) for r, o, _ in findings(rules, text) if o != "pass"] == [("t.unreadable", "fail")]
+
+
+def test_rows_that_may_stand_in_a_second_half_are_not_said_to_be_missing():
+    rules = 'section s "情况" { table t { columns { 额 } rows { 甲 乙 丙 丁 } } }'
+    found = findings(rules, "某局2024年报告\n\n一、情况\n\n项目|额|项目|额\n甲|1|丙|3\n乙|2|丁|4\n")
+    assert [(r, o) for r, o, _ in found if r in {"t.row-missing", "t.column-missing"}] == [
+        ("t.column-missing", "unknown"),
+        ("t.row-missing", "unknown"),
+        ("t.row-missing", "unknown"),
+    ]
