@@ -63,13 +63,17 @@ class Words(BasicLexer):
 def _follows(parser_state: Any, name: str) -> bool:
     """Tell whether a terminal can be read where a parser is, once what stands before it is put together."""
     states = parser_state.parse_conf.parse_table.states
-    stack = list(parser_state.state_stack)
-    while name in states[stack[-1]]:
-        action, rule = states[stack[-1]][name]
+    # What is put together lies on the states that are left of the parser's own, which may be very many.
+    own, left = parser_state.state_stack, len(parser_state.state_stack)
+    made: list[int] = []
+    while name in states[state := made[-1] if made else own[left - 1]]:
+        action, rule = states[state][name]
         if action is Shift:
             return True
-        del stack[len(stack) - len(rule.expansion) :]
-        stack.append(states[stack[-1]][rule.origin.name][1])
+        size = len(rule.expansion)
+        left -= max(0, size - len(made))
+        del made[max(0, len(made) - size) :]
+        made.append(states[made[-1] if made else own[left - 1]][rule.origin.name][1])
     return False
 
 
