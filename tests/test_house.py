@@ -45,6 +45,7 @@ READERS = [
     "limits",
     "report",
     "characters",
+    "bars",
     "encoding",
     "markup",
     "archive",

@@ -4,6 +4,7 @@ PDFs of browsers and of some fonts say ⼆ and ⾏ (Kangxi radicals) where 二 a
 Source: Unicode, EquivalentUnifiedIdeograph.txt, and the compatibility decompositions.
 """
 
+import re
 import unicodedata
 
 # What stands where a file does not say which character is printed.
@@ -17,6 +18,9 @@ _RADICALS = (
     "⻊足⻋车⻍辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻲亀⻳龟"
 )
 _FORMS = (range(0x2F00, 0x2FD6), range(0xFE10, 0xFE1A), range(0xFE30, 0xFE50), range(0xF900, 0xFB00))
+
+# What tells a sentence from a label.
+SENTENCE = re.compile(r"。|[！？；!?;]\Z")
 
 
 def _table() -> dict[int, str]:

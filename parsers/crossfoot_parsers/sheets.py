@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from crossfoot_parsers.characters import wide
+from crossfoot_parsers.characters import SENTENCE, wide
 from crossfoot_parsers.merged import enumerator, is_value
 from crossfoot_parsers.report import Passage, join
-from crossfoot_parsers.text import HEADING, SENTENCE, caption, counted
+from crossfoot_parsers.text import HEADING, caption, counted
 
 # Right of every column.
 BEYOND = 1 << 20

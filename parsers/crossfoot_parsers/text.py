@@ -5,7 +5,8 @@ import unicodedata
 from itertools import groupby
 
 from crossfoot_parsers import aligned
-from crossfoot_parsers.characters import plain, visible
+from crossfoot_parsers.bars import unbarred
+from crossfoot_parsers.characters import SENTENCE, plain, visible
 from crossfoot_parsers.encoding import decode
 from crossfoot_parsers.flattened import table
 from crossfoot_parsers.flow import Flow, Part
@@ -18,7 +19,6 @@ HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|\d{1,2}\s*[.、．])"
 )
 SPOKEN = re.compile(r"[。，；：！？,;:!?]")
-SENTENCE = re.compile(r"。|[！？；!?;]\Z")
 CAPTION = 30
 # What editors count as the end of a line; a form feed or a separator of Unicode is none.
 LINES = re.compile(r"\r\n|\r|\n")
@@ -32,13 +32,6 @@ CONTINUED = re.compile(
 FIELD = re.compile(r"\S+(?: \S+)*")
 GAP = re.compile(r"\S\s{2,}\S")
 FEED = "\f"
-# What parts the cells of a table that was typed; and the line below its head, as Markdown has it.
-BARS = str.maketrans("|｜│", "\t\t\t")
-BAR = re.compile("[|｜│]")
-RULE = re.compile(r"[+|｜│\s:=-]*[-=][+|｜│\s:=-]*")
-RULED = re.compile(r"\s*\+[+=-]+\+\s*")
-# A tab beside a bar parts nothing more.
-BESIDE = re.compile("\t*[|｜│]\t*")
 # Between two rows at most: an empty line, a page number, an empty line, what says that the table goes on, an empty line.
 BREAK = 5
 
@@ -51,7 +44,7 @@ def read(path: str, data: bytes) -> Flow:
     lines = LINES.split(whole)
     if not any(line.strip() for line in lines):
         raise ReadError(path, "the file has no text", "check that the right file was saved")
-    lines = _unbarred(_unnumbered(lines))
+    lines = unbarred(_unnumbered(lines))
     blocks: list[Part] = []
     warnings: list[Warning] = []
     index = 0
@@ -94,40 +87,6 @@ def _unnumbered(lines: list[str]) -> list[str]:
             if NUMBER.fullmatch(text) or BARE.fullmatch(text):
                 result[i] = FEED if FEED in lines[i] else ""
     return result
-
-
-def _unbarred(lines: list[str]) -> list[str]:
-    """Put tabs in the place of the upright bars of a table; each character keeps its place.
-
-    A table has two rows or more, none of them a sentence; one alone with as many bars goes on with the table above it.
-    """
-    result = list(lines)
-    bars = 0
-    for barred, run in groupby(
-        range(len(lines)), lambda i: bool(BAR.search(lines[i]) or RULED.fullmatch(lines[i]))
-    ):
-        whole = list(run)
-        own = [i for i in whole if not RULE.fullmatch(lines[i])]
-        counts = {len(BAR.findall(lines[i])) for i in own}
-        alone = len(own) == 1 and bars not in counts
-        if not barred or not own or alone or any(SENTENCE.search(lines[i]) for i in own):
-            continue
-        bars = max(counts)
-        framed = all(BAR.match(lines[i].strip()) and BAR.match(lines[i].strip()[-1]) for i in own)
-        for i in whole:
-            text = _unframed(lines[i]) if framed and i in own else lines[i]
-            result[i] = BESIDE.sub(_narrow, text).translate(BARS) if i in own else ""
-    return result
-
-
-def _narrow(match: re.Match[str]) -> str:
-    return match[0].replace("\t", " ")
-
-
-def _unframed(line: str) -> str:
-    """Blank the bars on both sides of a row."""
-    marks = [match.start() for match in BAR.finditer(line)]
-    return "".join(" " if i in {marks[0], marks[-1]} else character for i, character in enumerate(line))
 
 
 def _pages(lines: list[str]) -> list[int]:

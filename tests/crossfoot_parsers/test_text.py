@@ -172,37 +172,3 @@ def test_tables_with_tabs_and_with_blanks_may_stand_in_one_file():
 
 def test_utf16_is_read():
     assert [block.text for block in text.read("a.txt", "甲\n乙".encode("utf-16")).blocks] == ["甲", "乙"]
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "项目|数\n甲|5\n合计|5\n",
-        "项目｜数\n甲｜5\n合计｜5\n",
-        "| 项目 | 数 |\n| 甲 | 5 |\n| 合计 | 5 |\n",
-        "| 项目 | 数 |\n|:---|---:|\n| 甲 | 5 |\n| 合计 | 5 |\n",
-        "+----+---+\n| 项目 | 数 |\n+====+===+\n| 甲 | 5 |\n| 合计 | 5 |\n+----+---+\n",
-        "项目|数\n甲\t|5\n合计|\t5\n",
-        # A page break before the last row.
-        "项目|数\n甲|5\n- 3 -\n合计|5\n",
-    ],
-)
-def test_a_table_may_be_typed_with_upright_bars(typed):
-    flow = text.read("r.txt", f"一、收支\n\n{typed}\n略。\n".encode())
-    (table,) = [block for block in flow.blocks if isinstance(block, Table)]
-    assert [(cell.row, cell.column, cell.text) for cell in table.cells] == [
-        (row, column, word)
-        for row, words in enumerate((("项目", "数"), ("甲", "5"), ("合计", "5")))
-        for column, word in enumerate(words)
-    ]
-    # Each stands where it was typed.
-    line = typed.split("\n").index(next(each for each in typed.split("\n") if "合计" in each))
-    (last,) = [cell for cell in table.cells if cell.text == "5" and cell.row == 2]
-    assert last.span.places[0].line == 3 + line
-
-
-def test_a_bar_in_a_sentence_makes_no_table():
-    prose = "热线 | 受理5件，全部办结。\n网站 | 公开信息3条。\n"
-    assert not any(isinstance(block, Table) for block in text.read("r.txt", prose.encode()).blocks)
-    flow = text.read("r.txt", "甲|乙两种。\n略。\n项目\t数\n甲|乙\t5\n".encode())
-    assert sum(isinstance(block, Table) for block in flow.blocks) == 1
