@@ -127,21 +127,17 @@ def beyond(tree: Any, ends: str = "") -> str:
     begun = False
     for operation, argument in tree.data:
         name = operation.name
-        if name == "LITERAL" and chr(argument) in ends:
-            end = chr(argument)
-        elif (
-            end
-            and not (name == "LITERAL" and chr(argument) in CLOSING)
-            and _parser.SubPattern(tree.state, [(operation, argument)]).getwidth()[0]
-        ):
+        written = chr(argument) if name == "LITERAL" else ""
+        wide = bool(_parser.SubPattern(tree.state, [(operation, argument)]).getwidth()[0])
+        if written and written in ends:
+            end = written
+        elif end and wide and not (written and written in CLOSING):
             return end
-        if name == "AT" and argument.name in {"AT_END", "AT_END_STRING"}:
+        elif name == "AT" and argument.name in {"AT_END", "AT_END_STRING"}:
             end = "$"
         elif name == "AT" and argument.name in {"AT_BEGINNING", "AT_BEGINNING_STRING"} and begun:
             return "^"
-        begun = begun or bool(_parser.SubPattern(tree.state, [(operation, argument)]).getwidth()[0])
-        if name == "AT":
-            continue
+        begun = begun or wide
         if name in GROUPS:
             found = next(filter(None, (beyond(inner, ends) for inner in _inside(argument))), "")
             if found:

@@ -85,7 +85,4 @@ PAID = "某局2024年报告\n\n一、收支\n\n项目|数\n甲|0.33\n乙|0.33\n�
 )
 def test_a_total_holds_within_what_its_rule_says(within, total, outcome):
     rules = MONEY.replace("the above", f"the above{within}")
-    assert {o for _, o, _ in findings(rules, PAID.replace("1.00", total), "t.合计")} | {"pass"} == {
-        outcome,
-        "pass",
-    }
+    assert [o for _, o, _ in findings(rules, PAID.replace("1.00", total), "t.合计")] == [outcome]

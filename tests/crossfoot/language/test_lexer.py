@@ -1,7 +1,7 @@
 import pytest
 
 from crossfoot.language.error import LanguageError
-from crossfoot.language.parse import parse, parser
+from crossfoot.language.parse import parse
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,3 @@ def test_what_was_expected_is_told_in_words_of_the_language(text, hint):
         parse(text, "a.rules")
     assert hint in caught.value.hint
     assert "_" not in caught.value.hint
-
-
-def test_all_words_are_those_of_the_grammar():
-    assert {name for names in parser().parser.lexer.meanings.values() for name in names} <= {
-        terminal.name for terminal in parser().terminals
-    }
