@@ -5,7 +5,7 @@ import time
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crossfoot import pack as packs
@@ -74,7 +74,7 @@ def read(folder, text, manifest=MANIFEST):
         refused = str(error)
         assert re.search(r"pack\.yaml|a\.rules", refused)
     else:
-        own = (folder / "a.rules").read_text("utf-8")
+        own = (folder / "a.rules").read_bytes().decode("utf-8")
         for problem in examined.problems:
             if problem.at.file.endswith("a.rules"):
                 inside(problem.error(examined.sources), own)
@@ -111,6 +111,7 @@ def test_words_in_any_order(tokens):
 
 @settings(max_examples=150, deadline=None)
 @given(data=st.binary(max_size=200))
+@example(data=b"\r\x00")
 def test_bytes_of_any_kind(folder, data):
     read(folder, data)
     read(folder, 'section s "S" {}', data)
